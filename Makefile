@@ -1,0 +1,55 @@
+# make demo   prove and check two things about a real map (needs Python 3.11 and make)
+# make test   everything that CI runs: lint, types, layers, tests
+# make pyz    the checker as one file, exactpl-check.pyz
+# make clean  remove what the others made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types layers tests pyz clean
+
+demo: $(VENV)/.installed
+	mkdir -p build/demo
+	$(BIN)/exactpl show examples/scrambling.json
+	$(BIN)/exactpl period examples/scrambling.json 3 --output build/demo/period3.json
+	$(BIN)/exactpl count examples/scrambling.json -k 1000 --output build/demo/count1000.json
+	@echo "Now the checker alone: the standard library and its own folder, nothing of exactpl."
+	$(PYTHON) -I -S exactpl/checker build/demo/period3.json
+	$(PYTHON) -I -S exactpl/checker build/demo/count1000.json
+
+test: lint types layers tests
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developing
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+layers: $(VENV)/.developing
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.developing
+	$(BIN)/pytest -n auto
+
+pyz: $(VENV)/.installed
+	$(BIN)/python tools/build_pyz.py exactpl-check.pyz
+
+# The pip of Python 3.11.7 knows no --group: it is upgraded first. The demo installs no development tools.
+$(VENV)/.pip:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.pip pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist exactpl-check.pyz

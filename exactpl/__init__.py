@@ -1,0 +1,106 @@
+"""exactpl: exact verifier for one-dimensional piecewise-linear maps.
+
+    >>> import exactpl as xp
+    >>> tent = xp.PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> xp.piece_count(tent, 1000) == 2**1000
+    True
+    >>> verdict = xp.find_orbit(tent, period=3)
+    >>> xp.check(verdict.certificate).verdict
+    'accept'
+
+Everything is exact: numbers are rationals, floats are refused (`exact_float` takes their binary value by name).
+Questions come back as verdicts, `Proved`, `Refuted` or `Undecided`, with certificates that a separate program checks.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from exactpl import claims as claims
+    import exactpl.strategies as strategies
+    from exactpl.arithmetic.intervals import Interval as Interval
+    from exactpl.arithmetic.rationals import exact as exact
+    from exactpl.arithmetic.rationals import exact_float as exact_float
+    from exactpl.claims.checking import Report as Report
+    from exactpl.claims.checking import check as check
+    from exactpl.claims.deciding import decide as decide
+    from exactpl.claims.deciding import find_orbit as find_orbit
+    from exactpl.claims.deciding import periods as periods
+    from exactpl.claims.subjects import Subject as Subject
+    from exactpl.dynamics.counts import lap_count as lap_count
+    from exactpl.dynamics.counts import lap_counts as lap_counts
+    from exactpl.dynamics.counts import piece_count as piece_count
+    from exactpl.dynamics.counts import piece_counts as piece_counts
+    from exactpl.dynamics.fixed_points import FixedPointCount as FixedPointCount
+    from exactpl.dynamics.fixed_points import FixedPoints as FixedPoints
+    from exactpl.dynamics.fixed_points import fixed_point_count as fixed_point_count
+    from exactpl.dynamics.fixed_points import fixed_points as fixed_points
+    from exactpl.dynamics.iterates import Iterate as Iterate
+    from exactpl.dynamics.iterates import iterate as iterate
+    from exactpl.dynamics.periodic_points import Orbit as Orbit
+    from exactpl.dynamics.periodic_points import PeriodicPoints as PeriodicPoints
+    from exactpl.dynamics.periodic_points import periodic_points as periodic_points
+    from exactpl.errors import BudgetError as BudgetError
+    from exactpl.errors import CheckerError as CheckerError
+    from exactpl.errors import DomainError as DomainError
+    from exactpl.errors import ExactPLError as ExactPLError
+    from exactpl.errors import InexactNumberError as InexactNumberError
+    from exactpl.errors import InputError as InputError
+    from exactpl.maps import zoo as zoo
+    from exactpl.maps.files import load_map as load_map
+    from exactpl.maps.files import save_map as save_map
+    from exactpl.maps.pl import PL as PL
+    from exactpl.maps.pl import Piece as Piece
+    from exactpl.maps.pl import maximum as maximum
+    from exactpl.maps.pl import minimum as minimum
+    from exactpl.verdicts import Certificate as Certificate
+    from exactpl.verdicts import Proved as Proved
+    from exactpl.verdicts import Refuted as Refuted
+    from exactpl.verdicts import Undecided as Undecided
+
+__version__ = "0.1.0"
+
+_MODULES = {"claims": "exactpl.claims", "strategies": "exactpl.strategies", "zoo": "exactpl.maps.zoo"}
+_HOME = {
+    "exactpl.arithmetic.intervals": ("Interval",),
+    "exactpl.arithmetic.rationals": ("exact", "exact_float"),
+    "exactpl.claims.checking": ("Report", "check"),
+    "exactpl.claims.deciding": ("decide", "find_orbit", "periods"),
+    "exactpl.claims.subjects": ("Subject",),
+    "exactpl.dynamics.counts": ("lap_count", "lap_counts", "piece_count", "piece_counts"),
+    "exactpl.dynamics.fixed_points": ("FixedPointCount", "FixedPoints", "fixed_point_count", "fixed_points"),
+    "exactpl.dynamics.iterates": ("Iterate", "iterate"),
+    "exactpl.dynamics.periodic_points": ("Orbit", "PeriodicPoints", "periodic_points"),
+    "exactpl.errors": (
+        "BudgetError",
+        "CheckerError",
+        "DomainError",
+        "ExactPLError",
+        "InexactNumberError",
+        "InputError",
+    ),
+    "exactpl.maps.files": ("load_map", "save_map"),
+    "exactpl.maps.pl": ("PL", "Piece", "maximum", "minimum"),
+    "exactpl.verdicts": ("Certificate", "Proved", "Refuted", "Undecided"),
+}
+_NAMES = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = sorted([*_NAMES, *_MODULES])  # pyright: ignore[reportUnsupportedDunderAll]
+
+if not TYPE_CHECKING:  # behind this guard, or a type checker would accept any name
+
+    def __getattr__(name: str) -> object:
+        """Load a public name when it is first used (PEP 562)."""
+        from importlib import import_module
+
+        if name in _MODULES:
+            value: object = import_module(_MODULES[name])
+        elif name in _NAMES:
+            value = getattr(import_module(_NAMES[name]), name)
+        else:
+            raise AttributeError(f"module 'exactpl' has no attribute {name!r}")
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        """List the public names without loading them."""
+        return sorted({*globals(), *__all__})

@@ -1,0 +1,96 @@
+"""Integers into and out of decimal text, without Python's limit of 4,300 digits.
+
+CPython refuses ``str`` and ``int`` beyond 4,300 digits because both are quadratic. Counts of pieces have
+more. These functions split a number in halves instead, which is subquadratic and touches no global switch.
+"""
+
+from functools import cache
+
+CHUNK = 4000  # digits that Python converts by itself; also the longest decimal in a file
+
+
+@cache
+def _power_of_ten(exponent: int) -> int:
+    power: int = 10**exponent
+    return power
+
+
+def decimal_digits(value: int) -> int:
+    """Return the number of decimal digits of abs(value); 1 for 0. Cost: one comparison of that size.
+
+    >>> decimal_digits(10**5000)
+    5001
+    """
+    value = abs(value)
+    # 2^10 > 10^3, so this estimate from below is short by at most one digit for each 4,000 bits; mended below.
+    digits = max(1, (value.bit_length() - 1) * 30103 // 100000)
+    power = 10**digits
+    while value >= power:
+        power *= 10
+        digits += 1
+    return digits
+
+
+def decimal_text(value: int) -> str:
+    """Return the decimal text of an integer of any size.
+
+    >>> decimal_text(10**6000 + 7)[-3:], len(decimal_text(10**6000))
+    ('007', 6001)
+    """
+    if value < 0:
+        return "-" + decimal_text(-value)
+    if value.bit_length() < 13000:
+        return str(value)
+    digits = CHUNK
+    while _power_of_ten(2 * digits) <= value:
+        digits *= 2
+    head, tail = divmod(value, _power_of_ten(digits))
+    return decimal_text(head) + _padded(tail, digits)
+
+
+def _padded(value: int, digits: int) -> str:
+    if digits <= CHUNK:
+        return str(value).zfill(digits)
+    half = digits // 2
+    head, tail = divmod(value, _power_of_ten(half))
+    return _padded(head, digits - half) + _padded(tail, half)
+
+
+def from_decimal(digits: str) -> int:
+    """Return the integer with these ASCII decimal digits (no sign), of any length.
+
+    >>> from_decimal("1" + "0" * 6000) == 10**6000
+    True
+    """
+    if len(digits) <= CHUNK:
+        return int(digits)
+    half = CHUNK
+    while 2 * half < len(digits):
+        half *= 2
+    return from_decimal(digits[:-half]) * _power_of_ten(half) + from_decimal(digits[-half:])
+
+
+def canonical_integer(value: int) -> str:
+    """Return the text of an integer in files: decimal up to 4,000 digits, hexadecimal beyond.
+
+    >>> canonical_integer(-12), canonical_integer(1 << 20000)[:4]
+    ('-12', '0x10')
+    """
+    if value.bit_length() < 13287 or abs(value) < _power_of_ten(CHUNK):  # 2^13286 < 10^4000
+        return str(value)
+    return hex(value)
+
+
+def shortened(value: int, *, longest: int = 60) -> str:
+    """Return the decimal text, or its first and last digits with the number of digits when it is long.
+
+    >>> shortened(2**1000)
+    '10715086071862673209...68069376 (302 digits)'
+    """
+    digits = decimal_digits(value)
+    if digits <= longest:
+        return str(value)
+    sign = "-" if value < 0 else ""
+    value = abs(value)
+    head, tail = value // 10 ** (digits - 20), value % 10**8
+    return f"{sign}{head}...{tail:08d} ({digits:,} digits)"

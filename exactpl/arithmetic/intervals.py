@@ -1,0 +1,90 @@
+"""Closed intervals of the line with rational or infinite ends."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from exactpl.arithmetic.rationals import exact, rational_text, shortened_rational
+from exactpl.errors import InputError
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Interval:
+    """The closed interval [lower, upper]; an end that is None is infinite.
+
+    lower == upper is a single point. Unpacks as ``lower, upper = interval``.
+
+    >>> Interval(0, "1/2")
+    Interval(0, '1/2')
+    >>> "1/3" in Interval(0, "1/2"), 1 in Interval(None, 0)
+    (True, False)
+    """
+
+    lower: Fraction | None
+    upper: Fraction | None
+
+    def __init__(self, lower: object, upper: object) -> None:
+        low = None if lower is None else exact(lower)
+        high = None if upper is None else exact(upper)
+        if low is not None and high is not None and low > high:
+            raise InputError(f"an interval needs lower <= upper, found [{rational_text(low)}, {rational_text(high)}].")
+        object.__setattr__(self, "lower", low)
+        object.__setattr__(self, "upper", high)
+
+    def __iter__(self) -> Iterator[Fraction | None]:
+        return iter((self.lower, self.upper))
+
+    def __contains__(self, point: object) -> bool:
+        x = exact(point)
+        return (self.lower is None or self.lower <= x) and (self.upper is None or x <= self.upper)
+
+    def __repr__(self) -> str:
+        return f"Interval({_argument(self.lower)}, {_argument(self.upper)})"
+
+    def __str__(self) -> str:
+        left = "(-oo" if self.lower is None else "[" + shortened_rational(self.lower)
+        right = "oo)" if self.upper is None else shortened_rational(self.upper) + "]"
+        return f"{left}, {right}"
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether both ends are finite."""
+        return self.lower is not None and self.upper is not None
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the interval is a single point."""
+        return self.lower is not None and self.lower == self.upper
+
+    @property
+    def length(self) -> Fraction | None:
+        """Upper - lower, or None when an end is infinite."""
+        return None if self.lower is None or self.upper is None else self.upper - self.lower
+
+    def contains_interval(self, other: "Interval") -> bool:
+        """Whether every point of `other` lies in this interval."""
+        below = self.lower is None or (other.lower is not None and self.lower <= other.lower)
+        above = self.upper is None or (other.upper is not None and other.upper <= self.upper)
+        return below and above
+
+    def hull(self, other: "Interval") -> "Interval":
+        """Return the smallest interval that contains both."""
+        lower = None if self.lower is None or other.lower is None else min(self.lower, other.lower)
+        upper = None if self.upper is None or other.upper is None else max(self.upper, other.upper)
+        return Interval(lower, upper)
+
+    def intersection(self, other: "Interval") -> "Interval | None":
+        """Return the interval of common points, or None when there are none."""
+        lowers = [end for end in (self.lower, other.lower) if end is not None]
+        uppers = [end for end in (self.upper, other.upper) if end is not None]
+        lower, upper = max(lowers, default=None), min(uppers, default=None)
+        if lower is not None and upper is not None and lower > upper:
+            return None
+        return Interval(lower, upper)
+
+
+def _argument(end: Fraction | None) -> str:
+    if end is None:
+        return "None"
+    text = rational_text(end)
+    return text if end.denominator == 1 else f"'{text}'"

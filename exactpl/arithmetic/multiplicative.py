@@ -1,0 +1,51 @@
+"""Products of rational numbers compared without multiplying them out.
+
+A coprime base of some integers is a set of pairwise coprime integers > 1 of which each is a product. Exponent vectors
+over it tell equal products from different ones: no factoring into primes is needed.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+
+def coprime_base(integers: Iterable[int]) -> list[int]:
+    """Return pairwise coprime integers > 1 of which each abs(integer) != 0 is a product, increasing.
+
+    >>> coprime_base([12, 18])
+    [2, 3]
+    """
+    base: list[int] = []
+    pending = [abs(n) for n in integers]
+    while pending:
+        n = pending.pop()
+        if n < 2:
+            continue
+        for i, b in enumerate(base):
+            common = math.gcd(n, b)
+            if common > 1:
+                del base[i]
+                pending += [common, n // common, b // common]
+                break
+        else:
+            base.append(n)
+    return sorted(base)
+
+
+def exponents(value: Fraction, base: Sequence[int]) -> tuple[int, ...]:
+    """Return the exponents of abs(value) != 0 over a coprime base that covers its numerator and denominator.
+
+    >>> exponents(Fraction(4, 3), [2, 3])
+    (2, -1)
+    """
+    found = []
+    for b in base:
+        exponent, numerator, denominator = 0, abs(value.numerator), value.denominator
+        while numerator % b == 0:
+            numerator //= b
+            exponent += 1
+        while denominator % b == 0:
+            denominator //= b
+            exponent -= 1
+        found.append(exponent)
+    return tuple(found)

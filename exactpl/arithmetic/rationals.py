@@ -1,0 +1,170 @@
+"""The door through which numbers enter: exact rationals from what people write, and back to text.
+
+Main definitions: `exact` (anything exact to Fraction), `exact_float` (the binary value of a float, asked for by
+name), `parse_rational` (the grammar of people), `canonical_rational` (the text in files).
+"""
+
+import math
+import numbers
+import re
+from fractions import Fraction
+from typing import SupportsFloat, TypeAlias
+
+from exactpl.arithmetic.integers import canonical_integer, decimal_text, from_decimal, shortened
+from exactpl.errors import InexactNumberError, InputError
+
+Exact: TypeAlias = int | Fraction | str | numbers.Rational
+"""What `exact` takes: integers, rationals, and strings such as "1/3" and "0.1" (exactly one tenth)."""
+
+LONGEST_TOKEN = 1_048_640  # characters; also in docs/certificates.md
+LARGEST_EXPONENT = 4000
+
+_HEX = r"0x[0-9a-f]+"
+_NUMBER = re.compile(
+    rf"(?P<sign>[+-]?)(?:"
+    rf"(?P<top>{_HEX}|[0-9]+)/(?P<bottom>{_HEX}|[0-9]+)"
+    rf"|(?P<hex>{_HEX})"
+    rf"|(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?(?:[eE](?P<exponent>[+-]?[0-9]+))?"
+    rf")"
+)
+
+
+def exact(value: object) -> Fraction:
+    """Return the exact rational number that `value` is.
+
+    Accepts int, any numbers.Rational (Fraction, gmpy2.mpq), NumPy integers, SymPy integers and rationals,
+    and ASCII strings: "3", "-1/3", "0.1" (exactly one tenth), "1e-6".
+
+    Raises:
+        InexactNumberError (a TypeError): for a float; the message shows its exact value and the two ways on.
+        InputError (a ValueError): for a string that is no rational number, with the offending text.
+
+    >>> exact("0.1"), exact("2/4"), exact(7)
+    (Fraction(1, 10), Fraction(1, 2), Fraction(7, 1))
+    """
+    if type(value) is Fraction:
+        return value
+    if type(value) is int:
+        return Fraction(value)
+    if isinstance(value, str):
+        return parse_rational(value)
+    if isinstance(value, bool):
+        raise InexactNumberError(f"an exact number is required, found the truth value {value}; write 0 or 1.")
+    if isinstance(value, numbers.Rational):
+        return Fraction(int(value.numerator), int(value.denominator))
+    if isinstance(value, numbers.Real | complex | numbers.Number) and isinstance(value, SupportsFloat):
+        raise _inexact(value)
+    raise InexactNumberError(
+        f"an exact number is required (int, Fraction, or a string such as '1/3'), found {type(value).__name__}: "
+        f"{value!r:.60}."
+    )
+
+
+def _inexact(value: SupportsFloat) -> InexactNumberError:
+    number = float(value)
+    if not math.isfinite(number):
+        return InexactNumberError(f"an exact number is required, found the float {number}, which is no number.")
+    binary = Fraction(number)
+    shown = f"{binary.numerator}/{binary.denominator}" if binary.denominator != 1 else str(binary.numerator)
+    return InexactNumberError(
+        f"an exact number is required, found the float {number!r}, whose exact value is {shown:.120}. "
+        f"Write '{number!r}' (in quotes: that decimal exactly) or exact_float({number!r}) (its binary value)."
+    )
+
+
+def exact_float(value: SupportsFloat) -> Fraction:
+    """Return the exact binary value of a float (or of a NumPy float of any width).
+
+    Raises InputError for infinities and NaN.
+
+    >>> exact_float(0.1)
+    Fraction(3602879701896397, 36028797018963968)
+    """
+    ratio = getattr(value, "as_integer_ratio", None)
+    if isinstance(value, int | bool | str) or ratio is None:
+        raise TypeError(f"exact_float takes a float, found {type(value).__name__} {value!r:.60}; use exact().")
+    try:
+        numerator, denominator = ratio()
+    except (OverflowError, ValueError):
+        raise InputError(f"exact_float takes a finite float, found {value!r}.") from None
+    return Fraction(int(numerator), int(denominator))
+
+
+def parse_rational(text: str) -> Fraction:
+    """Return the rational number that people write as `text`.
+
+    Digits, p/q (need not be reduced), decimals with an exponent up to 4,000 in size, 0x... for hexadecimal. A sign may
+    lead. ASCII only; no spaces, no underscores.
+
+    >>> parse_rational("-1.5e-3")
+    Fraction(-3, 2000)
+    """
+    if len(text) > LONGEST_TOKEN:
+        raise InputError(f"a number of at most {LONGEST_TOKEN:,} characters is required, found {len(text):,}.")
+    match = _NUMBER.fullmatch(text)
+    if match is None or not (match["top"] or match["hex"] or match["whole"] or match["part"]):
+        raise InputError(f"a rational number such as 3, -1/3, 0.25 or 1e-6 is required, found {_quoted(text)}.")
+    sign = -1 if match["sign"] == "-" else 1
+    if match["top"]:
+        bottom = _natural(match["bottom"])
+        if bottom == 0:
+            raise InputError(f"a denominator other than 0 is required, found {_quoted(text)}.")
+        return Fraction(sign * _natural(match["top"]), bottom)
+    if match["hex"]:
+        return Fraction(sign * _natural(match["hex"]))
+    part = match["part"] or ""
+    digits = (match["exponent"] or "0").lstrip("+-").lstrip("0")
+    if len(digits) > 4 or int(digits or "0") > LARGEST_EXPONENT:
+        raise InputError(
+            f"an exponent of at most {LARGEST_EXPONENT:,} in size is required, found {_quoted(text)}; "
+            "write the number as a fraction."
+        )
+    exponent = int(match["exponent"] or "0") - len(part)
+    mantissa = sign * _natural((match["whole"] or "") + part)
+    return Fraction(mantissa * 10**exponent) if exponent >= 0 else Fraction(mantissa, 10**-exponent)
+
+
+def _natural(digits: str) -> int:
+    return int(digits, 16) if digits.startswith("0x") else from_decimal(digits)
+
+
+def _quoted(text: str) -> str:
+    return ascii(text) if len(text) <= 60 else f"{text[:50]!a}... ({len(text):,} characters)"
+
+
+def canonical_rational(value: Fraction) -> str:
+    """Return the one text of a rational in certificates and canonical files: lowest terms, no exponent.
+
+    >>> canonical_rational(Fraction(-2, 4))
+    '-1/2'
+    """
+    if value.denominator == 1:
+        return canonical_integer(value.numerator)
+    return f"{canonical_integer(value.numerator)}/{canonical_integer(value.denominator)}"
+
+
+def rational_text(value: Fraction) -> str:
+    """Return the decimal text "p" or "p/q" of a rational, of any size, for people."""
+    if value.denominator == 1:
+        return decimal_text(value.numerator)
+    return f"{decimal_text(value.numerator)}/{decimal_text(value.denominator)}"
+
+
+def shortened_rational(value: Fraction, *, longest: int = 60) -> str:
+    """Return `rational_text`, with long numerators and denominators shortened and their digits counted."""
+    if value.denominator == 1:
+        return shortened(value.numerator, longest=longest)
+    return f"{shortened(value.numerator, longest=longest)}/{shortened(value.denominator, longest=longest)}"
+
+
+def approximate(value: Fraction, *, digits: int = 6) -> str:
+    """Return a decimal for the eye, cut (not rounded) after `digits` places, with "..." when it goes on.
+
+    >>> approximate(Fraction(2, 3)), approximate(Fraction(-1, 4))
+    ('0.666666...', '-0.25')
+    """
+    sign = "-" if value < 0 else ""
+    scaled, rest = divmod(abs(value.numerator) * 10**digits, value.denominator)
+    whole, part = divmod(scaled, 10**digits)
+    fraction = f"{part:0{digits}d}" + "..." if rest else f"{part:0{digits}d}".rstrip("0")
+    return f"{sign}{shortened(whole)}" + (f".{fraction}" if fraction else "")

@@ -1,0 +1,40 @@
+"""What each rule provides: a claim that was read, its fuel, and its check."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .fields import Fields
+from .mapfile import MapFile
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A claim found true: the statement in words, and the theorems on which the check rests."""
+
+    statement: str
+    by: tuple[str, ...] = ()
+
+
+class Claim(ABC):
+    """A claim of one type with its witness; made by `read`, after the keys have been compared with the class's."""
+
+    type: ClassVar[str]
+    claim_keys: ClassVar[frozenset[str]]
+    witness_keys: ClassVar[frozenset[str]] = frozenset()
+    cites: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    @abstractmethod
+    def read(cls, claim: Fields, witness: Fields) -> Claim:
+        """The claim; raises `Reject` where a field is not what it should be."""
+
+    @abstractmethod
+    def fuel(self, subject: MapFile) -> int:
+        """The number of steps of section 8, known before the work; raises `Reject` for an interval outside D."""
+
+    @abstractmethod
+    def check(self, subject: MapFile) -> Verified:
+        """Do the work; raises `Reject` unless the claim is true and shown by its witness."""

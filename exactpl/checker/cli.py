@@ -1,0 +1,146 @@
+"""The command: checker CERT [--subject f=FILE] [--expect CLAIM] [--fuel N] [--json]."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import envelope, rationals
+from .errors import Decline, Ending, Reject, Usage
+from .verdicts import STATUS, Verdict, checker_digest
+
+LARGEST_FILE = 64 * 2**20
+DEFAULT_FUEL = 2_000_000_000
+STATUS_USAGE = 2
+STATUS_CRASH = 70
+STATUS_INTERRUPTED = 130
+USAGE = "usage: checker CERT [--subject f=FILE] [--expect CLAIM] [--fuel N] [--json]"
+_FUEL = re.compile(r"[0-9]{1,4000}")
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The command line."""
+
+    cert: str
+    subject: str | None
+    expect: str | None
+    fuel: int
+    json: bool
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command; returns the exit status.  Nothing is written to standard output before everything is known."""
+    try:
+        rationals.set_digit_limit()
+        arguments = parse(argv)
+        verdict = run(arguments)
+        _print((verdict.json_line() if arguments.json else verdict.line()) + "\n")
+    except Usage as error:
+        _complain(f"{error}\n{USAGE}")
+        return STATUS_USAGE
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        return STATUS_INTERRUPTED
+    except Exception:
+        # A defect, or no memory left: it must not look like a verdict.
+        _complain(traceback.format_exc())
+        return STATUS_CRASH
+    return STATUS[verdict.word]
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError:
+        # What could not be written must not be tried again at exit, where a failure would change the status.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+def _complain(text: str) -> None:
+    if sys.stderr is None:  # closed; `print` would fall back to standard output
+        return
+    try:
+        print(text.rstrip(), file=sys.stderr, flush=True)
+    except OSError:
+        return  # nobody is listening; the status says it all
+
+
+def parse(argv: Sequence[str]) -> Arguments:
+    """The arguments; raises `Usage`."""
+    files: list[str] = []
+    options: dict[str, str] = {}
+    rest = list(argv)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("-"):
+            files.append(word)
+            continue
+        if word not in ("--subject", "--expect", "--fuel", "--json"):
+            raise Usage(f"unknown option {ascii(word)}")
+        if word in options:
+            raise Usage(f"{word} is given twice")
+        if word != "--json" and not rest:
+            raise Usage(f"{word} needs a value")
+        options[word] = "" if word == "--json" else rest.pop(0)
+    if len(files) != 1:
+        raise Usage(f"one certificate is needed, {len(files)} are given")
+    subject = options.get("--subject")
+    if subject is not None and not subject.startswith(envelope.ROLE + "="):
+        raise Usage(f"--subject needs f=FILE, not {ascii(subject)}")
+    fuel = options.get("--fuel", str(DEFAULT_FUEL))
+    if _FUEL.fullmatch(fuel) is None:
+        raise Usage(f"--fuel needs a number of steps, not {ascii(fuel[:80])}")
+    path = None if subject is None else subject.partition("=")[2]
+    return Arguments(files[0], path, options.get("--expect"), int(fuel), "--json" in options)
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size <= LARGEST_FILE:
+                data = file.read(LARGEST_FILE + 1)  # a device has size 0 and no end
+                if len(data) <= LARGEST_FILE:
+                    return data
+    except OSError as error:
+        raise Usage(f"cannot read {ascii(path)}: {error.strerror}") from None
+    raise Decline("size", f"a file of at most {LARGEST_FILE} bytes", f"more, in {ascii(path)[:200]}")
+
+
+def run(arguments: Arguments) -> Verdict:
+    """Check; raises `Usage` when a file cannot be read."""
+    verdict = Verdict("ACCEPT", checker_digest())
+    try:
+        given = None if arguments.subject is None else _read(arguments.subject)
+        expected = None if arguments.expect is None else envelope.read_expected(_read(arguments.expect))
+        data = _read(arguments.cert)
+        verdict.cert_sha256 = hashlib.sha256(data).hexdigest()
+        _check(data, given, expected, arguments.fuel, verdict)
+    except Ending as error:
+        verdict.word = "REJECT" if isinstance(error, Reject) else "DECLINE"
+        verdict.rule, verdict.expected, verdict.found = error.rule, error.expected, error.found
+    return verdict
+
+
+def _check(
+    data: bytes, given: bytes | None, expected: envelope.Expected | None, fuel: int, verdict: Verdict
+) -> None:
+    certificate = envelope.read(data)
+    claim = certificate.claim
+    verdict.subject_sha256 = certificate.subject.sha256
+    if expected is not None:
+        envelope.compare(certificate, expected)
+    subject = envelope.subject_map(certificate.subject, given)
+    _complain(subject.described())
+    needed = claim.fuel(subject)
+    if needed > fuel:
+        raise Decline("fuel", f"at most {fuel} steps", f"{needed} steps")
+    verified = claim.check(subject)
+    verdict.statement, verdict.by, verdict.cites = verified.statement, verified.by, claim.cites

@@ -1,0 +1,29 @@
+"""Evaluation along an orbit that has to stay in the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from .errors import Reject
+from .mapfile import MapFile
+from .plmap import Point, point, restricted, show
+
+
+def orbit(subject: MapFile, x: Fraction, k: int) -> Iterator[Point]:
+    """x, f(x), ..., f^k(x); raises `Reject` when x or a value that f is still to be applied to is outside the domain."""
+    f = restricted(subject, subject.domain)
+    value = point(x)
+    if not f.contains(value):
+        raise Reject("outside-domain", f"x in the domain {subject.domain.shown()}", show(value))
+    yield value
+    for j in range(k):
+        if not f.contains(value):
+            raise Reject("outside-domain", f"f^{j}(x) in the domain {subject.domain.shown()}", show(value))
+        value = f.image(value)
+        yield value
+
+
+def evaluation_fuel(subject: MapFile, k: int, bits: int) -> int:
+    """Steps for k evaluations with data of so many bits."""
+    return k * (k * bits + 64) // 64 + subject.interior_knots(subject.domain)

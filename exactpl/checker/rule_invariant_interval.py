@@ -1,0 +1,37 @@
+"""invariant_interval: f maps an interval into itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import fields
+from .claims import Claim, Verified
+from .fields import Fields
+from .intervals import Interval
+from .mapfile import MapFile
+from .plmap import restricted_self_map
+
+
+@dataclass(frozen=True)
+class InvariantInterval(Claim):
+    """The image of the interval lies in it."""
+
+    type = "invariant_interval"
+    claim_keys = frozenset({"interval", "type"})
+
+    interval: Interval
+
+    @classmethod
+    def read(cls, claim: Fields, witness: Fields) -> InvariantInterval:
+        """Read the interval."""
+        return cls(fields.interval(claim, "interval"))
+
+    def fuel(self, subject: MapFile) -> int:
+        """B."""
+        return subject.interior_knots(fields.within_domain(subject, self.interval))
+
+    def check(self, subject: MapFile) -> Verified:
+        """Compute the image."""
+        on = fields.within_domain(subject, self.interval)
+        restricted_self_map(subject, on)
+        return Verified(f"f maps {on} into itself")

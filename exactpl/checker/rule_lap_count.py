@@ -1,0 +1,22 @@
+"""lap_count: the exact number of laps of f^k on J."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import counting
+from .counts import Count
+from .plmap import PLMap
+
+
+@dataclass(frozen=True)
+class LapCount(Count):
+    """Laps: the least number of intervals on each of which f^k is weakly monotone."""
+
+    type = "lap_count"
+    things = "laps"
+
+    @staticmethod
+    def count(f: PLMap, k: int) -> int:
+        """By theorem 1.2."""
+        return counting.laps(f, k)

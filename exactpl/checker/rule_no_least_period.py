@@ -1,0 +1,49 @@
+"""no_least_period: no point of J has least period n."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import fields, rationals
+from .claims import Claim, Verified
+from .errors import Reject
+from .fields import Fields
+from .fixedcells import least_period_points
+from .intervals import Interval
+from .mapfile import MapFile
+from .plmap import restricted_self_map
+
+
+@dataclass(frozen=True)
+class NoLeastPeriod(Claim):
+    """f maps J into itself and has no point of least period n there."""
+
+    type = "no_least_period"
+    claim_keys = frozenset({"n", "on", "type"})
+
+    n: int
+    on: Interval | None
+
+    @classmethod
+    def read(cls, claim: Fields, witness: Fields) -> NoLeastPeriod:
+        """Read n >= 1 and the interval."""
+        return cls(fields.small(claim, "n", 1), fields.optional_interval(claim, "on"))
+
+    def fuel(self, subject: MapFile) -> int:
+        """B^2 n^3 (n + b)."""
+        on = fields.within_domain(subject, self.on)
+        bits = max(subject.bits(), rationals.bits(*on.ends()))
+        return subject.interior_knots(on) ** 2 * self.n**3 * (self.n + bits)
+
+    def check(self, subject: MapFile) -> Verified:
+        """Measure the set of points of least period n (theorem 2.2)."""
+        on = fields.within_domain(subject, self.on)
+        points = least_period_points(restricted_self_map(subject, on), self.n)
+        if points.ends or points.length:
+            raise Reject("period-exists", f"no point of least period {self.n}", "an interval of them")
+        if points.euler:
+            raise Reject(
+                "period-exists", f"no point of least period {self.n}", rationals.show_integer(points.euler)
+            )
+        by = ("T2.1", "T2.2") if on.is_compact() else ("T2.1", "T2.2", "T2.3")
+        return Verified(f"f has no point of least period {self.n} on {on}", by)

@@ -1,0 +1,22 @@
+"""piece_count: the exact number of maximal affine pieces of f^k on J."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import counting
+from .counts import Count
+from .plmap import PLMap
+
+
+@dataclass(frozen=True)
+class PieceCount(Count):
+    """Pieces, that is 1 + the number of kinks."""
+
+    type = "piece_count"
+    things = "maximal affine pieces"
+
+    @staticmethod
+    def count(f: PLMap, k: int) -> int:
+        """By theorem 1.2."""
+        return counting.pieces(f, k)

@@ -1,0 +1,48 @@
+"""value: f^k(x) = y, by evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from . import fields, rationals
+from .claims import Claim, Verified
+from .errors import Reject
+from .fields import Fields
+from .mapfile import MapFile
+from .orbits import evaluation_fuel, orbit
+from .plmap import point, show
+
+
+@dataclass(frozen=True)
+class Value(Claim):
+    """x, and f^j(x) for j < k, are in the domain, and f^k(x) = y."""
+
+    type = "value"
+    claim_keys = frozenset({"k", "type", "x", "y"})
+
+    k: int
+    x: Fraction
+    y: Fraction
+
+    @classmethod
+    def read(cls, claim: Fields, witness: Fields) -> Value:
+        """Read k >= 0, x and y."""
+        return cls(
+            fields.small(claim, "k", 0), fields.rational(claim["x"], "x"), fields.rational(claim["y"], "y")
+        )
+
+    def fuel(self, subject: MapFile) -> int:
+        """k evaluations."""
+        return evaluation_fuel(subject, self.k, max(subject.bits(), rationals.bits(self.x, self.y)))
+
+    def check(self, subject: MapFile) -> Verified:
+        """Evaluate."""
+        value = point(self.x)
+        for value in orbit(subject, self.x, self.k):
+            pass
+        if value != point(self.y):
+            raise Reject("wrong-value", f"f^{self.k}(x) = {show(value)}", rationals.show(self.y))
+        return Verified(
+            f"f^{self.k}({rationals.write_rational(self.x)}) = {rationals.write_rational(self.y)}"
+        )

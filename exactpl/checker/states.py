@@ -1,0 +1,127 @@
+"""The graph of image intervals ("states") of f^0, f^1, ... on J (theorem 1.2).
+
+A state is cut at the breakpoints inside it; each part that is not flat is mapped one-to-one onto another
+state.  By lemma 1.1' there are at most (2B + 2) k + 1 states up to level k, all of whose ends lie on the
+orbits of the breakpoints and of the ends of J.  Points and states are therefore numbered once, each image is
+computed once, and all further work is on the numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .plmap import PLMap, Point
+
+FLAT = 0  # the number that stands for the image of a flat part; its own image is itself
+
+
+@dataclass
+class StateGraph:
+    """States and points by number, found when asked for.
+
+    For a state s that has been expanded: `first[s]` and `last[s]` are the pieces of f at its two ends,
+    `left[s]` and `right[s]` the states onto which f maps the parts there (the same where s is not cut).  The
+    parts between are whole pieces of f, number i being mapped onto `whole[i]`.
+    """
+
+    f: PLMap
+    points: list[Point] = field(default_factory=list)
+    below: list[int] = field(default_factory=list)  # the piece left of a point
+    above: list[int] = field(default_factory=list)  # the piece right of a point
+    ends: list[tuple[int, int]] = field(default_factory=lambda: [(-1, -1)])
+    first: list[int] = field(default_factory=lambda: [0])
+    last: list[int] = field(default_factory=lambda: [0])
+    left: list[int] = field(default_factory=lambda: [FLAT])
+    right: list[int] = field(default_factory=lambda: [FLAT])
+    cuts: list[int] = field(init=False)
+    whole: list[int] = field(init=False)
+    root: int = field(init=False)
+    expanded: int = field(default=1, init=False)
+    _images: list[int] = field(default_factory=list, init=False)
+    _point_numbers: dict[Point, int] = field(default_factory=dict, init=False)
+    _state_numbers: dict[tuple[int, int], int] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.cuts = [self.number(c) for c in self.f.cuts]
+        self.root = self._state(self.number(self.f.lo), self.number(self.f.hi))
+        self.whole = []
+
+    def number(self, x: Point) -> int:
+        """The number of a point."""
+        known = self._point_numbers.get(x)
+        if known is not None:
+            return known
+        new = self._point_numbers[x] = len(self.points)
+        self.points.append(x)
+        self.below.append(self.f.cuts_below(x))
+        self.above.append(self.f.cuts_up_to(x))
+        self._images.append(-1)
+        return new
+
+    def image(self, x: int) -> int:
+        """The number of f of a point."""
+        known = self._images[x]
+        if known < 0:
+            known = self._images[x] = self.number(self.f.along(self.below[x], self.points[x]))
+        return known
+
+    def expand_all(self) -> int:
+        """Find the successors of all states there are; returns how many states there are then."""
+        for s in range(self.expanded, len(self.ends)):
+            self._expand(s)
+        self.expanded = max(self.expanded, len(self.left))
+        return len(self.ends)
+
+    def middle(self, s: int) -> range:
+        """The pieces of f that lie wholly between the first and the last part of an expanded state."""
+        return range(self.first[s] + 1, self.last[s])
+
+    def through(self, s: int, piece: int) -> int:
+        """The state onto which f maps the part of an expanded state on a given piece of f."""
+        if piece == self.first[s]:
+            return self.left[s]
+        return self.right[s] if piece == self.last[s] else self.whole[piece]
+
+    def successors(self, s: int) -> list[int]:
+        """The images of all parts of an expanded state that are not flat."""
+        found = [self.left[s], *(self.whole[i] for i in self.middle(s))]
+        if self.first[s] != self.last[s]:
+            found.append(self.right[s])
+        return [t for t in found if t != FLAT]
+
+    def _expand(self, s: int) -> None:
+        u, v = self.ends[s]
+        first, last = self.above[u], self.below[v]
+        self.first.append(first)
+        self.last.append(last)
+        if first == last:
+            only = self._image_state(first, u, v)
+            self.left.append(only)
+            self.right.append(only)
+            return
+        self.left.append(self._image_state(first, u, self.cuts[first]))
+        self.right.append(self._image_state(last, self.cuts[last - 1], v))
+        if s == self.root:
+            # All breakpoints are inside J, so the whole pieces are parts of the root and their images of
+            # level 1.
+            self.whole = [FLAT]
+            self.whole += [
+                self._image_state(i, self.cuts[i - 1], self.cuts[i]) for i in range(first + 1, last)
+            ]
+
+    def _image_state(self, piece: int, u: int, v: int) -> int:
+        slope = self.f.pieces[piece][0]
+        if slope == 0:
+            return FLAT
+        return (
+            self._state(self.image(u), self.image(v))
+            if slope > 0
+            else self._state(self.image(v), self.image(u))
+        )
+
+    def _state(self, u: int, v: int) -> int:
+        known = self._state_numbers.get((u, v))
+        if known is None:
+            known = self._state_numbers[u, v] = len(self.ends)
+            self.ends.append((u, v))
+        return known

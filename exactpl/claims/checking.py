@@ -1,0 +1,100 @@
+"""`check`: the independent checker, started as a process of its own. Nothing of it is imported here."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from exactpl.errors import CheckerError, InputError
+from exactpl.verdicts import Certificate
+
+CHECKER = Path(__file__).resolve().parent.parent / "checker"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the checker said: `verdict` is "accept", "reject" or "decline"; None where it said nothing."""
+
+    verdict: str
+    statement: str | None
+    rule: str | None
+    expected: str | None
+    found: str | None
+    by: tuple[str, ...]
+    cites: tuple[str, ...]
+    subject_sha256: str | None
+    cert_sha256: str | None
+    checker_sha256: str | None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether everything was verified."""
+        return self.verdict == "accept"
+
+
+def check(
+    certificate: Certificate | str | Path,
+    *,
+    subject: str | Path | None = None,
+    expect: str | Path | None = None,
+    fuel: int | None = None,
+) -> Report:
+    """Run the independent checker on a certificate or on the file that holds one.
+
+    Arguments:
+        certificate: a Certificate, or the path of a file.
+        subject: path of a map file; the certificate must speak of exactly these bytes.
+        expect: path of a claim file; the certificate must make exactly this claim.
+        fuel: steps allowed; more is declined. The checker's default is 2,000,000,000.
+
+    Raises InputError when a file cannot be opened, CheckerError when the checker crashes.
+
+    >>> from exactpl.maps.pl import PL
+    >>> from exactpl.claims.deciding import find_orbit
+    >>> verdict = find_orbit(PL([(0, 0), ("1/2", 1), (1, 0)]), period=3)
+    >>> check(verdict.certificate).verdict
+    'accept'
+    """
+    if isinstance(certificate, Certificate):
+        with tempfile.TemporaryDirectory(prefix="exactpl-") as folder:
+            path = Path(folder) / "certificate.json"
+            certificate.save(path)
+            if subject is None:
+                subject = Path(folder) / "subject.json"
+                subject.write_text(certificate.subject, encoding="ascii", newline="\n")
+            return _run(path, subject, expect, fuel)
+    return _run(Path(certificate), subject, expect, fuel)
+
+
+def _run(path: Path, subject: str | Path | None, expect: str | Path | None, fuel: int | None) -> Report:
+    # -I -S: no site packages, no environment: the checker sees the standard library and itself only
+    command = [sys.executable, "-I", "-S", str(CHECKER), str(path.absolute()), "--json"]
+    if subject is not None:
+        command += ["--subject", f"f={Path(subject).absolute()}"]
+    if expect is not None:
+        command += ["--expect", str(Path(expect).absolute())]
+    if fuel is not None:
+        command += ["--fuel", str(fuel)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    message = done.stderr.strip()
+    if done.returncode == 2:
+        raise InputError(message.splitlines()[-1] if message else "the checker could not open a file.")
+    if done.returncode in (130, -2):
+        raise KeyboardInterrupt
+    if done.returncode not in (0, 1, 3):
+        raise CheckerError(f"the checker ended with status {done.returncode}: {message[-2000:]}")
+    report = json.loads(done.stdout)
+    return Report(
+        verdict=report["verdict"],
+        statement=report["statement"],
+        rule=report["rule"],
+        expected=report["expected"],
+        found=report["found"],
+        by=tuple(report["by"] or ()),
+        cites=tuple(report["cites"] or ()),
+        subject_sha256=report["subject_sha256"],
+        cert_sha256=report["cert_sha256"],
+        checker_sha256=report["checker_sha256"],
+    )

@@ -1,0 +1,218 @@
+"""Claims decided: each becomes a verdict with a certificate that the independent checker accepts.
+
+Nothing here is believed on its own word: run `check` on the certificate, as the command line does before it prints
+PROVED.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Exact, canonical_rational, shortened_rational
+from exactpl.claims.claim_types import (
+    Claim,
+    InvariantInterval,
+    LapCount,
+    LeastPeriod,
+    LiYorkeChaos,
+    NoLeastPeriod,
+    NoOddPeriod,
+    PieceCount,
+    Value,
+)
+from exactpl.claims.emit import certificate
+from exactpl.claims.subjects import Subject
+from exactpl.dynamics.counts import lap_count, piece_count
+from exactpl.dynamics.iterates import Iterate
+from exactpl.dynamics.periodic_points import Orbit, find_periodic_point, has_period_exactly
+from exactpl.dynamics.robustness import period_three_margin, three_cycle_start
+from exactpl.dynamics.self_map import escaping_point, require_self_map
+from exactpl.dynamics.swap import find_swap
+from exactpl.dynamics.tower import Tower
+from exactpl.errors import InputError
+from exactpl.maps.pl import PL
+from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+
+
+def decide(claim: Claim) -> Verdict:
+    """Return the verdict on a claim, with its certificate. A value left out is computed.
+
+    Raises DomainError when the question has no meaning: f leaves the domain, or the interval, when it is iterated.
+
+    >>> from exactpl.maps.pl import PL
+    >>> decide(PieceCount(PL([(0, 0), ("1/2", 1), (1, 0)]), k=10)).value
+    1024
+    """
+    decider = _DECIDERS.get(type(claim))
+    if decider is None:
+        raise TypeError(f"a claim is required (see exactpl.claims), found {type(claim).__name__}.")
+    return decider(claim)
+
+
+def _value(claim: Value) -> Verdict:
+    y = claim.x
+    if y not in claim.f.domain:
+        raise InputError(f"x must lie in the domain {claim.f.domain}, found {shortened_rational(y)}.")
+    for _ in range(claim.k):
+        y = claim.f(y)
+    return _with_value(claim, claim.y, y)
+
+
+def _piece_count(claim: PieceCount) -> Verdict:
+    return _with_value(claim, claim.value, piece_count(claim.restricted(), claim.k))
+
+
+def _lap_count(claim: LapCount) -> Verdict:
+    return _with_value(claim, claim.value, lap_count(claim.restricted(), claim.k))
+
+
+def _with_value(claim: Any, expected: Any, found: Any) -> Verdict:
+    proof = certificate(claim, claim.fields(found))
+    true = claim.statement(found)
+    if expected is None or expected == found:
+        return Proved(true, value=found, certificate=proof, lemmas=claim.lemmas)
+    return Refuted(claim.statement(expected), true, witness=found, certificate=proof, lemmas=claim.lemmas)
+
+
+def _least_period(claim: LeastPeriod) -> Verdict:
+    if claim.x is None:
+        return _find(claim.subject, claim.n, claim.on, Tower(claim.restricted()))
+    if not has_period_exactly(claim.f, claim.x, claim.n):
+        y = Iterate(claim.f, claim.n)(claim.x) if escaping_point(claim.f) is None else None
+        shown = "" if y is None else f": f^{claim.n}(x) = {shortened_rational(y)}"
+        return Refuted(f"x has least period {claim.n}", f"x = {shortened_rational(claim.x)} does not{shown}")
+    return Proved(
+        f"{shortened_rational(claim.x)} has least period {claim.n}",
+        witness=Orbit.of(claim.f, claim.x, claim.n),
+        certificate=certificate(claim, claim.fields(claim.x)),
+        lemmas=claim.lemmas,
+    )
+
+
+def _find(subject: Subject, n: int, on: Interval | None, tower: Tower) -> Proved | Refuted:
+    """Find a point of least period n, or refute that there is one; `tower` belongs to the map on the interval."""
+    claim = LeastPeriod(subject, n=n, on=on)
+    f = tower.f
+    require_self_map(f)
+    x = find_periodic_point(f, claim.n, tower)
+    if x is not None:
+        return Proved(
+            claim.statement(),
+            witness=Orbit.of(subject.f, x, claim.n),
+            certificate=certificate(claim, claim.fields(x)),
+            lemmas=claim.lemmas,
+        )
+    absent = NoLeastPeriod(subject, n=claim.n, on=on)
+    return Refuted(
+        claim.statement(),
+        f"f has no point of least period {claim.n} on {absent.where()}: "
+        f"every fixed point of f^{claim.n} has a smaller period",
+        certificate=certificate(absent, absent.fields()),
+        lemmas=absent.lemmas,
+    )
+
+
+def _no_least_period(claim: NoLeastPeriod) -> Verdict:
+    found = _find(claim.subject, claim.n, claim.on, Tower(claim.restricted()))
+    if isinstance(found, Proved):
+        reason = f"x0 = {shortened_rational(found.witness.points[0])} has least period {claim.n}"
+        return Refuted(claim.statement(), reason, found.witness, found.certificate, found.lemmas)
+    return Proved(claim.statement(), certificate=found.certificate, lemmas=found.lemmas)
+
+
+def _invariant_interval(claim: InvariantInterval) -> Verdict:
+    x = escaping_point(claim.f.restrict(*claim.interval))
+    if x is not None:
+        y = claim.f(x)
+        proof = Value(claim.subject, k=1, x=x)
+        reason = f"f({shortened_rational(x)}) = {shortened_rational(y)} lies outside"
+        return Refuted(claim.statement(), reason, x, certificate(proof, proof.fields(y)))
+    return Proved(claim.statement(), certificate=certificate(claim, claim.fields()), lemmas=claim.lemmas)
+
+
+def _no_odd_period(claim: NoOddPeriod) -> Verdict:
+    swap = find_swap(claim.restricted())
+    if swap is None:
+        return Undecided(
+            claim.statement(),
+            "no image f^m(J) with m <= 64 has the two sides of a fixed point swapped by f, "
+            "which would suffice but is not necessary; "
+            "ask for single periods: find_orbit(f, period=n).",
+        )
+    proof = certificate(claim, claim.fields(), {"m": swap.m, "z": canonical_rational(swap.z)})
+    return Proved(claim.statement(), witness=swap, certificate=proof, lemmas=claim.lemmas)
+
+
+def _li_yorke_chaos(claim: LiYorkeChaos) -> Verdict:
+    f = claim.f.restrict(*claim.interval)
+    require_self_map(f)
+    margin = period_three_margin(f)
+    if margin is not None and (claim.epsilon is None or claim.epsilon <= margin.epsilon):
+        epsilon, a = claim.epsilon if claim.epsilon is not None else margin.epsilon, margin.a
+    elif not claim.epsilon:
+        x = find_periodic_point(f, 3)
+        if x is None:
+            return Undecided(
+                claim.statement(Fraction(0)), "f has no period 3; other proofs of chaos are not tried here."
+            )
+        epsilon, a = Fraction(0), three_cycle_start(Orbit.of(f, x, 3).points)
+    else:
+        largest = "none was found" if margin is None else f"{shortened_rational(margin.epsilon)} is about the largest"
+        return Undecided(
+            claim.statement(claim.epsilon),
+            f"the period-3 inequality (T4.4) does not give this epsilon: {largest}.",
+        )
+    proof = certificate(claim, claim.fields(epsilon), {"a": canonical_rational(a)})
+    return Proved(
+        claim.statement(epsilon),
+        value=epsilon,
+        witness=a,
+        certificate=proof,
+        lemmas=claim.lemmas,
+        cites=claim.cites,
+    )
+
+
+_DECIDERS: dict[type, Callable[[Any], Verdict]] = {
+    Value: _value,
+    PieceCount: _piece_count,
+    LapCount: _lap_count,
+    LeastPeriod: _least_period,
+    NoLeastPeriod: _no_least_period,
+    InvariantInterval: _invariant_interval,
+    NoOddPeriod: _no_odd_period,
+    LiYorkeChaos: _li_yorke_chaos,
+}
+
+
+def find_orbit(
+    f: PL | Subject, *, period: int, on: Interval | tuple[Exact | None, Exact | None] | None = None
+) -> Verdict:
+    """Decide whether f has a point of least period `period` >= 1, on its domain or on an invariant interval `on`.
+
+    Proved carries an `Orbit` as witness (it begins at its smallest point), Refuted a complete reason; both a
+    certificate. Intervals of periodic points and unbounded domains are covered. Raises DomainError when f leaves the
+    domain (or `on`). Cost: polynomial in the period (T2.1, T2.2), a second or so up to 30 for small maps.
+
+    >>> from exactpl.maps.pl import PL
+    >>> verdict = find_orbit(PL([(0, 0), ("1/2", 1), (1, 0)]), period=3)
+    >>> list(verdict.witness)
+    [Fraction(2, 9), Fraction(4, 9), Fraction(8, 9)]
+    """
+    return decide(LeastPeriod(f, n=period, on=on))
+
+
+def periods(
+    f: PL | Subject, *, upto: int, on: Interval | tuple[Exact | None, Exact | None] | None = None
+) -> dict[int, Proved | Refuted]:
+    """Decide for each n = 1..upto whether f has a point of least period n; see `find_orbit`.
+
+    >>> from exactpl.maps.pl import PL
+    >>> found = periods(PL([(0, "3/4"), ("1/2", 1), (1, 0)]), upto=5)
+    >>> [n for n, verdict in found.items() if isinstance(verdict, Proved)]
+    [1, 2, 4]
+    """
+    question = LeastPeriod(f, n=upto, on=on)
+    tower = Tower(question.restricted())
+    return {n: _find(question.subject, n, question.on, tower) for n in range(1, question.n + 1)}

@@ -1,0 +1,24 @@
+"""Certificates written: canonical bytes, the subject bound by its digest (docs/certificates.md, sections 2 and 3)."""
+
+from exactpl import documents
+from exactpl.claims.claim_types import Claim, Fields
+from exactpl.maps.files import FORMAT
+from exactpl.verdicts import Certificate
+
+LARGEST_TEXT = 1 << 20
+
+
+def certificate(claim: Claim, fields: Fields, witness: Fields | None = None) -> Certificate:
+    """Return the certificate of a claim object about the subject of `claim`."""
+    subject = claim.subject
+    carried = subject.text if len(subject.text) <= LARGEST_TEXT else None
+    text = documents.canonical_text(
+        {
+            "cites": list(claim.cites),
+            "claim": fields,
+            "format": "exactpl-cert/1",
+            "subject": [{"kind": FORMAT, "role": "f", "sha256": subject.sha256, "text": carried}],
+            "witness": witness or {},
+        }
+    )
+    return Certificate(text, subject.text)

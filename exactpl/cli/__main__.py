@@ -1,0 +1,5 @@
+"""`python -m exactpl.cli`."""
+
+from exactpl.cli.application import main
+
+main()

@@ -1,0 +1,92 @@
+"""The command-line application: commands, exit statuses, errors.
+
+Exit status: 0 proved or ACCEPT, 1 refuted or REJECT, 2 usage or unreadable input, 3 undecided, DECLINE or over budget,
+70 internal error, 130 Ctrl-C. On errors standard output stays empty.
+"""
+
+import sys
+import traceback
+from typing import NoReturn
+
+from cyclopts import App, CycloptsError
+
+from exactpl import __version__, progress
+from exactpl.cli.check import check
+from exactpl.cli.count import count
+from exactpl.cli.doctor import doctor
+from exactpl.cli.meter import Meter
+from exactpl.cli.output import INTERNAL, INTERRUPTED, OPEN, USAGE
+from exactpl.cli.period import period
+from exactpl.cli.periods import periods
+from exactpl.cli.show import show
+from exactpl.cli.zoo import zoo
+from exactpl.errors import BudgetError, CheckerError, ExactPLError
+
+HELP = """Exact answers about one-dimensional piecewise-linear maps, with certificates.
+
+A MAP is a name of the zoo, also with parameters (tent, tent:slope=3/2, skew_tent:1/3); a map file (examples/map.json,
+file:PATH); knots ("0:0 1/2:1 1:0", with rays "<0 0:0 >1"); or a formula in x ("1.9999*relu(x + 1e-5) - 4*relu(x -
+0.502)"). Decimals are exact.
+
+PROVED is printed only after a separate checker accepted the certificate. Exit status: 0 proved, 1 refuted, 2 wrong
+input, 3 undecided or over budget, 70 internal error, 130 Ctrl-C.
+"""
+
+EPILOGUE = """Examples:
+
+    exactpl show tent:slope=3/2
+    exactpl count scrambling -k 1000 -o count.json
+    exactpl period scrambling 3 -o period.json
+    exactpl periods "0:1/2 1/2:1 1:0" --upto 8
+    exactpl check period.json
+"""
+
+
+def application() -> App:
+    """Return the application with all its commands."""
+    app = App(
+        name="exactpl",
+        help=HELP,
+        help_format="plaintext",
+        version=__version__,
+        help_epilogue=EPILOGUE,
+        result_action="return_value",
+    )
+    for command in (show, count, period, periods, check, zoo, doctor):
+        app.command(command)
+    return app
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit status."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; return its exit status. Every error becomes one message on standard error."""
+    try:
+        with Meter() as meter, progress.listening(meter):
+            status = application()(arguments, exit_on_error=False, print_error=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except CycloptsError as error:
+        return _fail(f"{error} See exactpl --help.", USAGE)
+    except BudgetError as error:
+        return _fail(str(error), OPEN)
+    except CheckerError as error:
+        return _fail(str(error), INTERNAL)
+    except ExactPLError as error:
+        return _fail(str(error), USAGE)
+    except KeyboardInterrupt:
+        return _fail("interrupted; nothing was left half-written.", INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of standard output has gone; say nothing more
+        return 0
+    except Exception as error:  # noqa: BLE001  # a crash must not look like a refutation (status 1)
+        traceback.print_exc()
+        return _fail(f"internal error ({type(error).__name__}); please report it with the lines above.", INTERNAL)
+
+
+def _fail(message: str, status: int) -> int:
+    print(f"error: {message}", file=sys.stderr)  # noqa: T201
+    return status

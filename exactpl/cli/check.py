@@ -1,0 +1,67 @@
+"""`exactpl check CERT`: run the independent checker."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from exactpl.claims.checking import Report
+from exactpl.claims.checking import check as run_checker
+from exactpl.cli.arguments import AsJSON, whole_number
+from exactpl.cli.output import ANSWERED, OPEN, REFUTED, emit, emit_json
+from exactpl.errors import InputError
+
+_STATUS = {"accept": ANSWERED, "reject": REFUTED, "decline": OPEN}
+
+
+def check(
+    certificate: Annotated[str, Parameter(name="CERT", help="the certificate file")],
+    /,
+    *,
+    subject: Annotated[str | None, Parameter(help="f=FILE: the map file that it must speak of")] = None,
+    expect: Annotated[str | None, Parameter(help="the claim file with the claim that it must make")] = None,
+    fuel: Annotated[str | None, Parameter(help="steps allowed, 2,000,000,000 by default")] = None,
+    json: AsJSON = False,
+) -> int:
+    """Check a certificate with the separate checker, which shares no code with the rest of exactpl.
+
+    The checker also runs by itself: python3 -I -S path/to/exactpl/checker CERT.
+
+    Examples: exactpl check period3.json; exactpl check count.json --subject f=map.json --expect claim.json
+    """
+    role, equals, path = (subject or "").partition("=")
+    if subject is not None and (role != "f" or not equals or not path):
+        raise InputError(f"--subject takes f=FILE, found {subject!r:.60}.")
+    steps = None if fuel is None else whole_number(fuel, "--fuel", 0)
+    report = run_checker(certificate, subject=path or None, expect=expect, fuel=steps)
+    if json:
+        emit_json(
+            verdict=report.verdict,
+            value=report.statement,
+            certificate=certificate,
+            rule=report.rule,
+            expected=report.expected,
+            found=report.found,
+            by=report.by,
+            cites=report.cites,
+            subject_sha256=report.subject_sha256,
+            cert_sha256=report.cert_sha256,
+            checker_sha256=report.checker_sha256,
+        )
+    else:
+        emit(_line(report))
+    return _STATUS[report.verdict]
+
+
+def _line(report: Report) -> str:
+    if not report.is_accepted:
+        return f"{report.verdict.upper()} {report.rule} | expected {report.expected} | found {report.found}"
+    return " | ".join(
+        [
+            f"ACCEPT {report.statement}",
+            f"subject sha256:{report.subject_sha256}",
+            f"cert sha256:{report.cert_sha256}",
+            f"checker sha256:{report.checker_sha256}",
+            f"by {', '.join(report.by) or 'evaluation'}",
+            f"assuming {', '.join(report.cites) or 'nothing'}",
+        ]
+    )

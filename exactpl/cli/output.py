@@ -1,0 +1,155 @@
+"""What a command prints: a block that begins with the verdict's word, or JSON, one object a line.
+
+Nothing is printed before the checker has accepted: `Answer` holds a verdict back until `settled`.
+"""
+
+import json
+import sys
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from exactpl.arithmetic.integers import decimal_text, shortened
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import approximate, rational_text, shortened_rational
+from exactpl.claims.checking import Report, check
+from exactpl.claims.emit import LARGEST_TEXT
+from exactpl.errors import CheckerError
+from exactpl.verdicts import Certificate, Proved, Refuted, Verdict
+
+ANSWERED, REFUTED, USAGE, OPEN, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
+
+_WORDS = {Proved: ("PROVED", "proved", ANSWERED), Refuted: ("REFUTED", "refuted", REFUTED)}
+_MARGIN = 8
+
+
+def text_of(value: Any) -> Any:
+    """Return a value as JSON: integers and rationals as strings, intervals as [lo, hi]."""
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return decimal_text(value)
+    if isinstance(value, Fraction):
+        return rational_text(value)
+    if isinstance(value, Interval):
+        return [text_of(end) for end in value]
+    if isinstance(value, dict):
+        return {key: text_of(item) for key, item in value.items()}
+    return [text_of(item) for item in value]
+
+
+def emit(*blocks: str) -> None:
+    """Write lines to standard output."""
+    sys.stdout.write("".join(f"{block}\n" for block in blocks))
+
+
+def emit_json(**fields: Any) -> None:
+    """Write one JSON object in one line; None values stay, so that every line of a command has the same keys."""
+    emit(json.dumps({key: text_of(value) for key, value in fields.items()}, sort_keys=True))
+
+
+def indented(word: str, lines: list[str], margin: int = _MARGIN) -> str:
+    """Return lines with a word in the margin: the first beside it, the others below."""
+    first, *others = lines
+    return "\n".join([f"{word:<{margin - 1}} {first}", *(" " * margin + line for line in others)])
+
+
+def number(value: int | Fraction, full: bool = False) -> str:
+    """Return a number for people: shortened, with its digits counted, unless `full`."""
+    if isinstance(value, int):
+        return decimal_text(value) if full else shortened(value)
+    return rational_text(value) if full else shortened_rational(value)
+
+
+def with_decimal(value: Fraction, full: bool = False) -> str:
+    """Return a rational with a decimal for the eye."""
+    if value.denominator == 1:
+        return number(value, full)
+    return f"{number(value, full)} ({approximate(value)})"
+
+
+@dataclass
+class Answer:
+    """A verdict that is about to be printed, and what its certificate went through."""
+
+    verdict: Verdict
+    checked: bool = True
+    report: Report | None = None
+    path: str | None = None
+    _written: list[str] = field(default_factory=list)
+
+    def settle(self, path: str | None = None) -> "Answer":
+        """Run the checker (unless told not to) and write the certificate; return self.
+
+        Raises CheckerError when the checker does not accept.
+        """
+        proof = getattr(self.verdict, "certificate", None)
+        if isinstance(proof, Certificate):
+            if self.checked:
+                self.report = accepted(proof)
+            if path is not None:
+                self._write(proof, path)
+        return self
+
+    def _write(self, proof: Certificate, path: str) -> None:
+        proof.save(path)
+        self.path = path
+        if len(proof.subject) > LARGEST_TEXT:
+            beside = Path(f"{path}.subject.json")
+            beside.write_text(proof.subject, encoding="ascii", newline="\n")
+            note(f"the map is larger than 1 MiB and stands beside the certificate: --subject f={beside}")
+
+    @property
+    def word(self) -> str:
+        """The word in the margin: PROVED; PROVED, GIVEN [..]; REFUTED; UNDECIDED; with UNCHECKED where that is so."""
+        word = _WORDS.get(type(self.verdict), ("UNDECIDED",))[0]
+        cites = getattr(self.verdict, "cites", ())
+        if cites:
+            word += f", GIVEN [{', '.join(cites)}]"
+        if self.report is None and getattr(self.verdict, "certificate", None) is not None:
+            word += ", UNCHECKED"
+        return word
+
+    @property
+    def json_word(self) -> str:
+        """The word in JSON."""
+        return _WORDS.get(type(self.verdict), ("", "undecided"))[1]
+
+    @property
+    def status(self) -> int:
+        """The exit status."""
+        return _WORDS.get(type(self.verdict), ("", "", OPEN))[2]
+
+    def basis(self) -> list[str]:
+        """Return the lines that say what the verdict rests on and where its certificate is."""
+        lines = []
+        if isinstance(self.verdict, Proved | Refuted) and self.verdict.certificate is not None:
+            lemmas = ", ".join(self.verdict.lemmas)
+            lines.append(
+                indented("by", [f"{lemmas} (docs/theorems.md; not yet in Coq)" if lemmas else "evaluation alone"])
+            )
+        if self.report is not None:
+            lines.append(
+                indented("checked", [f"ACCEPT by the checker sha256:{(self.report.checker_sha256 or '')[:16]}..."])
+            )
+        if self.path is not None:
+            lines.append(indented("wrote", [self.path]))
+        return lines
+
+
+def accepted(proof: Certificate) -> Report:
+    """Return the checker's report on a certificate; CheckerError unless it accepts."""
+    report = check(proof)
+    if not report.is_accepted:
+        raise CheckerError(
+            f"the independent checker did not accept what exactpl proved: {report.verdict}, rule {report.rule}, "
+            f"expected {report.expected}, found {report.found}. This is a bug in one of the two; please report it. "
+            "(A very large question is declined for fuel: then --no-check, and exactpl check --fuel N.)"
+        )
+    return report
+
+
+def note(message: str) -> None:
+    """Say something on standard error."""
+    print(message, file=sys.stderr)  # noqa: T201

@@ -1,0 +1,143 @@
+"""`exactpl period MAP N`."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import approximate, shortened_rational
+from exactpl.claims import InvariantInterval, LiYorkeChaos, NoOddPeriod, Subject
+from exactpl.claims.deciding import decide, find_orbit
+from exactpl.cli.arguments import (
+    AsJSON,
+    CertificatePath,
+    Full,
+    MapText,
+    NoCheck,
+    On,
+    interval_of,
+    subject_of,
+    whole_number,
+)
+from exactpl.cli.output import Answer, emit, emit_json, indented, with_decimal
+from exactpl.dynamics.periodic_points import Orbit
+from exactpl.dynamics.self_map import invariant_hull
+from exactpl.verdicts import Proved, Refuted
+
+
+def period(
+    map_text: MapText,
+    n: Annotated[str, Parameter(name="N", allow_leading_hyphen=True, help="the period, an integer >= 1")],
+    /,
+    *,
+    on: On = None,
+    output: CertificatePath = None,
+    no_check: NoCheck = False,
+    full: Full = False,
+    json: AsJSON = False,
+) -> int:
+    """Decide whether f has a point of least period N, with a witness orbit or a complete refutation.
+
+    For period 3 it also says what follows, and which perturbations the chaos survives, where it can.
+
+    Examples: exactpl period scrambling 3 -o period3.json; exactpl period "0:0 1/2:1 1:0" 5; exactpl period relu(x) 2
+    """
+    length = whole_number(n, "N", 1)
+    subject, interval = subject_of(map_text), interval_of(on)
+    answer = Answer(find_orbit(subject, period=length, on=interval), checked=not no_check).settle(output)
+    verdict = answer.verdict
+    consequences = _Consequences(subject, interval, length, verdict, not no_check)
+    if json:
+        emit_json(
+            verdict=answer.json_word,
+            value=None,
+            certificate=answer.path,
+            checked=answer.report is not None,
+            n=length,
+            on=interval,
+            witness=list(verdict.witness) if isinstance(verdict, Proved) else None,
+            reason=None if isinstance(verdict, Proved) else verdict.reason,
+            lemmas=getattr(verdict, "lemmas", ()),
+            **consequences.fields(),
+        )
+        return answer.status
+    if isinstance(verdict, Proved):
+        lines = [f"{verdict.statement}.", *consequences.home(), *_points(verdict.witness, full)]
+    else:
+        lines = [f"{verdict.reason}."]
+    emit(indented(answer.word, lines), *consequences.lines(), *answer.basis())
+    return answer.status
+
+
+def _points(orbit: Orbit, full: bool) -> list[str]:
+    return [f"x{i} = {with_decimal(x, full)}" for i, x in enumerate(orbit)]
+
+
+class _Consequences:
+    """What follows from the verdict; each consequence is decided and checked as a claim of its own."""
+
+    def __init__(self, subject: Subject, interval: Interval | None, n: int, verdict: object, checked: bool) -> None:
+        self._chaos: Answer | None = None
+        self._even: Answer | None = None
+        self._invariant: Interval | None = None
+        self._is_three = n == 3 and isinstance(verdict, Proved)
+        if isinstance(verdict, Proved):
+            self._find_home(subject, verdict.witness, checked)
+            if self._is_three and self._invariant is not None:
+                chaos = Answer(decide(LiYorkeChaos(subject, interval=self._invariant)), checked=checked).settle()
+                self._chaos = chaos if isinstance(chaos.verdict, Proved) else None
+        elif isinstance(verdict, Refuted) and n % 2 == 1 and n > 1:
+            even = Answer(decide(NoOddPeriod(subject, on=interval)), checked=checked).settle()
+            self._even = even if isinstance(even.verdict, Proved) else None
+
+    def _find_home(self, subject: Subject, orbit: Orbit, checked: bool) -> None:
+        around = Interval(min(orbit), max(orbit))
+        home = invariant_hull(subject.f, around)
+        if home is not None and not home.is_point:
+            Answer(decide(InvariantInterval(subject, interval=home)), checked=checked).settle()
+            self._invariant = home
+
+    def home(self) -> list[str]:
+        """Return the line that names an invariant compact interval around the orbit."""
+        return [] if self._invariant is None else [f"f on J = {self._invariant}, f(J) inside J"]
+
+    def lines(self) -> list[str]:
+        """Return the lines 'so' and 'robust'."""
+        lines = []
+        if self._even is not None:
+            lines.append(
+                indented("so", ["every cycle other than a fixed point has even length: no odd period > 1 (T5.3)"])
+            )
+        if self._is_three:
+            scrambled = "" if self._chaos is None else "; Li-Yorke chaos, GIVEN [LY75]"
+            lines.append(indented("so", [f"every period exists (T4.2){scrambled}"]))
+        if self._chaos is not None and isinstance(self._chaos.verdict, Proved):
+            epsilon, a = self._chaos.verdict.value, self._chaos.verdict.witness
+            if epsilon > 0:
+                lines.append(
+                    indented(
+                        "robust",
+                        [
+                            "Li-Yorke chaos for every continuous g: J -> J with |g - f| <= "
+                            f"{shortened_rational(epsilon)} (T4.4, a = {shortened_rational(a)}), GIVEN [LY75]"
+                        ],
+                    )
+                )
+        return lines
+
+    def fields(self) -> dict[str, object]:
+        """Return the same for JSON."""
+        chaos = None if self._chaos is None else self._chaos.verdict
+        return {
+            "invariant_interval": self._invariant,
+            "every_period": True if self._is_three else None,
+            "no_odd_period": True if self._even is not None else None,
+            "li_yorke_epsilon": chaos.value if isinstance(chaos, Proved) else None,
+            "cites": ["LY75"] if chaos is not None else [],
+        }
+
+
+def witness_line(orbit: Orbit) -> str:
+    """Return an orbit in one short line."""
+    first = orbit.points[0]
+    return f"x0 = {shortened_rational(first, longest=30)} ({approximate(first)})"

@@ -1,0 +1,58 @@
+"""Does f map a set into itself? Every question about f^k begins here."""
+
+from fractions import Fraction
+
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import shortened_rational
+from exactpl.errors import DomainError
+from exactpl.maps.pl import PL
+
+
+def escaping_point(f: PL) -> Fraction | None:
+    """Return a point of the domain whose value lies outside the domain, or None when f is a self-map.
+
+    Cost: one pass over the knots.
+    """
+    domain = f.domain
+    if domain.contains_interval(f.image()):
+        return None
+    for x, y in f.knots:
+        if y not in domain:
+            return x
+    # No knot escapes, so a ray does: go along it until its value has passed the finite end of the domain.
+    (first, at_first), (last, at_last) = f.knots[0], f.knots[-1]
+    bound = domain.lower if domain.lower is not None else domain.upper
+    assert bound is not None
+    for slope, x, y, side in ((f.left_slope, first, at_first, -1), (f.right_slope, last, at_last, 1)):
+        if slope:
+            candidate = x + side * (abs((bound - y) / slope) + 1)
+            if f(candidate) not in domain:
+                return candidate
+    raise AssertionError("a map whose image leaves its domain has a point that leaves")
+
+
+def require_self_map(f: PL) -> None:
+    """Raise DomainError, naming a point that leaves, unless f maps its domain into itself."""
+    x = escaping_point(f)
+    if x is not None:
+        raise DomainError(
+            f"a map of {f.domain} into itself is required to iterate it, found x = {shortened_rational(x)} with "
+            f"f(x) = {shortened_rational(f(x))}; restrict(a, b), or --on A B, asks on an invariant interval."
+        )
+
+
+def invariant_hull(f: PL, around: Interval, *, most_steps: int = 64) -> Interval | None:
+    """Return the smallest compact interval J around a given one with f(J) inside J, if `most_steps` hulls find it.
+
+    Grows J to the hull of J and f(J) until nothing changes. None means only that it was not found.
+    """
+    current = around
+    for _ in range(most_steps):
+        lower, upper = current
+        if not f.domain.contains_interval(current):
+            return None
+        image = f.image(lower, upper)
+        if current.contains_interval(image):
+            return current
+        current = current.hull(image)
+    return None

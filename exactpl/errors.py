@@ -1,0 +1,35 @@
+"""The exceptions that exactpl raises on purpose.
+
+    ExactPLError
+    ├── InexactNumberError (TypeError)    a float where an exact number is required
+    ├── InputError (ValueError)           a number, formula, literal or file that is malformed
+    ├── DomainError (ValueError)          a point, interval or image outside a domain
+    ├── BudgetError (RuntimeError)        the answer is larger than the budget allows
+    └── CheckerError (RuntimeError)       the independent checker could not be run or did not accept
+
+Each message says what was required, what was found, and what to do.
+"""
+
+
+class ExactPLError(Exception):
+    """Base class of every error that exactpl raises on purpose."""
+
+
+class InexactNumberError(ExactPLError, TypeError):
+    """A float (or another inexact number) was given where an exact number is required."""
+
+
+class InputError(ExactPLError, ValueError):
+    """A number, formula, literal, name or file does not follow its grammar."""
+
+
+class DomainError(ExactPLError, ValueError):
+    """A point lies outside a domain, or a map leaves its domain when it is iterated."""
+
+
+class BudgetError(ExactPLError, RuntimeError):
+    """The answer would be larger than the budget; the message says how to go on."""
+
+
+class CheckerError(ExactPLError, RuntimeError):
+    """The independent checker could not be run, or did not accept what exactpl proved."""

@@ -1,0 +1,438 @@
+"""`PL`: a continuous piecewise-linear function of one variable with exact rational data."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, overload
+
+from exactpl.arithmetic.integers import decimal_digits
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Exact, exact, rational_text, shortened_rational
+from exactpl.errors import InputError
+from exactpl.maps import composition, measures, pointwise, preimages
+from exactpl.maps.graph import Graph, Point, constant, from_points
+
+if TYPE_CHECKING:
+    import sympy
+
+Number: TypeAlias = Exact
+LONGEST_REPR_KNOTS = 100
+LONGEST_REPR_DIGITS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One maximal affine piece: f(x) = slope * x + intercept for x in `domain`."""
+
+    domain: Interval
+    slope: Fraction
+    intercept: Fraction
+
+    def __call__(self, x: Number) -> Fraction:
+        """Return slope * x + intercept, for any x."""
+        return self.slope * exact(x) + self.intercept
+
+
+class PL:
+    """A continuous piecewise-linear function on a closed interval, a half-line or the line.
+
+    Arguments:
+        knots: points (x, y) with strictly increasing x, at least two (one is enough when there is a ray). Numbers are
+            exact: int, Fraction, or strings such as "1/3" and "0.1"; a float raises TypeError.
+        left_slope: slope of the ray that continues the graph to the left of the first knot; None: the domain begins
+        there. right_slope: the same on the right.
+
+    The value is immutable and canonical: knots that are no breakpoints are dropped, so that two maps are equal, and
+    have one hash, exactly when they are the same function on the same domain. `repr` evaluates back.
+
+    *Pieces* are the maximal intervals on which the map is affine; *laps* (see `lap_count`) are the fewest
+    intervals on which it is weakly monotone. The tent has two of each; (0,0), (1/2,1/4), (1,1) has 2 pieces, 1 lap.
+
+    Raises:
+        InexactNumberError, InputError: for floats, and for knots that are too few, repeated or out of order.
+
+    >>> f = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> f("1/3"), f.domain, list(f.slopes)
+    (Fraction(2, 3), Interval(0, 1), [Fraction(2, 1), Fraction(-2, 1)])
+    >>> relu = PL([(0, 0)], left_slope=0, right_slope=1)
+    >>> relu(-5), relu.domain
+    (Fraction(0, 1), Interval(None, None))
+    >>> f @ f
+    PL([(0, 0), ('1/4', 1), ('1/2', 0), ('3/4', 1), (1, 0)])
+    """
+
+    __slots__ = ("_graph",)
+    _graph: Graph
+
+    def __init__(
+        self,
+        knots: Iterable[tuple[Number, Number]],
+        *,
+        left_slope: Number | None = None,
+        right_slope: Number | None = None,
+    ) -> None:
+        points = [_point(i, knot) for i, knot in enumerate(knots)]
+        left = None if left_slope is None else exact(left_slope)
+        right = None if right_slope is None else exact(right_slope)
+        fewest = 2 if left is None and right is None else 1
+        if len(points) < fewest:
+            hint = " (one, if left_slope or right_slope is given)" if fewest == 2 else ""
+            raise InputError(f"at least {fewest} knots are required{hint}, found {len(points)}.")
+        for i in range(1, len(points)):
+            if points[i][0] <= points[i - 1][0]:
+                raise InputError(
+                    f"knots must increase strictly: knots[{i}] = {shortened_rational(points[i][0])} is not > "
+                    f"knots[{i - 1}] = {shortened_rational(points[i - 1][0])}; sort them and drop repetitions."
+                )
+        object.__setattr__(self, "_graph", from_points(points, left, right))
+
+    @classmethod
+    def _of(cls, graph: Graph) -> "PL":
+        """Dress a canonical graph (trusted)."""
+        f = object.__new__(cls)
+        object.__setattr__(f, "_graph", graph)
+        return f
+
+    @classmethod
+    def from_formula(cls, text: str) -> "PL":
+        """Return the map on the line that a formula in x defines; decimals are exact.
+
+        relu, abs, min, max, clip(expression, low, high), +, -, multiples and quotients by numbers. Raises
+        InputError that points at the place.
+
+        >>> PL.from_formula("max(0, 1 - abs(x))")
+        PL([(-1, 0), (0, 1), (1, 0)], left_slope=0, right_slope=0)
+        """
+        from exactpl.maps.formula import graph_of_formula
+
+        return cls._of(graph_of_formula(text))
+
+    @classmethod
+    def from_sympy(cls, expression: "sympy.Expr") -> "PL":
+        """Return the map that a SymPy expression in one symbol defines: Piecewise, Abs, Max, Min of affine ones.
+
+        >>> import sympy
+        >>> x = sympy.Symbol("x")
+        >>> PL.from_sympy(sympy.Piecewise((2 * x, (x >= 0) & (x <= 1)), (4 - 2 * x, (x > 1) & (x <= 2))))
+        PL([(0, 0), (1, 2), (2, 0)])
+        """
+        from exactpl.maps.sympy_bridge import graph_of_expression
+
+        return cls._of(graph_of_expression(expression))
+
+    def to_sympy(self, symbol: "sympy.Symbol | None" = None) -> "sympy.Expr":
+        """Return a SymPy Piecewise in `symbol` (x by default); undefined (nan) outside the domain."""
+        from exactpl.maps.sympy_bridge import expression_of_graph
+
+        return expression_of_graph(self._graph, symbol)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a PL is immutable; cannot set {name!r}.")
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return PL._of, (self._graph,)
+
+    # -- what it is ----------------------------------------------------------------------------------------------------
+
+    @property
+    def domain(self) -> Interval:
+        """The domain; an end that is None is infinite."""
+        return self._graph.domain
+
+    @property
+    def knots(self) -> "Sequence[Point]":
+        """The canonical knots (x, y), a lazy sequence."""
+        return _Knots(self._graph)
+
+    @property
+    def breakpoints(self) -> "Sequence[Fraction]":
+        """The interior points where the slope changes, increasing, a lazy sequence."""
+        return _Breakpoints(self._graph)
+
+    @property
+    def slopes(self) -> "Sequence[Fraction]":
+        """The slopes of the pieces from left to right, rays included, a lazy sequence."""
+        return _Slopes(self._graph)
+
+    @property
+    def pieces(self) -> "Sequence[Piece]":
+        """The maximal affine pieces from left to right, a lazy sequence. Laps may be fewer, see `lap_count`."""
+        return _Pieces(self._graph)
+
+    @property
+    def left_slope(self) -> Fraction | None:
+        """The slope of the ray to the left, or None."""
+        return self._graph.left
+
+    @property
+    def right_slope(self) -> Fraction | None:
+        """The slope of the ray to the right, or None."""
+        return self._graph.right
+
+    def __call__(self, x: Number) -> Fraction:
+        """Return f(x); DomainError outside the domain. Cost: one bisection."""
+        return self._graph.value(exact(x))
+
+    def slope_left(self, x: Number) -> Fraction:
+        """Return the slope just left of x; DomainError at the left end of the domain."""
+        return self._graph.one_sided_slope(exact(x), -1)
+
+    def slope_right(self, x: Number) -> Fraction:
+        """Return the slope just right of x; DomainError at the right end of the domain."""
+        return self._graph.one_sided_slope(exact(x), 1)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are the same function on the same domain."""
+        return self._graph == other._graph if isinstance(other, PL) else NotImplemented
+
+    def __hash__(self) -> int:
+        graph, last = self._graph, len(self._graph.x) - 1
+        sample = {0, last // 3, 2 * last // 3, last}
+        return hash((last, graph.left, graph.right, *((graph.x[i], graph.y[i]) for i in sorted(sample))))
+
+    def __repr__(self) -> str:
+        graph = self._graph
+        if len(graph.x) > LONGEST_REPR_KNOTS or self._digits() > LONGEST_REPR_DIGITS:
+            return f"<PL on {self.domain}: {graph.piece_count} pieces>"
+        knots = ", ".join(f"({_argument(x)}, {_argument(y)})" for x, y in self.knots)
+        left = "" if graph.left is None else f", left_slope={_argument(graph.left)}"
+        right = "" if graph.right is None else f", right_slope={_argument(graph.right)}"
+        return f"PL([{knots}]{left}{right})"
+
+    def _digits(self) -> int:
+        numbers = [n for knot in self.knots for n in knot]
+        numbers += [n for n in (self.left_slope, self.right_slope) if n is not None]
+        return sum(decimal_digits(n.numerator) + decimal_digits(n.denominator) for n in numbers)
+
+    # -- algebra -------------------------------------------------------------------------------------------------------
+
+    def __matmul__(self, inner: "PL") -> "PL":
+        """Return the composition x -> self(inner(x)).
+
+        Raises DomainError, naming a point, when inner leaves this map's domain. Cost: linear in the result.
+        """
+        if not isinstance(inner, PL):
+            return NotImplemented
+        return PL._of(composition.compose(self._graph, inner._graph))
+
+    def __add__(self, other: "PL | Number") -> "PL":
+        return PL._of(pointwise.add(self._graph, self._operand(other)))
+
+    __radd__ = __add__
+
+    def __sub__(self, other: "PL | Number") -> "PL":
+        return PL._of(pointwise.add(self._graph, pointwise.scale(self._operand(other), Fraction(-1))))
+
+    def __rsub__(self, other: Number) -> "PL":
+        return -self + other
+
+    def __mul__(self, factor: Number) -> "PL":
+        """Return the multiple by a number; the product of two maps is not piecewise linear."""
+        if isinstance(factor, PL):
+            raise TypeError("the product of two PL maps is not piecewise linear; f @ g composes them.")
+        return PL._of(pointwise.scale(self._graph, exact(factor)))
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, divisor: Number) -> "PL":
+        if isinstance(divisor, PL):
+            raise TypeError("the quotient of two PL maps is not piecewise linear.")
+        return self * (1 / exact(divisor))
+
+    def __neg__(self) -> "PL":
+        return self * -1
+
+    def __pos__(self) -> "PL":
+        return self
+
+    def __abs__(self) -> "PL":
+        return maximum(self, -self)
+
+    def _operand(self, other: "PL | Number") -> Graph:
+        return other._graph if isinstance(other, PL) else constant(self.domain, exact(other))
+
+    def clip(self, low: Number, high: Number) -> "PL":
+        """Return min(max(f, low), high); low <= high."""
+        bounds = Interval(low, high)
+        assert bounds.lower is not None
+        assert bounds.upper is not None
+        return minimum(maximum(self, bounds.lower), bounds.upper)
+
+    def restrict(self, lower: Number | None, upper: Number | None) -> "PL":
+        """Return the map on [lower, upper], inside its domain; None means no end on that side."""
+        return PL._of(pointwise.restrict(self._graph, Interval(lower, upper)))
+
+    def image(self, lower: Number | None = None, upper: Number | None = None) -> Interval:
+        """Return the image f(domain), or f([lower, upper]) when ends are given. A point gives a point."""
+        if lower is None and upper is None:
+            return measures.image(self._graph)
+        wanted = Interval(lower, upper)
+        if wanted.lower is not None and wanted.is_point:
+            value = self(wanted.lower)
+            return Interval(value, value)
+        return measures.image(pointwise.restrict(self._graph, wanted))
+
+    def preimages(self, level: "Number | Interval") -> list[Interval]:
+        """Return the components of {x: f(x) = level}, or of {x: f(x) in level} for an Interval, increasing.
+
+        Points come as intervals of length 0. Cost: one pass over the pieces.
+
+        >>> PL([(0, 0), ("1/2", 1), (1, 0)]).preimages("1/2")
+        [Interval('1/4', '1/4'), Interval('3/4', '3/4')]
+        """
+        if isinstance(level, Interval):
+            return preimages.preimages_of_interval(self._graph, level)
+        value = exact(level)
+        return preimages.preimages_of_interval(self._graph, Interval(value, value))
+
+    def inverse(self) -> "PL":
+        """Return the inverse of a strictly monotone map, on its image; DomainError otherwise."""
+        return PL._of(preimages.inverse(self._graph))
+
+    # -- numbers -------------------------------------------------------------------------------------------------------
+
+    def integral(self) -> Fraction:
+        """Return the integral over the domain; DomainError when it is infinite."""
+        return measures.integral(self._graph)
+
+    def total_variation(self) -> Fraction:
+        """Return the total variation; DomainError when it is infinite."""
+        return measures.total_variation(self._graph)
+
+    def lipschitz(self) -> Fraction:
+        """Return the smallest Lipschitz constant, the largest absolute slope."""
+        return measures.lipschitz(self._graph)
+
+    def sup_distance(self, other: "PL | Number") -> Fraction:
+        """Return sup |f - g| over the common domain; DomainError when it is infinite."""
+        return measures.supremum((self - other)._graph)
+
+    def l1_distance(self, other: "PL | Number") -> Fraction:
+        """Return the integral of |f - g| over the common domain; DomainError when it is infinite."""
+        return abs(self - other).integral()
+
+
+def maximum(f: PL | Number, g: PL | Number) -> PL:
+    """Return the pointwise maximum of two maps on one domain, or of a map and a number.
+
+    >>> maximum(PL([(-1, -1), (1, 1)]), 0)
+    PL([(-1, 0), (0, 0), (1, 1)])
+    """
+    first, second = _operands(f, g)
+    return PL._of(pointwise.maximum(first, second))
+
+
+def minimum(f: PL | Number, g: PL | Number) -> PL:
+    """Return the pointwise minimum of two maps on one domain, or of a map and a number."""
+    first, second = _operands(f, g)
+    return PL._of(pointwise.minimum(first, second))
+
+
+def _operands(f: PL | Number, g: PL | Number) -> tuple[Graph, Graph]:
+    if isinstance(f, PL):
+        return f._graph, f._operand(g)
+    if isinstance(g, PL):
+        return g._operand(f), g._graph
+    raise TypeError(f"at least one PL map is required, found {type(f).__name__} and {type(g).__name__}.")
+
+
+def _point(index: int, knot: object) -> Point:
+    if not isinstance(knot, Sequence) or isinstance(knot, str) or len(knot) != 2:
+        raise InputError(f"knots must be pairs (x, y): knots[{index}] = {knot!r:.60}.")
+    return exact(knot[0]), exact(knot[1])
+
+
+def _argument(value: Fraction) -> str:
+    text = rational_text(value)
+    return text if value.denominator == 1 else f"'{text}'"
+
+
+class _Knots(Sequence[Point]):
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def __len__(self) -> int:
+        return len(self._graph.x)
+
+    @overload
+    def __getitem__(self, index: int) -> Point: ...
+    @overload
+    def __getitem__(self, index: slice) -> "list[Point]": ...
+    def __getitem__(self, index: int | slice) -> "Point | list[Point]":
+        x, y = self._graph.x, self._graph.y
+        if isinstance(index, slice):
+            return list(zip(x[index], y[index], strict=True))
+        return x[index], y[index]
+
+    def __repr__(self) -> str:
+        return _lazy_repr("knots", self)
+
+
+class _Breakpoints(Sequence[Fraction]):
+    def __init__(self, graph: Graph) -> None:
+        first = 1 if graph.left is None or graph.piece_count == 1 else 0
+        stop = len(graph.x) - (1 if graph.right is None or graph.piece_count == 1 else 0)
+        self._graph, self._range = graph, range(first, max(first, stop))
+
+    def __len__(self) -> int:
+        return len(self._range)
+
+    @overload
+    def __getitem__(self, index: int) -> Fraction: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Fraction]: ...
+    def __getitem__(self, index: int | slice) -> Fraction | list[Fraction]:
+        if isinstance(index, slice):
+            return [self._graph.x[i] for i in self._range[index]]
+        return self._graph.x[self._range[index]]
+
+    def __repr__(self) -> str:
+        return _lazy_repr("breakpoints", self)
+
+
+class _Slopes(Sequence[Fraction]):
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def __len__(self) -> int:
+        return self._graph.piece_count
+
+    @overload
+    def __getitem__(self, index: int) -> Fraction: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Fraction]: ...
+    def __getitem__(self, index: int | slice) -> Fraction | list[Fraction]:
+        if isinstance(index, slice):
+            return [self._graph.slope(i) for i in range(len(self))[index]]
+        return self._graph.slope(range(len(self))[index])
+
+    def __repr__(self) -> str:
+        return _lazy_repr("slopes", self)
+
+
+class _Pieces(Sequence[Piece]):
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def __len__(self) -> int:
+        return self._graph.piece_count
+
+    @overload
+    def __getitem__(self, index: int) -> Piece: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Piece]: ...
+    def __getitem__(self, index: int | slice) -> Piece | list[Piece]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(len(self))[index]]
+        piece = range(len(self))[index]
+        slope, (x, y) = self._graph.slope(piece), self._graph.anchor(piece)
+        return Piece(Interval(*self._graph.ends(piece)), slope, y - slope * x)
+
+    def __repr__(self) -> str:
+        return _lazy_repr("pieces", self)
+
+
+def _lazy_repr(what: str, items: "Sequence[object]") -> str:
+    if len(items) > LONGEST_REPR_KNOTS:
+        return f"<{len(items)} {what}>"
+    return repr(list(items))

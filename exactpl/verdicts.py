@@ -1,0 +1,84 @@
+"""What an answer is: proved, refuted, or open; and the certificate that goes with it.
+
+Verdicts are matched, not tested for truth::
+
+    match find_orbit(f, period=3):
+        case Proved(witness=orbit, certificate=c): c.save("period3.json")
+        case Refuted(reason=why): ...
+        case Undecided(reason=why): ...
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
+
+from exactpl import documents
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A statement about a map with all that an independent program needs to check it: docs/certificates.md.
+
+    `text` is the whole certificate, canonical bytes. `subject` is the text of the map file that it speaks of, which the
+    certificate contains unless it is larger than 1 MiB.
+    """
+
+    text: str
+    subject: str = field(repr=False)
+
+    def save(self, path: str | Path) -> None:
+        """Write the certificate; the file appears whole or not at all."""
+        documents.write_atomically(path, self.text)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the certificate's bytes, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("ascii")).hexdigest()
+
+    def __repr__(self) -> str:
+        return f"<Certificate sha256:{self.sha256[:16]}...>"
+
+
+class _Verdict:
+    __slots__ = ()
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(
+            f"a verdict is neither true nor false: it may be open. Use match, or isinstance(v, {type(self).__name__})."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Proved(_Verdict):
+    """The statement holds. `lemmas` are ids of docs/theorems.md, `cites` the theorems of others that it rests on."""
+
+    statement: str
+    value: Any = None
+    witness: Any = None
+    certificate: Certificate | None = None
+    lemmas: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted(_Verdict):
+    """The statement asked about is false: `reason` says why, and the certificate proves the reason."""
+
+    statement: str
+    reason: str
+    witness: Any = None
+    certificate: Certificate | None = None
+    lemmas: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided(_Verdict):
+    """Neither proved nor refuted: `reason` says how far it went and how to go on."""
+
+    statement: str
+    reason: str
+
+
+Verdict: TypeAlias = Proved | Refuted | Undecided
