@@ -80,7 +80,7 @@ def _run(path: Path, subject: str | Path | None, expect: str | Path | None, fuel
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     message = done.stderr.strip()
     if done.returncode == 2:
-        raise InputError(message.splitlines()[-1] if message else "the checker could not open a file.")
+        raise InputError(message.splitlines()[0].strip() + "." if message else "the checker could not open a file.")
     if done.returncode in (130, -2):
         raise KeyboardInterrupt
     if done.returncode not in (0, 1, 3):

@@ -51,6 +51,7 @@ def application() -> App:
         version=__version__,
         help_epilogue=EPILOGUE,
         result_action="return_value",
+        suppress_keyboard_interrupt=False,
     )
     for command in (show, count, period, periods, check, zoo, doctor):
         app.command(command)

@@ -1,0 +1,302 @@
+"""The command line: words, exit statuses, JSON, standard output and standard error."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import exactpl as xp
+from exactpl.cli.application import run
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]):
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = run(list(arguments))
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return call
+
+
+def test_count_prints_a_checked_verdict(cli) -> None:
+    status, out, _ = cli("count", "scrambling", "-k", "8")
+    assert status == 0
+    assert out.startswith("PROVED  f^8 has exactly 321 maximal affine pieces on (-oo, oo).\n")
+    assert "checked ACCEPT" in out
+
+
+def test_count_shortens_huge_numbers_and_full_prints_all(cli) -> None:
+    _, short, _ = cli("count", "tent", "-k", "1000", "--no-check")
+    _, full, _ = cli("count", "tent", "-k", "1000", "--no-check", "--full")
+    assert "10715086071862673209...68069376 (302 digits)" in short
+    assert str(2**1000) in full
+
+
+def test_no_check_says_unchecked(cli) -> None:
+    assert cli("count", "tent", "-k", "3", "--no-check")[1].startswith("PROVED, UNCHECKED ")
+
+
+def test_laps_are_counted(cli) -> None:
+    assert "exactly 8 laps" in cli("count", "trapezoid", "-k", "3", "--laps")[1]
+
+
+def test_count_beyond_4300_digits(cli) -> None:
+    status, out, _ = cli("count", "tent", "-k", "14400", "--no-check", "--full", "--json")
+    assert status == 0
+    digits = json.loads(out)["value"]
+    assert len(digits) == 4335
+    assert int(digits[-9:]) == pow(2, 14400, 10**9)
+
+
+def test_period_states_witness_consequence_and_robustness(cli) -> None:
+    status, out, _ = cli("period", "scrambling", "3")
+    assert status == 0
+    lines = out.splitlines()
+    assert lines[0] == "PROVED  f has a point of least period 3."
+    assert "so      every period exists (T4.2); Li-Yorke chaos, GIVEN [LY75]" in lines
+    assert any(line.startswith("robust  ") and "1/28" in line for line in lines)
+
+
+def test_an_exact_three_cycle_alone_is_not_called_robust(cli) -> None:
+    _, out, _ = cli("period", "golden", "3")
+    assert "every period exists" in out
+    assert "robust" not in out
+
+
+def test_a_refuted_period_has_status_1_and_the_swap_consequence(cli) -> None:
+    status, out, _ = cli("period", str(EXAMPLES / "notebook_network.json"), "3")
+    assert status == 1
+    assert out.startswith("REFUTED f has no point of least period 3")
+    assert "no odd period > 1 (T5.3)" in out
+
+
+def test_periods_prints_one_line_each_and_status_0(cli) -> None:
+    status, out, _ = cli("periods", "notebook_network", "--upto", "8")
+    assert status == 0
+    words = [line.split()[0] for line in out.splitlines()]
+    assert words == ["PROVED", "PROVED", *["REFUTED"] * 6, "so", "so"]
+
+
+def test_no_odd_period_is_only_claimed_up_to_n_without_a_certificate(cli) -> None:
+    _, out, _ = cli("periods", "tent:slope=17/12", "--upto", "5")
+    assert "no odd period > 1 up to 5 (beyond, this says nothing)" in out
+
+
+def test_json_prints_one_object_a_line_with_the_same_keys(cli) -> None:
+    _, out, err = cli("periods", "tent", "--upto", "4", "--json")
+    objects = [json.loads(line) for line in out.splitlines()]
+    assert [o["verdict"] for o in objects] == ["proved"] * 4
+    assert len({frozenset(o) for o in objects}) == 1
+    assert objects[0]["n"] == "1"
+    assert err == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "scrambling"),
+        ("count", "tent", "-k", "5"),
+        ("period", "tent", "3"),
+        ("period", "golden:left=51/100", "3"),
+        ("zoo",),
+        ("zoo", "tent"),
+        ("doctor",),
+    ],
+)
+def test_json_everywhere(cli, arguments: tuple[str, ...]) -> None:
+    _, out, _ = cli(*arguments, "--json")
+    for line in out.splitlines():
+        fields = json.loads(line)
+        assert {"verdict", "value", "certificate"} <= fields.keys()
+
+
+def test_integers_rationals_and_intervals_are_strings_in_json(cli) -> None:
+    fields = json.loads(cli("show", "tent:slope=3/2", "--json")[1])
+    assert fields["domain"] == ["0", "1"]
+    assert fields["knots"][1] == ["1/2", "3/4"]
+    assert fields["pieces"] == "2"
+
+
+def test_written_certificates_are_accepted_and_pinned_to_the_users_file(cli, tmp_path: Path) -> None:
+    path = tmp_path / "count.json"
+    example = str(EXAMPLES / "scrambling.json")
+    status, out, _ = cli("count", example, "-k", "30", "--output", str(path))
+    assert status == 0
+    assert f"wrote   {path}" in out
+    status, out, _ = cli("check", str(path), "--subject", f"f={example}")
+    assert status == 0
+    assert out.startswith("ACCEPT f^30 has exactly ")
+    status, out, _ = cli("check", str(path), "--subject", f"f={EXAMPLES / 'telgarsky.json'}")
+    assert status == 1
+    assert out.startswith("REJECT ")
+
+
+def test_check_expects_the_users_claim(cli, tmp_path: Path) -> None:
+    certificate, claim = tmp_path / "c.json", tmp_path / "claim.json"
+    cli("count", "tent", "-k", "4", "-o", str(certificate))
+    for value, expected in (("16", 0), ("17", 1)):
+        fields = {"k": 4, "on": None, "type": "piece_count", "value": value}
+        claim.write_text(json.dumps({"claim": fields, "format": "exactpl-claim/1", "subject": []}))
+        assert cli("check", str(certificate), "--expect", str(claim))[0] == expected
+
+
+def test_check_rejects_a_lie_and_declines_for_fuel(cli, tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    cli("count", "tent", "-k", "10", "-o", str(path))
+    status, out, _ = cli("check", str(path), "--fuel", "1")
+    assert status == 3
+    assert out.startswith("DECLINE fuel")
+    path.write_text(path.read_text().replace('"1024"', '"1023"'))
+    status, out, _ = cli("check", str(path))
+    assert status == 1
+    assert out.startswith("REJECT ")
+    assert json.loads(cli("check", str(path), "--json")[1])["verdict"] == "reject"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tent", xp.zoo.tent()),
+        ("tent:slope=3/2", xp.zoo.tent("3/2")),
+        ("skew_tent:1/3", xp.zoo.skew_tent("1/3")),
+        ("0:0 1/2:1 1:0", xp.zoo.tent()),
+        ("<0 0:0 >1", xp.PL.from_formula("relu(x)")),
+        ("-x", xp.PL([(0, 0)], left_slope=-1, right_slope=-1)),
+        ("-1/2*x + 0.1", xp.PL([(0, "1/10")], left_slope="-1/2", right_slope="-1/2")),
+        ("x", xp.PL([(0, 0)], left_slope=1, right_slope=1)),
+        (str(EXAMPLES / "scrambling.json"), xp.zoo.scrambling()),
+        (f"file:{EXAMPLES / 'telgarsky.json'}", xp.zoo.telgarsky()),
+        ((EXAMPLES / "notebook_network.formula").read_text(), xp.zoo.notebook_network()),
+    ],
+)
+def test_a_map_is_a_name_a_file_knots_or_a_formula(cli, text: str, expected: xp.PL) -> None:
+    assert json.loads(cli("show", text, "--json")[1])["value"] == repr(expected)
+
+
+def test_rationals_may_begin_with_a_hyphen(cli) -> None:
+    status, out, _ = cli("show", "abs(x)", "--on", "-1/2", "1")
+    assert status == 0
+    assert "[-1/2, 1]" in out
+
+
+def test_a_half_line_on_the_command_line(cli) -> None:
+    assert cli("period", "abs(x)", "1", "--on", "0", "oo")[0] == 0
+
+
+WRONG = [
+    (("count", "tent", "-k", "1.5"), "k must be an integer >= 0, found '1.5'"),
+    (("count", "tent", "-k", "1_0"), "found '1_0'"),
+    (("count", "tent", "-k", "-1"), "k must be an integer >= 0, found -1"),
+    (("count", "tent", "-k", "٣"), "k must be an integer"),
+    (("count", "tent"), "-k"),
+    (("count", "tent", "-k", "3", "--lap"), "Unknown option"),
+    (("period", "tent", "0"), "N must be an integer >= 1, found 0"),
+    (("period", "tent"), "N"),
+    (("periods", "tent", "--upto", "x"), "--upto must be an integer"),
+    (("show", "nosuchmap"), "name of the zoo"),
+    (("show", "tent:slope=0.x"), "rational number"),
+    (("show", "tent:1,2"), "takes the parameters"),
+    (("show", "tent:width=2"), "takes the parameters"),
+    (("show", "stefan:4"), "odd"),
+    (("show", "0:0 1/2"), "x:y"),
+    (("show", "0:0 0:1"), "increase strictly"),
+    (("show", "0:0 1:nan"), "rational number"),
+    (("show", "1:1"), "at least 2 knots"),
+    (("show", "0:0 1:1/0"), "denominator"),
+    (("show", "x*x"), "not piecewise linear"),
+    (("show", "relu(x"), "')'"),
+    (("show", "missing.json"), "No such file"),
+    (("show", "file:"), "map file"),
+    (("show", "tent", "--on", "1", "0"), "lower <= upper"),
+    (("show", "tent", "--on", "0", "2"), "inside the domain"),
+    (("count", "scrambling", "-k", "3", "--on", "0", "1"), "x = 251/500 with f(x) = 1003969799/1000000000"),
+    (("period", "tent:slope=3", "2"), "into itself"),
+    (("check", "missing.json"), "missing.json"),
+    (("check", "x", "--subject", "g=y"), "f=FILE"),
+    (("zoo", "lion"), "name of the zoo"),
+    (("juggle",), "juggle"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "says"), WRONG, ids=[" ".join(arguments) for arguments, _ in WRONG])
+def test_wrong_input_is_one_clear_error_with_status_2_and_no_output(cli, arguments, says: str) -> None:
+    status, out, err = cli(*arguments)
+    assert status == 2
+    assert out == ""
+    assert says in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "an empty file"),
+        (b"\x00\xff\x01", "ASCII"),
+        (b"{}", "missing required field"),
+        (b'{"format":"exactpl-map/2","knots":[["0","0"],["1","1"]]}', "exactpl-map/2"),
+        (b'{"format":"exactpl-map/1","knots":[["0","0"],["1","1"]],"extra":1}', "extra"),
+        (b'{"format":"exactpl-map/1","knots":[["0","0"],["1","1"]],"format":"exactpl-map/1"}', "twice"),
+        (b'{"format":"exactpl-map/1","knots":[[0,0.5],[1,1]]}', "JSON number"),
+        (b'{"format":"exactpl-map/1","knots":[["0","0"],["1","NaN"]]}', "rational"),
+        (b'{"format":"exactpl-map/1","knots":[["0","0"],["1","1"]]} x', "JSON error"),
+        (b"[" * 1000, "8 brackets"),
+    ],
+)
+def test_bad_map_files(cli, tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "map.json"
+    path.write_bytes(content)
+    status, out, err = cli("show", str(path))
+    assert (status, out) == (2, "")
+    assert says in err
+
+
+def test_a_huge_file_is_refused_unread(cli, tmp_path: Path) -> None:
+    path = tmp_path / "map.json"
+    with path.open("wb") as file:
+        file.truncate(65 * 1024 * 1024)
+    status, _, err = cli("show", str(path))
+    assert status == 2
+    assert "at most 67,108,864 bytes" in err
+
+
+def test_an_absurd_k_is_over_budget_at_once(cli) -> None:
+    status, out, err = cli("count", "tent", "-k", "1000000000")
+    assert (status, out) == (3, "")
+    assert "budget" in err
+
+
+def test_nothing_is_written_on_errors(cli, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    assert cli("count", "tent:slope=3", "-k", "3", "-o", str(target))[0] == 2
+    assert cli("count", "tent", "-k", "3", "-o", str(tmp_path / "no" / "such" / "folder.json"))[0] == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_uncaught_exception_is_status_70(cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("surprise")
+
+    monkeypatch.setattr("exactpl.cli.count.decide", broken)
+    status, out, err = cli("count", "tent", "-k", "3")
+    assert (status, out) == (70, "")
+    assert "internal error" in err
+
+
+def test_a_certificate_that_the_checker_does_not_accept_is_never_called_proved(
+    cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exactpl.claims.deciding.piece_count", lambda *_: 17)
+    status, out, err = cli("count", "tent", "-k", "4")
+    assert (status, out) == (70, "")
+    assert "did not accept" in err
+    assert "wrong-count" in err
+
+
+def test_help_has_examples(cli) -> None:
+    for command in ("show", "count", "period", "periods", "check", "zoo"):
+        status, out, _ = cli(command, "--help")
+        assert status == 0
+        assert "exactpl" in out

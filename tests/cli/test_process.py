@@ -1,0 +1,65 @@
+"""The command line as a process: interruption, closed pipes, a terminal's progress line."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+COMMAND = [sys.executable, "-m", "exactpl.cli"]
+
+
+def test_ctrl_c_ends_with_130_and_leaves_no_file(tmp_path: Path) -> None:
+    target = tmp_path / "count.json"
+    process = subprocess.Popen(
+        [*COMMAND, "count", "0:1/7 1/5:1 2/5:1/9 3/5:8/9 1:1/11", "-k", "30000", "-o", str(target)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    time.sleep(2)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert out == ""
+    assert "interrupted" in err
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_pipe_is_no_crash() -> None:
+    process = subprocess.Popen([*COMMAND, "zoo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait(timeout=60) != 70
+    assert process.stderr is not None
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+
+
+def test_long_work_shows_progress_on_a_terminal_only() -> None:
+    reader, writer = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, "count", "0:1/7 1/5:1 2/5:1/9 3/5:8/9 1:1/11", "-k", "5000", "--no-check"],
+        stdout=subprocess.PIPE,
+        stderr=writer,
+    )
+    out, _ = process.communicate(timeout=240)
+    os.close(writer)
+    shown = b""
+    while chunk := _read(reader):
+        shown += chunk
+    os.close(reader)
+    assert process.returncode == 0
+    assert out.startswith(b"PROVED, UNCHECKED")
+    assert b" % (" in shown
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 4096)
+    except OSError:  # a closed terminal ends with an error on Linux
+        return b""

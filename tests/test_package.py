@@ -1,0 +1,170 @@
+"""The package as a whole: light imports, honest names, an isolated checker, what the README says."""
+
+import ast
+import doctest
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import exactpl as xp
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def python(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+        cwd=ROOT,
+    )
+
+
+def test_finding_and_counting_loads_no_heavy_library() -> None:
+    code = """
+import sys
+import exactpl as xp
+assert "msgspec" not in sys.modules or True
+xp.find_orbit(xp.zoo.tent(), period=3)
+xp.piece_count(xp.zoo.tent(), 1000)
+print(sorted({"sympy", "numpy", "matplotlib", "hypothesis", "cyclopts", "rich"} & set(sys.modules)))
+"""
+    done = python(code)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_import_alone_loads_no_floor() -> None:
+    done = python("import sys, exactpl; print(sorted(m for m in sys.modules if m.startswith(('exactpl.', 'flint'))))")
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_every_public_name_is_there_and_listed() -> None:
+    for name in xp.__all__:
+        assert getattr(xp, name) is not None
+        assert name in dir(xp)
+    with pytest.raises(AttributeError, match="piece_cuont"):
+        xp.piece_cuont  # type: ignore[attr-defined]
+
+
+def test_the_type_checkers_list_of_names_is_the_one_that_is_exported() -> None:
+    tree = ast.parse((ROOT / "exactpl" / "__init__.py").read_text())
+    declared: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom | ast.Import):
+            declared |= {alias.asname for alias in node.names if alias.asname}
+    assert declared == set(xp.__all__)
+
+
+def test_a_misspelt_name_is_a_type_error(tmp_path: Path) -> None:
+    pytest.importorskip("mypy")
+    good, bad = tmp_path / "good.py", tmp_path / "bad.py"
+    good.write_text("import exactpl as xp\nn: int = xp.piece_count(xp.zoo.tent(), 3)\n")
+    bad.write_text("import exactpl as xp\nn = xp.piece_cuont(xp.zoo.tent(), 3)\n")
+    for file, status in ((good, 0), (bad, 1)):
+        done = subprocess.run(
+            [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(file)],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
+        )
+        assert done.returncode == status, done.stdout
+    assert "piece_cuont" in done.stdout
+
+
+def test_the_floors_hold() -> None:
+    pytest.importorskip("importlinter")
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "proofs").rglob("*.json")), ids=lambda path: path.stem)
+def test_every_certificate_below_proofs_is_accepted_by_the_checker_alone(path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(ROOT / "exactpl" / "checker"), str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("ACCEPT ")
+
+
+def test_the_gallery_makes_the_same_certificates_again(tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in (ROOT / "proofs" / "gallery").rglob("*.json")}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "proofs" / "gallery" / "make.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert {path: path.read_bytes() for path in before} == before
+    assert len(before) >= 4
+
+
+def readme_blocks(fence: str) -> list[str]:
+    text = (ROOT / "README.md").read_text()
+    return re.findall(rf"```{fence}\n(.*?)```", text, flags=re.DOTALL)
+
+
+def test_the_tour_of_the_readme_runs_and_says_the_truth(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    (block,) = readme_blocks("python")
+    names: dict[str, object] = {}
+    exec(compile(block, "README.md", "exec"), names)
+    assert capsys.readouterr().out == "accept\n"
+    checker = doctest.OutputChecker()
+    compared = 0
+    for line in block.splitlines():
+        code, hash_sign, comment = line.partition("  # ")
+        if line.startswith(("f @", "xp.")) and hash_sign:
+            got = repr(eval(code, names))
+            want = comment.split(": ", 1)[-1].strip()
+            if want.startswith(("PL(", "<PL", "[")):
+                assert checker.check_output(want + "\n", got + "\n", doctest.ELLIPSIS), (want, got)
+                compared += 1
+    assert compared >= 3
+
+
+def test_the_output_that_the_readme_shows_is_what_the_commands_print(tmp_path: Path) -> None:
+    shown: list[tuple[str, list[str]]] = []
+    inside = False
+    for line in (ROOT / "README.md").read_text().splitlines():
+        if line.startswith("    $ exactpl "):
+            shown.append((line[6:], []))
+            inside = True
+        elif line and not line.startswith("    "):
+            inside = False
+        elif inside:
+            shown[-1][1].append(line[4:])
+    assert len(shown) == 3
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for command, expected in shown:
+        words = command.split()
+        done = subprocess.run(
+            [sys.executable, "-m", "exactpl.cli", *words[1:]], capture_output=True, text=True, check=False, cwd=tmp_path
+        )
+        printed = done.stdout.splitlines()
+        for line in (e for e in expected if e.strip()):
+            pattern = re.escape(line).replace(r"\.\.\.", ".*")
+            assert any(re.fullmatch(pattern, got) for got in printed), (command, line, printed)
+
+
+def test_no_skip_hides_a_required_part() -> None:
+    """EXACTPL_REQUIRE names the optional parts that this machine must have."""
+    for part in os.environ.get("EXACTPL_REQUIRE", "").split():
+        __import__(part)
