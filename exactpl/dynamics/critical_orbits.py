@@ -16,6 +16,7 @@ from itertools import pairwise
 from math import lcm
 
 from exactpl import progress
+from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
 from exactpl.maps.graph import Graph
 from exactpl.maps.pl import PL
@@ -65,9 +66,9 @@ class CriticalOrbits:
         for c in range(m):
             progress.report("critical orbits", c, m)
             self.places.append(self._line.places(self.breakpoints[c], length))
-        domain = f.domain
-        self.left_end = self._end_orbit(domain.lower, 1)
-        self.right_end = self._end_orbit(domain.upper, -1)
+        self.end_places = self._end_places(f.domain)
+        self.left_end = self._follow(self.end_places[0], 1)
+        self.right_end = self._follow(self.end_places[1], -1)
 
     def germ(self, c: int, side: int) -> GermOrbit:
         """Return the orbit of the germ on `side` of breakpoint number c."""
@@ -88,22 +89,25 @@ class CriticalOrbits:
                 break
         return GermOrbit(pieces, signs)
 
-    def _end_orbit(self, end: Fraction | None, side: int) -> GermOrbit:
-        """Return the orbit of an end of the domain, seen from inside; an infinite end may go to the other one."""
-        if end is not None:
-            return self._follow(self._line.places(end, self.length), side)
-        pieces, signs, sign = [], [1], 1
+    def _end_places(self, domain: Interval) -> "tuple[list[Place], list[Place]]":
+        """Return the places of the orbits of the two ends of the domain, seen from inside.
+
+        An infinite end lies left or right of all breakpoints; a ray of slope 0 takes it to a finite point, whose orbit
+        is not followed, since its germ is flat.
+        """
         last = len(self.breakpoints)
-        for _ in range(self.length):
-            piece = 0 if side > 0 else last  # at -oo the germ looks right, into the first piece
-            pieces.append(piece)
-            turn = self.signs[piece]
-            sign *= turn
-            side *= turn
-            signs.append(sign)
-            if not sign:
-                break
-        return GermOrbit(pieces, signs)
+        outer = Place(0, False), Place(last, False)
+        found = []
+        for end, side in zip(domain, (1, -1), strict=True):
+            if end is not None:
+                found.append(self._line.places(end, self.length))
+                continue
+            places = []
+            for _ in range(self.length):
+                places.append(outer[0] if side > 0 else outer[1])
+                side *= self.signs[0 if side > 0 else last] or 1
+            found.append(places)
+        return found[0], found[1]
 
     def kinks(self, c: int) -> Iterator[bool]:
         """Yield, for n = 1, 2, ..., length, whether f^n has a kink at breakpoint c: its one-sided slopes differ there.

@@ -1,4 +1,4 @@
-"""Laps of f^k where f has flat pieces, by transfer: summaries of f^n on each state, concatenated part by part (T1.2).
+"""Laps of f^k where f has flat pieces, by transfer: summaries of f^n on image intervals, joined part by part (T1.2).
 
 The summary of a function on an interval is (number of sign changes in the list of its nonzero slopes, first nonzero
 sign, last nonzero sign); signs are 0 where the function is constant. Flat parts are neutral, a decreasing part turns
@@ -6,7 +6,7 @@ the summary round.
 """
 
 from exactpl import progress
-from exactpl.dynamics.tower import Tower
+from exactpl.dynamics.cylinders import Cylinders
 from exactpl.maps.pl import PL
 
 Summary = tuple[int, int, int]
@@ -18,44 +18,27 @@ _IDENTITY: Summary = (0, 1, 1)
 def lap_counts(f: PL, upto: int) -> list[int]:
     """Return the numbers of laps of f^0, ..., f^upto, for any self-map of an interval, half-line or the line.
 
-    Laps are the fewest intervals on each of which f^n is weakly monotone. Cost: O(m upto) states, each with one summary
-    for each n: O(m^2 upto^2) additions of integers of O(upto) bits; maps whose folds all fall into flat pieces have few
-    states.
+    Laps are the fewest intervals on each of which f^n is weakly monotone. Cost: the critical orbits, and O(m upto)
+    intervals with one summary for each n: O(m upto^2) additions of integers of O(upto) bits. Maps whose folds all fall
+    into flat pieces have few intervals.
     """
-    tower = Tower(f)
-    first_level = _first_levels(tower, upto)
-    flow = [[(part.sign, part.successor) for part in tower.parts(s) if part.sign] for s in range(len(first_level))]
-    current: list[Summary] = [_IDENTITY] * len(first_level)
+    cylinders = Cylinders(f, upto)
+    ages = cylinders.ages
+    current: list[Summary] = [_IDENTITY] * len(ages)
     counts = [1]
-    needed = len(first_level)
+    needed = len(ages)
     for n in range(1, upto + 1):
-        progress.report("laps by transfer", n, upto)
-        # states of level j are asked for f^n with n <= upto - j only
-        while needed and first_level[needed - 1] > upto - n:
+        if n % 16 == 0:
+            progress.report("laps by transfer", n * (2 * upto - n), upto * upto)
+        # intervals of age j appear at level j of the tower or later: they are asked for f^n with n <= upto - j only
+        while needed and ages[needed - 1] > upto - n:
             needed -= 1
-        current = [_summary(flow[state], current) for state in range(needed)]
-        counts.append(current[tower.root][0] + 1)
+        current = [_summary(parts, current) for parts in cylinders.parts[:needed]]
+        counts.append(current[0][0] + 1)
     return counts
 
 
-def _first_levels(tower: Tower, upto: int) -> list[int]:
-    """Grow the tower to level `upto`; return for each state the level at which it first appears, which never falls."""
-    levels = [0]
-    state = 0
-    while state < len(levels):
-        if levels[state] < upto:
-            for part in tower.parts(state):
-                if part.sign and part.successor == len(levels):
-                    levels.append(levels[state] + 1)
-            if state % 64 == 0:
-                progress.report("image intervals", levels[state], upto)
-        state += 1
-    return levels
-
-
-def _summary(parts: list[tuple[int, int]], before: list[Summary]) -> Summary:
-    if not parts:
-        return _NEUTRAL
+def _summary(parts: tuple[tuple[int, int], ...], before: list[Summary]) -> Summary:
     changes = first = last = 0
     for sign, successor in parts:
         inner, begins, ends = before[successor]
@@ -66,4 +49,4 @@ def _summary(parts: list[tuple[int, int]], before: list[Summary]) -> Summary:
         changes += inner + (last * begins < 0)
         first = first or begins
         last = ends
-    return changes, first, last
+    return (changes, first, last) if first else _NEUTRAL

@@ -11,7 +11,7 @@ def scrambling() -> PL:
     """Map of the scrambling figure on the line: 1.9999 relu(x + 1e-5) - 4 relu(x - 0.502).
 
     It leaves [0, 1]; it maps [f(p), p] into itself, p = 1003969799/1000000000 its peak. f^k has 3, 6, 11, 21, 41, 81,
-    161, 321 pieces, on the line and there alike; its laps are 2, 4, 8, ..., 2^k. It has period 3.
+    161, 321 pieces, on the line and there alike; its laps begin 2, 4, 8, ..., 256. It has period 3.
 
     >>> import exactpl as xp
     >>> f = xp.zoo.scrambling()
