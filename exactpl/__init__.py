@@ -15,8 +15,8 @@ Questions come back as verdicts, `Proved`, `Refuted` or `Undecided`, with certif
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import exactpl.strategies as strategies  # noqa: F401
     from exactpl import claims as claims
-    import exactpl.strategies as strategies
     from exactpl.arithmetic.intervals import Interval as Interval
     from exactpl.arithmetic.rationals import exact as exact
     from exactpl.arithmetic.rationals import exact_float as exact_float

@@ -162,9 +162,3 @@ def test_the_output_that_the_readme_shows_is_what_the_commands_print(tmp_path: P
         for line in (e for e in expected if e.strip()):
             pattern = re.escape(line).replace(r"\.\.\.", ".*")
             assert any(re.fullmatch(pattern, got) for got in printed), (command, line, printed)
-
-
-def test_no_skip_hides_a_required_part() -> None:
-    """EXACTPL_REQUIRE names the optional parts that this machine must have."""
-    for part in os.environ.get("EXACTPL_REQUIRE", "").split():
-        __import__(part)

@@ -17,6 +17,10 @@ def start() -> int:
         here = os.path.dirname(os.path.abspath(__file__))
         sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) != here]
         package = "exactpl_checker"
+        # What runs is compiled from the source files whose digest is printed, not read from a cache (but for
+        # this file, which Python has loaded before it can say so).
+        sys.dont_write_bytecode = True
+        sys.pycache_prefix = os.devnull
         spec = importlib.util.spec_from_file_location(
             package, os.path.join(here, "__init__.py"), submodule_search_locations=[here]
         )
@@ -35,7 +39,7 @@ def run() -> int:
         return start()
     except KeyboardInterrupt:
         return 130
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is a crash
         if sys.stderr is not None:
             print(f"the checker does not start: {error!r}", file=sys.stderr)
         return 70

@@ -19,7 +19,7 @@ class Verified:
 
 
 class Claim(ABC):
-    """A claim of one type with its witness; made by `read`, after the keys have been compared with the class's."""
+    """A claim of one type with its witness; made by `read`, after the keys were compared with the class's."""
 
     type: ClassVar[str]
     claim_keys: ClassVar[frozenset[str]]
@@ -28,12 +28,12 @@ class Claim(ABC):
 
     @classmethod
     @abstractmethod
-    def read(cls, claim: Fields, witness: Fields) -> Claim:
-        """The claim; raises `Reject` where a field is not what it should be."""
+    def read(cls, claim: Fields, witness: Fields, /) -> Claim:
+        """Return the claim; raises `Reject` where a field is not what it should be."""
 
     @abstractmethod
     def fuel(self, subject: MapFile) -> int:
-        """The number of steps of section 8, known before the work; raises `Reject` for an interval outside D."""
+        """Return the steps of section 8, known before the work; raises `Reject` for an interval outside D."""
 
     @abstractmethod
     def check(self, subject: MapFile) -> Verified:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import envelope, rationals
-from .errors import Decline, Ending, Reject, Usage
+from .errors import Decline, Reject, UsageError, VerdictError
 from .verdicts import STATUS, Verdict, checker_digest
 
 LARGEST_FILE = 64 * 2**20
@@ -35,19 +35,22 @@ class Arguments:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the command; returns the exit status.  Nothing is written to standard output before everything is known."""
+    """Run the command; returns the exit status.
+
+    Nothing is written to standard output before everything is known.
+    """
     try:
         rationals.set_digit_limit()
         arguments = parse(argv)
         verdict = run(arguments)
         _print((verdict.json_line() if arguments.json else verdict.line()) + "\n")
-    except Usage as error:
+    except UsageError as error:
         _complain(f"{error}\n{USAGE}")
         return STATUS_USAGE
     except KeyboardInterrupt:
         _complain("interrupted")
         return STATUS_INTERRUPTED
-    except Exception:
+    except Exception:  # noqa: BLE001 - see the next line
         # A defect, or no memory left: it must not look like a verdict.
         _complain(traceback.format_exc())
         return STATUS_CRASH
@@ -74,7 +77,7 @@ def _complain(text: str) -> None:
 
 
 def parse(argv: Sequence[str]) -> Arguments:
-    """The arguments; raises `Usage`."""
+    """Return the arguments; raises `UsageError`."""
     files: list[str] = []
     options: dict[str, str] = {}
     rest = list(argv)
@@ -84,20 +87,20 @@ def parse(argv: Sequence[str]) -> Arguments:
             files.append(word)
             continue
         if word not in ("--subject", "--expect", "--fuel", "--json"):
-            raise Usage(f"unknown option {ascii(word)}")
+            raise UsageError(f"unknown option {word!a}")
         if word in options:
-            raise Usage(f"{word} is given twice")
+            raise UsageError(f"{word} is given twice")
         if word != "--json" and not rest:
-            raise Usage(f"{word} needs a value")
+            raise UsageError(f"{word} needs a value")
         options[word] = "" if word == "--json" else rest.pop(0)
     if len(files) != 1:
-        raise Usage(f"one certificate is needed, {len(files)} are given")
+        raise UsageError(f"one certificate is needed, {len(files)} are given")
     subject = options.get("--subject")
     if subject is not None and not subject.startswith(envelope.ROLE + "="):
-        raise Usage(f"--subject needs f=FILE, not {ascii(subject)}")
+        raise UsageError(f"--subject needs f=FILE, not {subject!a}")
     fuel = options.get("--fuel", str(DEFAULT_FUEL))
     if _FUEL.fullmatch(fuel) is None:
-        raise Usage(f"--fuel needs a number of steps, not {ascii(fuel[:80])}")
+        raise UsageError(f"--fuel needs a number of steps, not {fuel[:80]!a}")
     path = None if subject is None else subject.partition("=")[2]
     return Arguments(files[0], path, options.get("--expect"), int(fuel), "--json" in options)
 
@@ -110,12 +113,12 @@ def _read(path: str) -> bytes:
                 if len(data) <= LARGEST_FILE:
                     return data
     except OSError as error:
-        raise Usage(f"cannot read {ascii(path)}: {error.strerror}") from None
-    raise Decline("size", f"a file of at most {LARGEST_FILE} bytes", f"more, in {ascii(path)[:200]}")
+        raise UsageError(f"cannot read {path!a}: {error.strerror}") from None
+    raise Decline("size", f"a file of at most {LARGEST_FILE} bytes", f"more, in {path[:200]!a}")
 
 
 def run(arguments: Arguments) -> Verdict:
-    """Check; raises `Usage` when a file cannot be read."""
+    """Check; raises `UsageError` when a file cannot be read."""
     verdict = Verdict("ACCEPT", checker_digest())
     try:
         given = None if arguments.subject is None else _read(arguments.subject)
@@ -123,15 +126,13 @@ def run(arguments: Arguments) -> Verdict:
         data = _read(arguments.cert)
         verdict.cert_sha256 = hashlib.sha256(data).hexdigest()
         _check(data, given, expected, arguments.fuel, verdict)
-    except Ending as error:
+    except VerdictError as error:
         verdict.word = "REJECT" if isinstance(error, Reject) else "DECLINE"
         verdict.rule, verdict.expected, verdict.found = error.rule, error.expected, error.found
     return verdict
 
 
-def _check(
-    data: bytes, given: bytes | None, expected: envelope.Expected | None, fuel: int, verdict: Verdict
-) -> None:
+def _check(data: bytes, given: bytes | None, expected: envelope.Expected | None, fuel: int, verdict: Verdict) -> None:
     certificate = envelope.read(data)
     claim = certificate.claim
     verdict.subject_sha256 = certificate.subject.sha256

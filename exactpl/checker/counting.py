@@ -1,7 +1,7 @@
 """Pieces and laps of f^k, by the transfer recursion of theorem 1.2 over the states.
 
 For a state D the summary w_n(D) of f^n on D is put together from the summaries w_{n-1} of the images of its
-parts. Only pairs (D, n) with D of level <= k - n are needed, and only two values of n are held at a time.
+parts.  Only pairs (D, n) with D of level <= k - n are needed, and only two values of n are held at a time.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Levels:
 
 
 def pieces(f: PLMap, k: int) -> int:
-    """The number of maximal affine pieces of f^k, for f a self-map of its interval.
+    """Return the number of maximal affine pieces of f^k, for f a self-map of its interval.
 
     The pieces of f^n on D are those of f^(n-1) on the images of the parts of D, less one for each breakpoint
     inside D at which f^n has no kink: there two of them are one.
@@ -58,9 +58,7 @@ def _rows(graph: StateGraph) -> tuple[list[tuple[int, int, int]], list[tuple[int
     rows = [(FLAT, FLAT, -1)]
     for s in range(1, graph.expanded):
         i, j = graph.first[s], graph.last[s]
-        rows.append(
-            (graph.left[s], graph.right[s], -1 if i == j else numbers.setdefault((i, j), len(numbers)))
-        )
+        rows.append((graph.left[s], graph.right[s], -1 if i == j else numbers.setdefault((i, j), len(numbers))))
     return rows, list(numbers)
 
 
@@ -75,7 +73,7 @@ def _smooth_cuts(graph: StateGraph, k: int) -> dict[int, list[int]]:
 
 
 def laps(f: PLMap, k: int) -> int:
-    """The number of laps of f^k, for f a self-map of its interval.
+    """Return the number of laps of f^k, for f a self-map of its interval.
 
     The summary of f^n on D is (sign changes, first sign, last sign) of its slopes with the zeros left out;
     both signs are 0 where f^n is constant.  A decreasing part reverses the summary of its image.
@@ -116,17 +114,15 @@ def _joined(left: Summary, right: Summary) -> Summary:
     return left[0] + right[0] + (left[2] != right[1]), left[1], right[2]
 
 
-def _between(
-    graph: StateGraph, spans: list[tuple[int, int]], signs: list[int], now: list[Summary]
-) -> list[Summary]:
-    """The summaries of what lies between the outer parts, for each span, by sums over the whole pieces."""
+def _between(graph: StateGraph, spans: list[tuple[int, int]], signs: list[int], now: list[Summary]) -> list[Summary]:
+    """Return, for each span, the summary of what lies between the outer parts, by sums over whole pieces."""
     whole = [_seen_through(sign, now[s]) for s, sign in zip(graph.whole, signs, strict=False)]
     count = len(whole)
     before = [-1] * (count + 1)  # the last piece < i that is not constant
     total = [0] * (count + 1)  # the sign changes in the pieces < i
-    for i, (changes, first, last) in enumerate(whole):
+    for i, (changes, first, _) in enumerate(whole):
         total[i + 1], before[i + 1] = total[i], before[i]
-        if first != 0:
+        if first != 0:  # and then last != 0
             total[i + 1] += changes + (before[i] >= 0 and whole[before[i]][2] != first)
             before[i + 1] = i
     after = [count] * (count + 1)  # the first piece >= i that is not constant

@@ -28,11 +28,9 @@ class Count(Claim):
     value: int
 
     @classmethod
-    def read(cls, claim: Fields, witness: Fields) -> Self:
+    def read(cls, claim: Fields, _witness: Fields, /) -> Self:
         """Read k >= 0, the interval and the number."""
-        return cls(
-            fields.small(claim, "k", 0), fields.optional_interval(claim, "on"), fields.integer(claim, "value")
-        )
+        return cls(fields.small(claim, "k", 0), fields.optional_interval(claim, "on"), fields.integer(claim, "value"))
 
     def fuel(self, subject: MapFile) -> int:
         """B k (k + b)."""
@@ -58,4 +56,4 @@ class Count(Claim):
     @staticmethod
     @abstractmethod
     def count(f: PLMap, k: int) -> int:
-        """The number for f^k."""
+        """Return the number for f^k."""

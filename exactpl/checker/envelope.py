@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from . import fields, mapfile, strictjson
 from .claims import Claim
-from .errors import Decline, Reject, Usage
+from .errors import Decline, Reject, UsageError
 from .fields import Fields
 from .mapfile import MapFile
 from .registry import CLAIM_TYPES
@@ -44,7 +44,7 @@ def read(data: bytes) -> Certificate:
     """Read the bytes of a certificate; raises `Reject` or `Decline`."""
     try:
         value = strictjson.load_canonical(data)
-    except strictjson.Malformed as error:
+    except strictjson.MalformedError as error:
         raise Reject(error.rule, error.expected, error.found) from None
     if not isinstance(value, dict) or "format" not in value:
         raise Reject("format", f"an object with the format {FORMAT}", fields.text_of(value))
@@ -95,7 +95,7 @@ def _subject(value: object) -> Subject:
 
 
 def subject_map(subject: Subject, given: bytes | None) -> MapFile:
-    """The map that is meant: the text and the user's file, as far as they are there, with the digest compared."""
+    """Return the map of the text or of the user's file; each that is there must have the digest."""
     sources = [] if subject.text is None else [("the text", subject.text.encode("ascii"))]
     if given is not None:
         sources.append(("the file given", given))
@@ -117,7 +117,7 @@ class Expected:
 
 
 def read_expected(data: bytes) -> Expected:
-    """Read a claim file; raises `Usage`."""
+    """Read a claim file; raises `UsageError`."""
     try:
         value = strictjson.load(data)
         parts = fields.exact_keys(value, ("claim", "format", "subject"), "the claim file")
@@ -126,8 +126,8 @@ def read_expected(data: bytes) -> Expected:
         if not isinstance(parts["claim"], dict):
             raise Reject("bad-field", "an object as claim", fields.text_of(parts["claim"]))
         subject = _expected_subject(parts["subject"])
-    except (strictjson.Malformed, Reject) as error:
-        raise Usage(f"not a claim file: expected {error.expected}, found {error.found}") from None
+    except (strictjson.MalformedError, Reject) as error:
+        raise UsageError(f"not a claim file: expected {error.expected}, found {error.found}") from None
     return Expected(parts["claim"], subject)
 
 
@@ -143,7 +143,7 @@ def _expected_subject(value: object) -> tuple[str, str, str] | None:
 
 
 def compare(certificate: Certificate, expected: Expected) -> None:
-    """Raises `Reject` unless the certificate is about what the user expects."""
+    """Raise `Reject` unless the certificate is about what the user expects."""
     # As text: 1 and true are equal in Python.
     wanted, found = (strictjson.dump(value) for value in (expected.claim, certificate.claim_value))
     if wanted != found:

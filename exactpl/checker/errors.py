@@ -5,7 +5,7 @@ certificate.
 """
 
 
-class Ending(Exception):
+class VerdictError(Exception):
     """A rule that failed, what it asked for and what was there; both as text for people."""
 
     def __init__(self, rule: str, expected: str, found: str) -> None:
@@ -15,13 +15,13 @@ class Ending(Exception):
         self.found = found
 
 
-class Reject(Ending):
+class Reject(VerdictError):  # noqa: N818 - the word of the verdict
     """The certificate is malformed, false, not shown by its witness, or about something else."""
 
 
-class Decline(Ending):
+class Decline(VerdictError):  # noqa: N818 - the word of the verdict
     """The certificate may be right, but this checker does not, or will not, look."""
 
 
-class Usage(Exception):
+class UsageError(Exception):
     """The command line is wrong, or a file it names cannot be opened or is no claim file."""

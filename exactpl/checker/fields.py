@@ -14,13 +14,13 @@ Fields = Mapping[str, object]
 
 
 def text_of(value: object) -> str:
-    """A value for a message, on one line and short."""
+    """Return a value for a message, on one line and short."""
     text = ascii(value)
     return text if len(text) <= 80 else text[:77] + "..."
 
 
 def exact_keys(value: object, keys: Collection[str], where: str) -> Fields:
-    """An object with exactly these keys."""
+    """Return an object with exactly these keys."""
     if not isinstance(value, dict):
         raise Reject("bad-field", f"an object as {where}", text_of(value))
     extra = sorted(value.keys() - set(keys))
@@ -37,7 +37,7 @@ def exact_keys(value: object, keys: Collection[str], where: str) -> Fields:
 
 
 def string(fields: Fields, key: str) -> str:
-    """A string."""
+    """Return a string."""
     value = fields[key]
     if not isinstance(value, str):
         raise Reject("bad-field", f"a string as {key}", text_of(value))
@@ -45,7 +45,7 @@ def string(fields: Fields, key: str) -> str:
 
 
 def small(fields: Fields, key: str, least: int) -> int:
-    """A small integer that is not below a bound."""
+    """Return a small integer that is not below a bound."""
     value = fields[key]
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
         raise Reject("bad-field", f"an integer >= {least} as {key}", text_of(value))
@@ -53,20 +53,20 @@ def small(fields: Fields, key: str, least: int) -> int:
 
 
 def integer(fields: Fields, key: str) -> int:
-    """A canonical integer."""
+    """Return a canonical integer."""
     try:
         return rationals.canonical_integer(string(fields, key))
-    except rationals.BadNumber as error:
+    except rationals.NumberError as error:
         raise Reject("bad-number", f"a canonical integer as {key} ({error})", text_of(fields[key])) from None
 
 
 def rational(value: object, where: str) -> Fraction:
-    """A canonical rational."""
+    """Return a canonical rational."""
     if not isinstance(value, str):
         raise Reject("bad-field", f"a rational in quotation marks as {where}", text_of(value))
     try:
         return rationals.canonical_rational(value)
-    except rationals.BadNumber as error:
+    except rationals.NumberError as error:
         raise Reject("bad-number", f"a canonical rational as {where} ({error})", text_of(value)) from None
 
 
@@ -87,7 +87,7 @@ def optional_interval(fields: Fields, key: str) -> Interval | None:
 
 
 def within_domain(subject: MapFile, on: Interval | None) -> Interval:
-    """The interval J of a claim: `on`, which must lie in the domain, or the domain."""
+    """Return the interval J of a claim: `on`, which must lie in the domain, or the domain."""
     domain = subject.domain
     if on is None:
         return domain

@@ -1,4 +1,4 @@
-"""How many points of least period n has f on J? (theorems 2.1, 2.2, 2.3)
+"""Points of least period n, counted and measured (theorems 2.1, 2.2, 2.3).
 
 J is cut into vertices (its finite ends, and the points that meet a breakpoint before time n on a germ that is
 not flat), open flat cells and open n-cylinders, on which f^n is affine and not constant.  Fixed points of f^n
@@ -29,7 +29,7 @@ class Measure:
     length: Fraction = Fraction(0)
 
     def plus(self, other: Measure, times: int = 1) -> Measure:
-        """The sum with a multiple of another."""
+        """Return the sum with a multiple of another."""
         return Measure(
             self.euler + times * other.euler,
             self.ends + times * other.ends,
@@ -38,7 +38,7 @@ class Measure:
 
 
 def least_period_points(f: PLMap, n: int) -> Measure:
-    """The measure of the set of points of least period n, for f a self-map of its interval.
+    """Return the measure of the set of points of least period n, for f a self-map of its interval.
 
     The set is empty exactly when the measure is zero (theorem 2.2); it is finite, with `euler` points,
     exactly when `ends` and `length` are zero.
@@ -51,15 +51,13 @@ def least_period_points(f: PLMap, n: int) -> Measure:
         if sign != 0:
             found = found.plus(fixed_in_cylinders(graph, edges, levels[d], d), sign)
     finite = found.ends == 0 and found.length == 0
-    if (found.ends, found.length) < (0, Fraction(0)) or (
-        finite and (found.euler < 0 or found.euler % n != 0)
-    ):
+    if (found.ends, found.length) < (0, Fraction(0)) or (finite and (found.euler < 0 or found.euler % n != 0)):
         raise ArithmeticError("the measure of a set of cycles came out impossible")
     return found
 
 
 def moebius(n: int) -> int:
-    """The Moebius function."""
+    """Return the Moebius function."""
     sign = 1
     p = 2
     while n > 1:
@@ -73,8 +71,7 @@ def moebius(n: int) -> int:
 
 
 def special_periods(graph: StateGraph, n: int) -> dict[int, int]:
-    """The periodic vertices and the periodic points in flat cells, with their least periods, as far as these
-    are <= n.
+    """Return the periodic vertices and points in flat cells, with their least periods, where these are <= n.
 
     A vertex inside J that f^d fixes has a breakpoint on its cycle; a point of a flat cell that f^d fixes has
     the value of a flat piece on its cycle, and a point of that piece too.
@@ -97,7 +94,7 @@ def special_periods(graph: StateGraph, n: int) -> dict[int, int]:
 
 
 def _cycle(graph: StateGraph, start: int, n: int) -> list[int]:
-    """The cycle of a point if it is periodic with period at most n, else nothing."""
+    """Return the cycle of a point if it is periodic with period at most n, else nothing."""
     orbit = [start]
     for _ in range(n):
         x = graph.image(orbit[-1])
@@ -108,7 +105,7 @@ def _cycle(graph: StateGraph, start: int, n: int) -> list[int]:
 
 
 def _is_event(graph: StateGraph, x: int) -> bool:
-    """Is the point a breakpoint, or in a flat piece?"""
+    """Tell whether the point is a breakpoint, or in a flat piece."""
     below, above = graph.below[x], graph.above[x]
     return below != above or graph.f.pieces[below][0] == 0
 
@@ -117,7 +114,7 @@ Edges = list[list[int]]
 
 
 def _levels(graph: StateGraph, n: int) -> tuple[list[list[int]], Edges]:
-    """The states of level 0, 1, ..., n; and the successors of all states that can be met before time 2 n."""
+    """Return the states of level 0, 1, ..., n; and the successors of all that can be met before time 2 n."""
     for _ in range(2 * n):
         graph.expand_all()
     edges: Edges = [[], *(graph.successors(s) for s in range(1, graph.expanded))]
@@ -128,7 +125,7 @@ def _levels(graph: StateGraph, n: int) -> tuple[list[list[int]], Edges]:
 
 
 def fixed_in_cylinders(graph: StateGraph, edges: Edges, level: list[int], d: int) -> Measure:
-    """The measure of the fixed points of f^d in open d-cylinders; `level` are the images of the d-cylinders."""
+    """Measure the fixed points of f^d in open d-cylinders, whose images are the states in `level`."""
     total = Measure()
     low, high = graph.ends[graph.root]
     seen: set[tuple[int, ...]] = set()
@@ -150,14 +147,13 @@ def fixed_in_cylinders(graph: StateGraph, edges: Edges, level: list[int], d: int
             itinerary, final = _follow(graph, graph.root, end, side, d)
             if final == state:
                 total = total.plus(_fixed_in_cylinder(graph, (itinerary, final), seen))
-        # Those that do not touch an end of D lie strictly inside D, are mapped onto D, and fix one point
-        # each.
+        # Those that touch no end of D lie strictly inside D, are mapped onto D, and fix one point each.
         total = total.plus(Measure(euler=inside - len(touching)))
     return total
 
 
 def _paths(edges: Edges, state: int, d: int) -> int:
-    """The number of paths of length d from a state to itself."""
+    """Return the number of paths of length d from a state to itself."""
     counts = {state: 1}
     for _ in range(d):
         after: defaultdict[int, int] = defaultdict(int)
@@ -169,7 +165,7 @@ def _paths(edges: Edges, state: int, d: int) -> int:
 
 
 def _follow(graph: StateGraph, state: int, x: int, side: int, d: int) -> tuple[tuple[int, ...], int]:
-    """The pieces that a germ inside a state meets, and the image of its d-cylinder; FLAT when it becomes flat."""
+    """Return the pieces that a germ in a state meets, and the image of its d-cylinder (or FLAT)."""
     itinerary = []
     for _ in range(d):
         piece = graph.above[x] if side > 0 else graph.below[x]
@@ -183,10 +179,8 @@ def _follow(graph: StateGraph, state: int, x: int, side: int, d: int) -> tuple[t
     return tuple(itinerary), state
 
 
-def _fixed_in_cylinder(
-    graph: StateGraph, cylinder: tuple[tuple[int, ...], int], seen: set[tuple[int, ...]]
-) -> Measure:
-    """The fixed points in one open cylinder, given by its pieces and its image; nothing if it was seen before."""
+def _fixed_in_cylinder(graph: StateGraph, cylinder: tuple[tuple[int, ...], int], seen: set[tuple[int, ...]]) -> Measure:
+    """Measure the fixed points in an open cylinder, given by its pieces and image; nothing if it was seen."""
     itinerary, image = cylinder
     if image == FLAT or itinerary in seen:
         return Measure()

@@ -19,7 +19,7 @@ class Interval:
         return self._written(rationals.write_rational)
 
     def shown(self) -> str:
-        """The interval for a message, with long numbers shortened."""
+        """Return the interval for a message, with long numbers shortened."""
         return self._written(rationals.show)
 
     def _written(self, write: rationals.Writer) -> str:
@@ -28,19 +28,19 @@ class Interval:
         return f"{low}, {high}"
 
     def contains(self, x: Fraction) -> bool:
-        """Is x in the interval?"""
+        """Tell whether x is in the interval."""
         return (self.lo is None or self.lo <= x) and (self.hi is None or x <= self.hi)
 
     def contains_interval(self, other: Interval) -> bool:
-        """Is the other interval a part of this one?"""
+        """Tell whether the other interval is a part of this one."""
         low = self.lo is None or (other.lo is not None and self.lo <= other.lo)
         high = self.hi is None or (other.hi is not None and other.hi <= self.hi)
         return low and high
 
     def ends(self) -> list[Fraction]:
-        """The finite ends."""
+        """Return the finite ends."""
         return [end for end in (self.lo, self.hi) if end is not None]
 
     def is_compact(self) -> bool:
-        """Are both ends there?"""
+        """Tell whether both ends are there."""
         return self.lo is not None and self.hi is not None

@@ -37,18 +37,15 @@ class MapFile:
         return max(1, inside)
 
     def bits(self) -> int:
-        """The bit length of the largest numerator or denominator."""
+        """Return the bit length of the largest numerator or denominator."""
         slopes = [s for s in (self.left_slope, self.right_slope) if s is not None]
         return rationals.bits(*self.xs, *self.ys, *slopes)
 
     def described(self) -> str:
-        """The map printed back, for the reader to compare with the map he meant."""
+        """Return the map printed back, for the reader to compare with the map he meant."""
         lines = [f"subject f: domain {self.domain.shown()}, {len(self.xs)} knots"]
         if len(self.xs) <= 20:
-            lines += [
-                f"  f({rationals.show(x)}) = {rationals.show(y)}"
-                for x, y in zip(self.xs, self.ys, strict=True)
-            ]
+            lines += [f"  f({rationals.show(x)}) = {rationals.show(y)}" for x, y in zip(self.xs, self.ys, strict=True)]
         if self.left_slope is not None:
             lines.append(f"  slope {rationals.show(self.left_slope)} to the left")
         if self.right_slope is not None:
@@ -60,7 +57,7 @@ def read(data: bytes) -> MapFile:
     """Read a map file; raises `Reject` (rule `map-file`) or, beyond a million knots, `Decline`."""
     try:
         value = strictjson.load(data)
-    except strictjson.Malformed as error:
+    except strictjson.MalformedError as error:
         raise _bad(error.expected, error.found) from None
     if not isinstance(value, dict):
         raise _bad("one JSON object", type(value).__name__)
@@ -103,7 +100,7 @@ def _number(value: object, where: str) -> Fraction:
         raise _bad(f"a number in quotation marks in {where}", _shorten(value))
     try:
         return rationals.peoples_rational(value)
-    except rationals.BadNumber as error:
+    except rationals.NumberError as error:
         raise _bad(f"a number in {where} ({error})", _shorten(value)) from None
 
 

@@ -11,7 +11,7 @@ from .plmap import Point, point, restricted, show
 
 
 def orbit(subject: MapFile, x: Fraction, k: int) -> Iterator[Point]:
-    """x, f(x), ..., f^k(x); raises `Reject` when x or a value that f is still to be applied to is outside the domain."""
+    """Yield x, f(x), ..., f^k(x); raises `Reject` when f is not defined where it is needed, or at x."""
     f = restricted(subject, subject.domain)
     value = point(x)
     if not f.contains(value):
@@ -25,5 +25,5 @@ def orbit(subject: MapFile, x: Fraction, k: int) -> Iterator[Point]:
 
 
 def evaluation_fuel(subject: MapFile, k: int, bits: int) -> int:
-    """Steps for k evaluations with data of so many bits."""
+    """Return the steps for k evaluations with data of so many bits."""
     return k * (k * bits + 64) // 64 + subject.interior_knots(subject.domain)

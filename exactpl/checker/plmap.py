@@ -1,10 +1,10 @@
 """A continuous piecewise-linear map on one interval, on integers.
 
 A point is a pair (p, q) of coprime integers with q >= 0: the rational p/q, or, with q = 0, one of the
-infinite ends (-1, 0) and (1, 0).  A piece is a triple (a, b, d), gcd(a, b, d) = 1, d > 0: the map x -> (a x +
-b) / d.  The image of a reduced point is reduced again by greatest common divisors with a and d only (see
-`PLMap.along`), so that a step along an orbit whose points have thousands of digits costs time proportional to
-their length.
+infinite ends (-1, 0) and (1, 0).  A piece is a triple (a, b, d) with gcd(a, b, d) = 1 and d > 0: the map
+x -> (a x + b) / d.  The image of a reduced point is reduced again by greatest common divisors with a and d
+only (see `PLMap.along`), so that a step along an orbit whose points have thousands of digits costs time
+proportional to their length.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ PLUS_INFINITY: Point = (1, 0)
 
 
 def point(x: Fraction) -> Point:
-    """The point of a rational."""
+    """Return the point of a rational."""
     return x.numerator, x.denominator
 
 
 def less(x: Point, y: Point) -> bool:
-    """x < y, with the infinite ends at the ends."""
+    """Compare; the infinite ends are at the ends."""
     if x[1] == 0 and y[1] == 0:
         return x[0] < y[0]
     return x[0] * y[1] < y[0] * x[1]
 
 
 def show(x: Point) -> str:
-    """A point for a message."""
+    """Return a point for a message."""
     return rationals.show(Fraction(*x)) if x[1] else ("oo" if x[0] > 0 else "-oo")
 
 
 @dataclass(frozen=True)
 class PLMap:
-    """A map on [lo, hi]; `pieces[i]` holds between `cuts[i - 1]` and `cuts[i]`, and every cut is a kink inside."""
+    """A map on [lo, hi]; `pieces[i]` holds between `cuts[i - 1]` and `cuts[i]`; every cut is a kink."""
 
     lo: Point
     hi: Point
@@ -51,7 +51,7 @@ class PLMap:
     pieces: tuple[Piece, ...]
 
     def cuts_below(self, x: Point) -> int:
-        """The number of cuts < x, that is the index of the piece just left of x."""
+        """Return the number of cuts < x, that is the index of the piece just left of x."""
         low, high = 0, len(self.cuts)
         while low < high:
             middle = (low + high) // 2
@@ -62,16 +62,16 @@ class PLMap:
         return low
 
     def cuts_up_to(self, x: Point) -> int:
-        """The number of cuts <= x, that is the index of the piece just right of x."""
+        """Return the number of cuts <= x, that is the index of the piece just right of x."""
         low = self.cuts_below(x)
         return low + (low < len(self.cuts) and self.cuts[low] == x)
 
     def contains(self, x: Point) -> bool:
-        """Is x in [lo, hi]?"""
+        """Tell whether x is in [lo, hi]."""
         return not less(x, self.lo) and not less(self.hi, x)
 
     def along(self, index: int, x: Point) -> Point:
-        """The value of piece number `index` at x; at an infinite end its limit (theorem 1.4)."""
+        """Return the value of piece number `index` at x; at an infinite end its limit (theorem 1.4)."""
         a, b, d = self.pieces[index]
         if a == 0:
             return b, d
@@ -87,11 +87,11 @@ class PLMap:
         return numerator // common, q * (d // common)
 
     def image(self, x: Point) -> Point:
-        """f(x); the caller sees to it that x is in [lo, hi]."""
+        """Return f(x); the caller sees to it that x is in [lo, hi]."""
         return self.along(self.cuts_below(x), x)
 
     def image_of(self, lo: Point, hi: Point) -> tuple[Point, Point]:
-        """The image of [lo, hi] (lo <= hi): least and greatest of the values at its ends and at the cuts inside."""
+        """Return the image of [lo, hi]: the extremes of the values at its ends and at the cuts inside."""
         low, high = sorted_pair(self.image(lo), self.image(hi))
         for i in range(self.cuts_up_to(lo), self.cuts_below(hi)):
             value = self.along(i, self.cuts[i])
@@ -103,12 +103,12 @@ class PLMap:
 
 
 def sorted_pair(x: Point, y: Point) -> tuple[Point, Point]:
-    """The two points, the smaller one first."""
+    """Return the two points, the smaller one first."""
     return (y, x) if less(y, x) else (x, y)
 
 
 def restricted(source: MapFile, on: Interval) -> PLMap:
-    """The map on an interval of its domain, without the knots that are no kinks there."""
+    """Return the map on an interval of its domain, without the knots that are no kinks there."""
     xs, ys = source.xs, source.ys
     lo = MINUS_INFINITY if on.lo is None else point(on.lo)
     hi = PLUS_INFINITY if on.hi is None else point(on.hi)
@@ -122,11 +122,7 @@ def restricted(source: MapFile, on: Interval) -> PLMap:
     for i, slope in enumerate(slopes):
         begins = None if i == 0 else point(xs[i - 1])
         ends = None if i == len(xs) else point(xs[i])
-        if (
-            slope is None
-            or (ends is not None and not less(lo, ends))
-            or (begins is not None and not less(begins, hi))
-        ):
+        if slope is None or (ends is not None and not less(lo, ends)) or (begins is not None and not less(begins, hi)):
             continue
         if slope == last:
             continue
@@ -144,11 +140,9 @@ def _piece(slope: Fraction, constant: Fraction) -> Piece:
 
 
 def restricted_self_map(source: MapFile, on: Interval, rule: str = "not-a-self-map") -> PLMap:
-    """The map on J; raises `Reject` unless f maps J into itself."""
+    """Return the map on J; raises `Reject` unless f maps J into itself."""
     f = restricted(source, on)
     low, high = f.image_of(f.lo, f.hi)
     if less(low, f.lo) or less(f.hi, high):
-        raise Reject(
-            rule, f"f maps {on.shown()} into itself", f"its image reaches from {show(low)} to {show(high)}"
-        )
+        raise Reject(rule, f"f maps {on.shown()} into itself", f"its image reaches from {show(low)} to {show(high)}")
     return f

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 DECIMAL_DIGITS = 4_000
-HEX_DIGITS = 1_048_576
-TOKEN_CHARACTERS = 1_048_640
+HEX_DIGITS = 262_144
+TOKEN_CHARACTERS = 262_208
 LARGEST_EXPONENT = 4_000
 _TOO_BIG_FOR_DECIMAL = 10**DECIMAL_DIGITS
 
@@ -26,17 +26,17 @@ _PEOPLE_DECIMAL = re.compile(r"([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?)([0-9]+))?")
 Writer = Callable[[Fraction], str]
 
 
-class BadNumber(ValueError):
+class NumberError(ValueError):
     """Text that is not a number of the grammar asked for."""
 
 
 def set_digit_limit() -> None:
-    """Pin the interpreter's limit on int <-> decimal text: 4,000 digits must pass, a slip of ours must not hang."""
+    """Pin the interpreter's limit on digits: 4,000 must pass, and a slip of ours must not hang."""
     sys.set_int_max_str_digits(DECIMAL_DIGITS + 640)
 
 
 def _whole_from_decimal(digits: str) -> int:
-    """The value of `[0-9]+`, with about the cost of one multiplication of that size."""
+    """Return the value of `[0-9]+`, with about the cost of one multiplication of that size."""
     first = len(digits) % DECIMAL_DIGITS
     chunks = [int(digits[:first])] if first else []
     chunks += [int(digits[i : i + DECIMAL_DIGITS]) for i in range(first, len(digits), DECIMAL_DIGITS)]
@@ -50,40 +50,40 @@ def _whole_from_decimal(digits: str) -> int:
 
 
 def canonical_integer(text: str) -> int:
-    """The value of a canonical integer; raises `BadNumber` for anything else."""
+    """Return the value of a canonical integer; raises `NumberError` for anything else."""
     if _DECIMAL_INTEGER.fullmatch(text) is not None:
         if len(text) - text.startswith("-") > DECIMAL_DIGITS:
-            raise BadNumber("a decimal integer has at most 4,000 digits")
+            raise NumberError("a decimal integer has at most 4,000 digits")
         return int(text)
     if len(text) > HEX_DIGITS + 3 or _HEX_INTEGER.fullmatch(text) is None:
-        raise BadNumber("not a canonical integer")
+        raise NumberError("not a canonical integer")
     if len(text) - text.index("x") - 1 > HEX_DIGITS:
-        raise BadNumber("a hexadecimal integer has at most 1,048,576 digits")
+        raise NumberError("a hexadecimal integer has at most 262,144 digits")
     value = int(text, 16)
     if abs(value) < _TOO_BIG_FOR_DECIMAL:
-        raise BadNumber("an integer of 4,000 digits or fewer is written in decimal")
+        raise NumberError("an integer of 4,000 digits or fewer is written in decimal")
     return value
 
 
 def canonical_rational(text: str) -> Fraction:
-    """The value of a canonical rational; raises `BadNumber` for anything else."""
+    """Return the value of a canonical rational; raises `NumberError` for anything else."""
     above, slash, below = text.partition("/")
     numerator = canonical_integer(above)
     if not slash:
         return Fraction(numerator)
     denominator = canonical_integer(below)
     if denominator < 2:
-        raise BadNumber("a denominator is at least 2")
+        raise NumberError("a denominator is at least 2")
     value = Fraction(numerator, denominator)
     if value.denominator != denominator:
-        raise BadNumber("a fraction is in lowest terms")
+        raise NumberError("a fraction is in lowest terms")
     return value
 
 
 def peoples_rational(text: str) -> Fraction:
-    """The value of a rational as people write it in map files; raises `BadNumber` for anything else."""
+    """Return the value of a rational as people write it; raises `NumberError` for anything else."""
     if len(text) > TOKEN_CHARACTERS:
-        raise BadNumber("a number has at most 1,048,640 characters")
+        raise NumberError("a number has at most 262,208 characters")
     body = text[1:] if text[:1] in ("+", "-") else text
     value = _unsigned(body)
     return -value if text.startswith("-") else value
@@ -94,17 +94,17 @@ def _unsigned(body: str) -> Fraction:
     if slash:
         numerator, denominator = _whole(above), _whole(below)
         if denominator == 0:
-            raise BadNumber("a denominator is not zero")
+            raise NumberError("a denominator is not zero")
         return Fraction(numerator, denominator)
     if body.startswith("0x"):
         return Fraction(_whole(body))
     match = _PEOPLE_DECIMAL.fullmatch(body)
     if match is None or not (match[1] or match[2]):
-        raise BadNumber("not a number")
+        raise NumberError("not a number")
     places = match[2] or ""
     exponent = _whole_from_decimal(match[4]) if match[4] else 0
     if exponent > LARGEST_EXPONENT:
-        raise BadNumber("an exponent is at most 4,000 in absolute value")
+        raise NumberError("an exponent is at most 4,000 in absolute value")
     shift = (-exponent if match[3] == "-" else exponent) - len(places)
     whole = _whole_from_decimal(match[1] + places)
     return Fraction(whole * 10**shift) if shift >= 0 else Fraction(whole, 10**-shift)
@@ -112,28 +112,28 @@ def _unsigned(body: str) -> Fraction:
 
 def _whole(text: str) -> int:
     if _PEOPLE_WHOLE.fullmatch(text) is None:
-        raise BadNumber("not a whole number")
+        raise NumberError("not a whole number")
     return int(text, 16) if text.startswith("0x") else _whole_from_decimal(text)
 
 
 def write_integer(value: int) -> str:
-    """The canonical text of an integer."""
+    """Return the canonical text of an integer."""
     return str(value) if abs(value) < _TOO_BIG_FOR_DECIMAL else hex(value)
 
 
 def write_rational(value: Fraction) -> str:
-    """The canonical text of a rational."""
+    """Return the canonical text of a rational."""
     top = write_integer(value.numerator)
     return top if value.denominator == 1 else f"{top}/{write_integer(value.denominator)}"
 
 
 def bits(*values: Fraction) -> int:
-    """The bit length of the largest numerator or denominator."""
+    """Return the bit length of the largest numerator or denominator."""
     return max((max(v.numerator.bit_length(), v.denominator.bit_length()) for v in values), default=0)
 
 
 def show_integer(value: int) -> str:
-    """An integer for a message: whole when short, its ends and its size when long."""
+    """Return an integer for a message: whole when short, its ends and its size when long."""
     if value.bit_length() <= 200:
         return str(value)
     text = hex(value)
@@ -141,6 +141,6 @@ def show_integer(value: int) -> str:
 
 
 def show(value: Fraction) -> str:
-    """A rational for a message."""
+    """Return a rational for a message."""
     top = show_integer(value.numerator)
     return top if value.denominator == 1 else f"{top}/{show_integer(value.denominator)}"

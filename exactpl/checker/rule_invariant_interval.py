@@ -22,7 +22,7 @@ class InvariantInterval(Claim):
     interval: Interval
 
     @classmethod
-    def read(cls, claim: Fields, witness: Fields) -> InvariantInterval:
+    def read(cls, claim: Fields, _witness: Fields, /) -> InvariantInterval:
         """Read the interval."""
         return cls(fields.interval(claim, "interval"))
 
@@ -34,4 +34,4 @@ class InvariantInterval(Claim):
         """Compute the image."""
         on = fields.within_domain(subject, self.interval)
         restricted_self_map(subject, on)
-        return Verified(f"f maps {on} into itself")
+        return Verified(f"f maps {on} into itself", ("T0.1",))

@@ -25,12 +25,12 @@ class LeastPeriod(Claim):
     x: Fraction
 
     @classmethod
-    def read(cls, claim: Fields, witness: Fields) -> LeastPeriod:
+    def read(cls, claim: Fields, _witness: Fields, /) -> LeastPeriod:
         """Read n >= 1 and x."""
         return cls(fields.small(claim, "n", 1), fields.rational(claim["x"], "x"))
 
     def fuel(self, subject: MapFile) -> int:
-        """n evaluations."""
+        """Return the cost of n evaluations."""
         return evaluation_fuel(subject, self.n, max(subject.bits(), rationals.bits(self.x)))
 
     def check(self, subject: MapFile) -> Verified:

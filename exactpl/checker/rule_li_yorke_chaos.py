@@ -1,4 +1,4 @@
-"""li_yorke_chaos: chaos of every continuous map close to f, by an inequality of period three (theorem 4.4)."""
+"""li_yorke_chaos: every continuous map close to f is chaotic, by inequalities (theorem 4.4)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .plmap import point, restricted_self_map
 
 @dataclass(frozen=True)
 class LiYorkeChaos(Claim):
-    """Every continuous self-map of the interval within epsilon of f is chaotic in the sense of Li and Yorke."""
+    """Every continuous self-map of the interval within epsilon of f is Li-Yorke chaotic."""
 
     type = "li_yorke_chaos"
     claim_keys = frozenset({"epsilon", "interval", "type"})
@@ -28,7 +28,7 @@ class LiYorkeChaos(Claim):
     a: Fraction
 
     @classmethod
-    def read(cls, claim: Fields, witness: Fields) -> LiYorkeChaos:
+    def read(cls, claim: Fields, witness: Fields, /) -> LiYorkeChaos:
         """Read a compact interval, epsilon >= 0 and a."""
         on = fields.interval(claim, "interval")
         if not on.is_compact():

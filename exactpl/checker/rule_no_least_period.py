@@ -25,7 +25,7 @@ class NoLeastPeriod(Claim):
     on: Interval | None
 
     @classmethod
-    def read(cls, claim: Fields, witness: Fields) -> NoLeastPeriod:
+    def read(cls, claim: Fields, _witness: Fields, /) -> NoLeastPeriod:
         """Read n >= 1 and the interval."""
         return cls(fields.small(claim, "n", 1), fields.optional_interval(claim, "on"))
 
@@ -42,8 +42,6 @@ class NoLeastPeriod(Claim):
         if points.ends or points.length:
             raise Reject("period-exists", f"no point of least period {self.n}", "an interval of them")
         if points.euler:
-            raise Reject(
-                "period-exists", f"no point of least period {self.n}", rationals.show_integer(points.euler)
-            )
+            raise Reject("period-exists", f"no point of least period {self.n}", rationals.show_integer(points.euler))
         by = ("T2.1", "T2.2") if on.is_compact() else ("T2.1", "T2.2", "T2.3")
         return Verified(f"f has no point of least period {self.n} on {on}", by)

@@ -27,7 +27,7 @@ class NoOddPeriod(Claim):
     z: Fraction
 
     @classmethod
-    def read(cls, claim: Fields, witness: Fields) -> NoOddPeriod:
+    def read(cls, claim: Fields, witness: Fields, /) -> NoOddPeriod:
         """Read the interval, m >= 0 and z."""
         return cls(
             fields.optional_interval(claim, "on"),

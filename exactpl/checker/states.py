@@ -47,7 +47,7 @@ class StateGraph:
         self.whole = []
 
     def number(self, x: Point) -> int:
-        """The number of a point."""
+        """Return the number of a point."""
         known = self._point_numbers.get(x)
         if known is not None:
             return known
@@ -59,7 +59,7 @@ class StateGraph:
         return new
 
     def image(self, x: int) -> int:
-        """The number of f of a point."""
+        """Return the number of f of a point."""
         known = self._images[x]
         if known < 0:
             known = self._images[x] = self.number(self.f.along(self.below[x], self.points[x]))
@@ -73,17 +73,17 @@ class StateGraph:
         return len(self.ends)
 
     def middle(self, s: int) -> range:
-        """The pieces of f that lie wholly between the first and the last part of an expanded state."""
+        """Return the pieces of f that lie wholly between the first and the last part of an expanded state."""
         return range(self.first[s] + 1, self.last[s])
 
     def through(self, s: int, piece: int) -> int:
-        """The state onto which f maps the part of an expanded state on a given piece of f."""
+        """Return the state onto which f maps the part of an expanded state on a given piece of f."""
         if piece == self.first[s]:
             return self.left[s]
         return self.right[s] if piece == self.last[s] else self.whole[piece]
 
     def successors(self, s: int) -> list[int]:
-        """The images of all parts of an expanded state that are not flat."""
+        """Return the images of all parts of an expanded state that are not flat."""
         found = [self.left[s], *(self.whole[i] for i in self.middle(s))]
         if self.first[s] != self.last[s]:
             found.append(self.right[s])
@@ -102,22 +102,15 @@ class StateGraph:
         self.left.append(self._image_state(first, u, self.cuts[first]))
         self.right.append(self._image_state(last, self.cuts[last - 1], v))
         if s == self.root:
-            # All breakpoints are inside J, so the whole pieces are parts of the root and their images of
-            # level 1.
+            # All breakpoints are inside J, so the whole pieces are parts of the root.
             self.whole = [FLAT]
-            self.whole += [
-                self._image_state(i, self.cuts[i - 1], self.cuts[i]) for i in range(first + 1, last)
-            ]
+            self.whole += [self._image_state(i, self.cuts[i - 1], self.cuts[i]) for i in range(first + 1, last)]
 
     def _image_state(self, piece: int, u: int, v: int) -> int:
         slope = self.f.pieces[piece][0]
         if slope == 0:
             return FLAT
-        return (
-            self._state(self.image(u), self.image(v))
-            if slope > 0
-            else self._state(self.image(v), self.image(u))
-        )
+        return self._state(self.image(u), self.image(v)) if slope > 0 else self._state(self.image(v), self.image(u))
 
     def _state(self, u: int, v: int) -> int:
         known = self._state_numbers.get((u, v))

@@ -18,7 +18,7 @@ _OPEN_CLOSE = bytes.maketrans(b"[{]}", b"(())")
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """Bytes that are not the JSON asked for; `rule` is the short name of the failure."""
 
     def __init__(self, rule: str, expected: str, found: str) -> None:
@@ -33,22 +33,19 @@ def depth(data: bytes) -> int:
     # Pairs of backslashes first: what is left before a quote then is a real escape.
     bare = _STRING.sub(b"", data.replace(b"\\\\", b"").replace(b'\\"', b""))
     brackets = bare.translate(_OPEN_CLOSE, _NOT_BRACKETS)
-    for level in range(LARGEST_DEPTH + 1):
-        shorter = brackets.replace(b"()", b"")  # one pass takes off exactly the innermost pairs
-        if len(shorter) == len(brackets):
-            break
-        brackets = shorter
-    else:
-        return LARGEST_DEPTH + 1
+    level = 0
+    while level <= LARGEST_DEPTH and b"()" in brackets:
+        brackets = brackets.replace(b"()", b"")  # one pass takes off exactly the innermost pairs
+        level += 1
     return min(level + brackets.count(b"("), LARGEST_DEPTH + 1)
 
 
 def load(data: bytes) -> object:
-    """Parse; raises `Malformed`."""
+    """Parse; raises `MalformedError`."""
     if not data.isascii():
-        raise Malformed("canonical-bytes", "ASCII", "a byte above 127")
+        raise MalformedError("canonical-bytes", "ASCII", "a byte above 127")
     if depth(data) > LARGEST_DEPTH:
-        raise Malformed("nesting", f"at most {LARGEST_DEPTH} brackets deep", "more")
+        raise MalformedError("nesting", f"at most {LARGEST_DEPTH} brackets deep", "more")
     try:
         value: object = json.loads(
             data.decode("ascii"),
@@ -58,24 +55,24 @@ def load(data: bytes) -> object:
             parse_constant=_no_float,
         )
     except json.JSONDecodeError as error:
-        raise Malformed("canonical-bytes", "JSON", f"{error.msg} at byte {error.pos}") from None
+        raise MalformedError("canonical-bytes", "JSON", f"{error.msg} at byte {error.pos}") from None
     return value
 
 
 def dump(value: object) -> bytes:
-    """The canonical bytes of a value, with the newline at the end."""
+    """Return the canonical bytes of a value, with the newline at the end."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
     return text.encode("ascii") + b"\n"
 
 
 def load_canonical(data: bytes) -> object:
-    """Parse bytes that must be canonical; raises `Malformed`."""
+    """Parse bytes that must be canonical; raises `MalformedError`."""
     value = load(data)
     again = dump(value)
     if again != data:
         pairs = enumerate(zip(again, data, strict=False))
         where = next((i for i, (a, b) in pairs if a != b), min(len(again), len(data)))
-        raise Malformed("canonical-bytes", "canonical bytes", f"a difference at byte {where}")
+        raise MalformedError("canonical-bytes", "canonical bytes", f"a difference at byte {where}")
     return value
 
 
@@ -84,15 +81,15 @@ def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in found if keys.count(key) > 1)
-        raise Malformed("canonical-bytes", "different keys", f"the key {ascii(twice)[:80]} twice")
+        raise MalformedError("canonical-bytes", "different keys", f"the key {ascii(twice)[:80]} twice")
     return found
 
 
 def _small_integer(text: str) -> int:
     if len(text) > 11 or abs(int(text)) >= SMALL_INTEGER_LIMIT:
-        raise Malformed("canonical-bytes", "integers below 2^31 in absolute value", f"{text[:20]}")
+        raise MalformedError("canonical-bytes", "integers below 2^31 in absolute value", f"{text[:20]}")
     return int(text)
 
 
 def _no_float(text: str) -> float:
-    raise Malformed("canonical-bytes", "small integers as the only JSON numbers", f"{text[:20]}")
+    raise MalformedError("canonical-bytes", "small integers as the only JSON numbers", f"{text[:20]}")

@@ -27,7 +27,7 @@ class Verdict:
     found: str | None = None
 
     def line(self) -> str:
-        """The line for people."""
+        """Return the line for people."""
         if self.word != "ACCEPT":
             return f"{self.word} {self.rule} | expected: {self.expected} | found: {self.found}"
         parts = [
@@ -41,14 +41,14 @@ class Verdict:
         return " | ".join(parts)
 
     def json_line(self) -> str:
-        """The line for programs."""
+        """Return the line for programs."""
         shown = dict(vars(self))
         shown["verdict"] = shown.pop("word").lower()
         return json.dumps(shown, sort_keys=True, ensure_ascii=True)
 
 
 def checker_digest() -> str:
-    """The SHA-256 over the names and the bytes of the checker's own source files."""
+    """Return the SHA-256 over the names and the bytes of the checker's own source files."""
     digest = hashlib.sha256()
     for name, data in sorted(_sources()):
         digest.update(name.encode("ascii") + b"\0" + data + b"\0")

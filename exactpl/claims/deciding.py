@@ -24,8 +24,7 @@ from exactpl.claims.claim_types import (
 from exactpl.claims.emit import certificate
 from exactpl.claims.subjects import Subject
 from exactpl.dynamics.counts import lap_count, piece_count
-from exactpl.dynamics.iterates import Iterate
-from exactpl.dynamics.periodic_points import Orbit, find_periodic_point, has_period_exactly
+from exactpl.dynamics.periodic_points import Orbit, find_periodic_point
 from exactpl.dynamics.robustness import period_three_margin, three_cycle_start
 from exactpl.dynamics.self_map import escaping_point, require_self_map
 from exactpl.dynamics.swap import find_swap
@@ -78,16 +77,31 @@ def _with_value(claim: Any, expected: Any, found: Any) -> Verdict:
 def _least_period(claim: LeastPeriod) -> Verdict:
     if claim.x is None:
         return _find(claim.subject, claim.n, claim.on, Tower(claim.restricted()))
-    if not has_period_exactly(claim.f, claim.x, claim.n):
-        y = Iterate(claim.f, claim.n)(claim.x) if escaping_point(claim.f) is None else None
-        shown = "" if y is None else f": f^{claim.n}(x) = {shortened_rational(y)}"
-        return Refuted(f"x has least period {claim.n}", f"x = {shortened_rational(claim.x)} does not{shown}")
-    return Proved(
-        f"{shortened_rational(claim.x)} has least period {claim.n}",
-        witness=Orbit.of(claim.f, claim.x, claim.n),
-        certificate=certificate(claim, claim.fields(claim.x)),
-        lemmas=claim.lemmas,
-    )
+    smaller = _other_period(claim.f, claim.x, claim.n)
+    if smaller == claim.n:
+        return Proved(
+            f"{shortened_rational(claim.x)} has least period {claim.n}",
+            witness=Orbit.of(claim.f, claim.x, claim.n),
+            certificate=certificate(claim, claim.fields(claim.x)),
+            lemmas=claim.lemmas,
+        )
+    statement = f"{shortened_rational(claim.x)} has least period {claim.n}"
+    if smaller:
+        truth = decide(LeastPeriod(claim.subject, n=smaller, x=claim.x))
+    else:
+        truth = decide(Value(claim.subject, k=claim.n, x=claim.x))
+    assert isinstance(truth, Proved)
+    return Refuted(statement, truth.statement, truth.witness, truth.certificate, truth.lemmas)
+
+
+def _other_period(f: PL, x: Fraction, n: int) -> int:
+    """Return the least period of x if it divides n, else 0. Raises DomainError where the orbit leaves the domain."""
+    y = x
+    for j in range(1, n + 1):
+        y = f(y)
+        if y == x:
+            return j if n % j == 0 else 0
+    return 0
 
 
 def _find(subject: Subject, n: int, on: Interval | None, tower: Tower) -> Proved | Refuted:

@@ -1,0 +1,66 @@
+"""Certificates for the tests, written by hand so to speak: plain dictionaries to canonical bytes.
+
+Uses neither the checker nor the code that makes certificates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+CITES = {"li_yorke_chaos": ["LY75"]}
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical bytes of a value."""
+    return (json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True) + "\n").encode("ascii")
+
+
+def map_text(knots: list[tuple[str, str]], left: str | None = None, right: str | None = None) -> str:
+    """A canonical map file, when the knots are."""
+    value = {
+        "format": "exactpl-map/1",
+        "knots": [list(k) for k in knots],
+        "left_slope": left,
+        "right_slope": right,
+    }
+    return canonical(value).decode("ascii")
+
+
+def certificate(
+    text: str,
+    claim: dict[str, Any],
+    witness: dict[str, Any] | None = None,
+    *,
+    embed: bool = True,
+    **changes: Any,
+) -> dict[str, Any]:
+    """The object of a certificate; `changes` replace its top-level entries."""
+    subject = {
+        "kind": "exactpl-map/1",
+        "role": "f",
+        "sha256": hashlib.sha256(text.encode("ascii")).hexdigest(),
+        "text": text if embed else None,
+    }
+    value = {
+        "cites": CITES.get(claim.get("type", ""), []),
+        "claim": claim,
+        "format": "exactpl-cert/1",
+        "subject": [subject],
+        "witness": witness or {},
+    }
+    return {**value, **changes}
+
+
+TENT = map_text([("0", "0"), ("1/2", "1"), ("1", "0")])
+GOLDEN = map_text([("0", "1/2"), ("1/2", "1"), ("1", "0")])
+TRAPEZOID = map_text([("0", "0"), ("1/3", "1"), ("2/3", "1"), ("1", "0")])
+CANCELLING = map_text([("0", "1"), ("1/8", "7/8"), ("3/8", "0"), ("1", "5/8")])
+FLIP = map_text([("0", "1"), ("1", "0")])
+RELU = map_text([("0", "0")], "0", "1")
+IDENTITY = map_text([("0", "0")], "1", "1")
+NEGATION = map_text([("0", "0")], "-1", "-1")
+ABSOLUTE = map_text([("0", "0")], "-1", "1")
+ONE_MINUS = map_text([("0", "1")], "-1", "-1")
+SHIFT = map_text([("0", "1")], "1", "1")

@@ -1,0 +1,176 @@
+"""Every file of the corpus gets its verdict and its rule; and checkers that look away do not pass."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import make_corpus
+import pytest
+from exactpl_checker import counting, fixedcells, rule_no_odd_period
+from exactpl_checker.plmap import PLMap
+from runner import Result, run_here, run_process
+
+HERE = Path(__file__).resolve().parent
+MANIFEST: dict[str, dict[str, Any]] = json.loads((HERE / "manifest.json").read_text())
+STATUS = {"ACCEPT": 0, "REJECT": 1, "DECLINE": 3}
+
+
+def arguments(name: str) -> list[str]:
+    """The command line for a file, with paths made absolute."""
+    out = [str(HERE / name)]
+    for option in MANIFEST[name]["options"]:
+        if option.startswith("f="):
+            option = f"f={HERE / option[2:]}"
+        elif "/" in option:
+            option = str(HERE / option)
+        out.append(option)
+    return out
+
+
+def failures(run: Callable[..., Result]) -> list[str]:
+    """The files on which a checker errs."""
+    out = []
+    for name, entry in MANIFEST.items():
+        result = run(*arguments(name))
+        if result.status != STATUS[entry["verdict"]]:
+            out.append(name)
+    return out
+
+
+@pytest.mark.parametrize("name", sorted(MANIFEST))
+def test_verdict_and_rule(name: str) -> None:
+    entry = MANIFEST[name]
+    result = run_here(*arguments(name))
+    assert result.status == STATUS[entry["verdict"]], result
+    assert result.out.startswith(entry["verdict"] + " ")
+    assert result.out.index("\n") == len(result.out) - 1
+    assert result.out.isascii()
+    assert result.rule() == entry["rule"]
+    if entry["verdict"] != "ACCEPT":
+        assert len(result.out) < 1000
+
+
+@pytest.mark.parametrize("name", sorted(MANIFEST))
+def test_json_line_says_the_same(name: str) -> None:
+    entry = MANIFEST[name]
+    result = run_here(*arguments(name), "--json")
+    line = json.loads(result.out)
+    assert result.status == STATUS[entry["verdict"]]
+    assert (line["verdict"], line["rule"]) == (entry["verdict"].lower(), entry["rule"])
+    assert list(line) == sorted(
+        [
+            "by",
+            "cert_sha256",
+            "checker_sha256",
+            "cites",
+            "found",
+            "expected",
+            "rule",
+            "statement",
+            "subject_sha256",
+            "verdict",
+        ]
+    )
+
+
+def test_as_a_process() -> None:
+    names = [name for i, name in enumerate(sorted(MANIFEST)) if i % 6 == 0]
+    for name in names:
+        result = run_process(*arguments(name))
+        assert (result.status, result.rule()) == (STATUS[MANIFEST[name]["verdict"]], MANIFEST[name]["rule"])
+
+
+def test_regenerating_gives_the_same_files() -> None:
+    for name, data in make_corpus.build().items():
+        assert (HERE / name).read_bytes() == data, f"{name}: run make_corpus.py"
+    for folder in make_corpus.FOLDERS.values():
+        for path in (HERE / folder).iterdir():
+            assert f"{folder}/{path.name}" in MANIFEST
+
+
+def test_the_corpus_is_small() -> None:
+    assert sum(len(data) for data in make_corpus.build().values()) < 300_000
+
+
+# Checkers that look away, each in one respect.
+
+
+def test_accepting_everything_fails() -> None:
+    assert len(failures(lambda *_: Result(0, "", ""))) > 100
+
+
+def test_rejecting_everything_fails() -> None:
+    assert len(failures(lambda *_: Result(1, "", ""))) > 30
+
+
+def test_reading_without_checking_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    from exactpl_checker.claims import Verified
+    from exactpl_checker.registry import CLAIM_TYPES
+
+    for rule in CLAIM_TYPES.values():
+        monkeypatch.setattr(rule, "check", lambda _self, _subject: Verified("?"))
+    assert len(failures(run_here)) > 30
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "value",
+        "least_period",
+        "piece_count",
+        "lap_count",
+        "no_least_period",
+        "invariant_interval",
+        "no_odd_period",
+        "li_yorke_chaos",
+    ],
+)
+def test_each_rule_is_needed(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from exactpl_checker.claims import Verified
+    from exactpl_checker.registry import CLAIM_TYPES
+
+    monkeypatch.setattr(CLAIM_TYPES[rule], "check", lambda _self, _subject: Verified("?"))
+    assert failures(run_here)
+
+
+def test_counting_itineraries_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "_smooth_cuts", lambda _graph, _k: {})
+    assert {
+        "accepted/pieces_of_cancelling_kinks.json",
+        "rejected/itineraries_counted_instead_of_pieces.json",
+    } <= set(failures(run_here))
+
+
+def test_counting_plateaus_as_laps_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "laps", counting.pieces)
+    assert "rejected/plateaus_counted_as_laps.json" in failures(run_here)
+
+
+def test_believing_self_maps_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    from exactpl_checker import counts, plmap
+
+    monkeypatch.setattr(counts, "restricted_self_map", plmap.restricted)
+    assert "rejected/not_a_self_map_at_k_0.json" in failures(run_here)
+
+
+def test_euler_characteristic_alone_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = fixedcells.least_period_points
+
+    def without_length(f: PLMap, n: int) -> fixedcells.Measure:
+        return fixedcells.Measure(euler=max(0, plain(f, n).euler))
+
+    monkeypatch.setattr("exactpl_checker.rule_no_least_period.least_period_points", without_length)
+    assert "rejected/interval_of_period_points_hidden.json" in failures(run_here)
+
+
+def test_forgetting_breakpoint_cycles_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fixedcells, "special_periods", lambda _graph, _n: {})
+    assert "rejected/cycle_in_a_flat_piece_hidden.json" in failures(run_here)
+
+
+def test_forgetting_the_image_of_a_swap_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rule_no_odd_period, "_image", lambda f, _m: (f.lo, f.hi))
+    assert "accepted/no_odd_period_later.json" in failures(run_here)

@@ -1,0 +1,93 @@
+"""Memory of the whole command on large questions, and bombs that must end in a verdict; no times."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from certmaker import TENT, canonical, certificate, map_text
+from runner import FOLDER
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs the module resource")
+
+# 1.9999 relu(x + 0.00001) - 4 relu(x - 0.502) on the line
+TWO_RELUS = map_text(
+    [("-1/100000", "0"), ("251/500", str(Fraction("1.9999") * Fraction("0.50201")))], "0", "-20001/10000"
+)
+
+
+def four_breakpoints(seed: int) -> str:
+    """A self-map of [0, 1] with four folds and 12-bit data."""
+    rng = random.Random(seed)
+    xs = [0, *sorted(rng.sample(range(1, 4096), 4)), 4096]
+    ys = [rng.randint(0, 1000) if i % 2 else rng.randint(3000, 4096) for i in range(6)]
+    return map_text([(str(Fraction(x, 4096)), str(Fraction(y, 4096))) for x, y in zip(xs, ys, strict=True)])
+
+
+# Run by a small process, as the memory of the process that starts another counts for the other as well.
+MEASURE = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def measured(path: Path, value: object) -> tuple[int, float]:
+    """The status and the megabytes of a run."""
+    path.write_bytes(canonical(value))
+    command = [sys.executable, "-I", "-S", str(FOLDER), str(path)]
+    done = subprocess.run([sys.executable, "-I", "-c", MEASURE, *command], capture_output=True, text=True, check=True)
+    status, memory = done.stdout.split()
+    return int(status), int(memory) / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+@pytest.mark.parametrize("claim_type", ["piece_count", "lap_count"])
+def test_two_relus(tmp_path: Path, claim_type: str) -> None:
+    claim = {"k": 1000, "on": None, "type": claim_type, "value": "1"}
+    status, megabytes = measured(tmp_path / "c.json", certificate(TWO_RELUS, claim))
+    assert status == 1
+    assert megabytes < 60
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+@pytest.mark.parametrize("claim_type", ["piece_count", "lap_count"])
+def test_four_breakpoints(tmp_path: Path, claim_type: str, seed: int) -> None:
+    claim = {"k": 1000, "on": None, "type": claim_type, "value": "1"}
+    status, megabytes = measured(tmp_path / "c.json", certificate(four_breakpoints(seed), claim))
+    assert status == 1
+    assert megabytes < 100
+
+
+def test_least_period_thirty(tmp_path: Path) -> None:
+    claim = {"n": 30, "on": None, "type": "no_least_period"}
+    status, _ = measured(tmp_path / "c.json", certificate(four_breakpoints(1), claim))
+    assert status == 1
+
+
+def test_a_long_orbit(tmp_path: Path) -> None:
+    claim = {"k": 5000, "type": "value", "x": "1/3", "y": "0"}
+    text = map_text([("0", "0"), ("1/2", "19/20"), ("1", "0")])
+    status, megabytes = measured(tmp_path / "c.json", certificate(text, claim))
+    assert status == 1
+    assert megabytes < 40
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        {"k": 10**9, "on": None, "type": "piece_count", "value": "1"},
+        {"n": 2**31 - 1, "on": None, "type": "no_least_period"},
+        {"k": 0, "type": "value", "x": "1e10000000", "y": "0"},
+        {"k": 0, "type": "value", "x": "7" * 3_000_000, "y": "0"},
+        {"k": 0, "type": "value", "x": "0x" + "f" * 3_000_000, "y": "0"},
+    ],
+)
+def test_bombs(tmp_path: Path, claim: dict[str, object]) -> None:
+    status, megabytes = measured(tmp_path / "c.json", certificate(TENT, claim))
+    assert status in (1, 3)
+    assert megabytes < 100

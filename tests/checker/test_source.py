@@ -1,0 +1,106 @@
+"""What the checker's source may contain: see the list of tests."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+from runner import FOLDER
+
+FILES = sorted(FOLDER.glob("*.py"))
+
+
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def test_the_folder_is_flat() -> None:
+    # The digest of the checker is over the files of one folder.
+    assert [p.name for p in FOLDER.iterdir() if p.is_dir()] in ([], ["__pycache__"])
+    assert {p.suffix for p in FOLDER.iterdir() if p.is_file()} == {".py"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_no_file_is_named_like_a_module_of_the_library(path: Path) -> None:
+    assert path.stem in ("__init__", "__main__") or path.stem not in sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_only_the_library_and_itself_are_imported(path: Path) -> None:
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names = [node.module or ""]
+        else:
+            if isinstance(node, ast.ImportFrom):
+                assert node.level == 1
+            continue
+        for name in names:
+            assert name.partition(".")[0] in sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_exact_arithmetic_only(path: Path) -> None:
+    for node in nodes(path):
+        if isinstance(node, ast.Constant):
+            assert not isinstance(node.value, float | complex)
+        if isinstance(node, ast.BinOp):
+            # plmap and fixedcells divide Fractions; nothing else divides.
+            assert not isinstance(node.op, ast.Div) or path.stem in ("plmap", "fixedcells")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in (
+                "float",
+                "round",
+                "eval",
+                "exec",
+                "compile",
+                "__import__",
+                "pow",
+                "divmod",
+            )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_nothing_is_skipped(path: Path) -> None:
+    for node in nodes(path):
+        assert not isinstance(node, ast.Assert)  # gone under -O
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None
+            assert not all(isinstance(step, ast.Pass) for step in node.body)
+            broad = isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")
+            assert not broad or path.stem in ("cli", "__main__")  # there it ends with status 70
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_no_function_calls_itself(path: Path) -> None:
+    for node in nodes(path):
+        if isinstance(node, ast.FunctionDef):
+            for call in ast.walk(node):
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                    assert call.func.id != node.name
+
+
+def test_files_are_opened_in_two_places_only() -> None:
+    calls = [
+        path.stem
+        for path in FILES
+        for node in nodes(path)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"
+    ]
+    assert calls == ["cli", "verdicts"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_ascii_and_documented(path: Path) -> None:
+    text = path.read_text(encoding="ascii")
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_one_rule_one_file_one_test() -> None:
+    rules = {path.stem for path in FILES if path.stem.startswith("rule_")}
+    tests = {path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_rule_*.py")}
+    assert rules == tests
+    assert len(rules) == 8
