@@ -33,3 +33,12 @@ class BudgetError(ExactPLError, RuntimeError):
 
 class CheckerError(ExactPLError, RuntimeError):
     """The independent checker could not be run, or did not accept what exactpl proved."""
+
+
+def described(value: object, longest: int = 60) -> str:
+    """Return a value as an error message shows it: its repr, cut; also where Python refuses to print huge integers."""
+    try:
+        text = repr(value)
+    except ValueError:
+        return f"a {type(value).__name__} with an integer of more than 4,300 digits"
+    return text if len(text) <= longest else f"{text[:longest]}..."

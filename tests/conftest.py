@@ -1,4 +1,4 @@
-"""A skip must not hide a part that this machine is said to have: EXACTPL_REQUIRE="hypothesis ..." makes it a failure."""
+"""A skip must not hide a part that is said to be there: EXACTPL_REQUIRE="hypothesis ..." makes it a failure."""
 
 import os
 from collections.abc import Generator

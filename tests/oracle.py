@@ -51,9 +51,7 @@ def fraction(value: Number) -> Fraction:
     return Fraction(value)
 
 
-def make(
-    points: Iterable[tuple[Number, Number]], left: Number | None = None, right: Number | None = None
-) -> Map:
+def make(points: Iterable[tuple[Number, Number]], left: Number | None = None, right: Number | None = None) -> Map:
     """Return the map through the points, with rays of the slopes left and right; keeps redundant knots."""
     return Map(
         tuple((fraction(x), fraction(y)) for x, y in points),
@@ -186,9 +184,7 @@ def _xs(*maps: Map) -> list[Fraction]:
 def add(a: Map, b: Map) -> Map:
     """Return a + b."""
     _same_domain(a, b)
-    return _through(
-        _xs(a, b), lambda x: evaluate(a, x) + evaluate(b, x), a.left is not None, a.right is not None
-    )
+    return _through(_xs(a, b), lambda x: evaluate(a, x) + evaluate(b, x), a.left is not None, a.right is not None)
 
 
 def scale(m: Map, factor: Number) -> Map:
@@ -211,17 +207,13 @@ def subtract(a: Map, b: Map) -> Map:
 def maximum(a: Map, b: Map) -> Map:
     """Return the larger of a and b, point by point."""
     cuts = _xs(a, b) + [e for component in zero_set(subtract(a, b)) for e in component if e is not None]
-    return _through(
-        cuts, lambda x: max(evaluate(a, x), evaluate(b, x)), a.left is not None, a.right is not None
-    )
+    return _through(cuts, lambda x: max(evaluate(a, x), evaluate(b, x)), a.left is not None, a.right is not None)
 
 
 def minimum(a: Map, b: Map) -> Map:
     """Return the smaller of a and b, point by point."""
     cuts = _xs(a, b) + [e for component in zero_set(subtract(a, b)) for e in component if e is not None]
-    return _through(
-        cuts, lambda x: min(evaluate(a, x), evaluate(b, x)), a.left is not None, a.right is not None
-    )
+    return _through(cuts, lambda x: min(evaluate(a, x), evaluate(b, x)), a.left is not None, a.right is not None)
 
 
 def absolute(m: Map) -> Map:
@@ -598,9 +590,7 @@ def _with_redundant_knots(rng: random.Random, knots: list[Knot]) -> tuple[Knot, 
     return tuple(sorted(knots + extra))
 
 
-def nasty_self_map(
-    rng: random.Random, max_breakpoints: int = 5, denominators: Sequence[int] = DENOMINATORS
-) -> Map:
+def nasty_self_map(rng: random.Random, max_breakpoints: int = 5, denominators: Sequence[int] = DENOMINATORS) -> Map:
     """Return a random self-map of a compact interval, not always in canonical form."""
     lo, hi = rng.choice(INTERVALS)
     mode = rng.choice(MODES)
@@ -614,9 +604,7 @@ def nasty_self_map(
     return Map(_with_redundant_knots(rng, list(zip(xs, ys, strict=True))))
 
 
-def nasty_line_map(
-    rng: random.Random, max_breakpoints: int = 5, denominators: Sequence[int] = DENOMINATORS
-) -> Map:
+def nasty_line_map(rng: random.Random, max_breakpoints: int = 5, denominators: Sequence[int] = DENOMINATORS) -> Map:
     """Return a random map of the line, not always in canonical form."""
     left, right = rng.choice(RAY_SLOPES), rng.choice(RAY_SLOPES)
     if rng.random() < 0.25:  # one knot: ReLU, |x|, and the affine maps when the slopes agree

@@ -131,9 +131,7 @@ def test_tent() -> None:
 
 def test_skew_tents() -> None:
     third = skew("1/3")
-    assert (
-        counts(piece_count, third, 7) == counts(fixed_count, third, 7) == [2**k for k in range(1, 8)]
-    )  # row 4
+    assert counts(piece_count, third, 7) == counts(fixed_count, third, 7) == [2**k for k in range(1, 8)]  # row 4
     expected = sorted(points("3/29", "9/29", "27/29", "3/23", "9/23", "21/23"))
     assert isolated_periodic_points(third, 3) == expected  # row 4
     peaks = ["1/4", "1/3", "2/5", "3/7", "5/8", "7/9"]
@@ -205,9 +203,7 @@ def test_covering_cycles() -> None:
     assert counts(piece_count, increasing_cycle(5), 6) == [2, 4, 8, 15, 29, 56]  # row 26
     assert counts(piece_count, increasing_cycle(6), 6) == [2, 4, 8, 16, 31, 61]  # row 26
     zigzag = make([(0, 0), ("1/3", 1), ("2/3", 0), (1, 1)])
-    assert (
-        counts(piece_count, zigzag, 5) == counts(fixed_count, zigzag, 5) == [3**k for k in range(1, 6)]
-    )  # row 35
+    assert counts(piece_count, zigzag, 5) == counts(fixed_count, zigzag, 5) == [3**k for k in range(1, 6)]  # row 35
 
 
 def test_flat_topped_tents() -> None:

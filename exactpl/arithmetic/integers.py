@@ -39,7 +39,7 @@ def decimal_text(value: int) -> str:
     """
     if value < 0:
         return "-" + decimal_text(-value)
-    if value.bit_length() < 13000:
+    if value < _power_of_ten(CHUNK):
         return str(value)
     digits = CHUNK
     while _power_of_ten(2 * digits) <= value:
@@ -89,7 +89,7 @@ def shortened(value: int, *, longest: int = 60) -> str:
     """
     digits = decimal_digits(value)
     if digits <= longest:
-        return str(value)
+        return decimal_text(value)
     sign = "-" if value < 0 else ""
     value = abs(value)
     head, tail = value // 10 ** (digits - 20), value % 10**8

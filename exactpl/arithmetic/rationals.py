@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import SupportsFloat, TypeAlias
 
 from exactpl.arithmetic.integers import canonical_integer, decimal_text, from_decimal, shortened
-from exactpl.errors import InexactNumberError, InputError
+from exactpl.errors import InexactNumberError, InputError, described
 
 Exact: TypeAlias = int | Fraction | str | numbers.Rational
 """What `exact` takes: integers, rationals, and strings such as "1/3" and "0.1" (exactly one tenth)."""
@@ -56,7 +56,7 @@ def exact(value: object) -> Fraction:
         raise _inexact(value)
     raise InexactNumberError(
         f"an exact number is required (int, Fraction, or a string such as '1/3'), found {type(value).__name__}: "
-        f"{value!r:.60}."
+        f"{described(value)}."
     )
 
 
@@ -64,10 +64,9 @@ def _inexact(value: SupportsFloat) -> InexactNumberError:
     number = float(value)
     if not math.isfinite(number):
         return InexactNumberError(f"an exact number is required, found the float {number}, which is no number.")
-    binary = Fraction(number)
-    shown = f"{binary.numerator}/{binary.denominator}" if binary.denominator != 1 else str(binary.numerator)
+    shown = shortened_rational(Fraction(number))
     return InexactNumberError(
-        f"an exact number is required, found the float {number!r}, whose exact value is {shown:.120}. "
+        f"an exact number is required, found the float {number!r}, whose exact value is {shown}. "
         f"Write '{number!r}' (in quotes: that decimal exactly) or exact_float({number!r}) (its binary value)."
     )
 
@@ -82,7 +81,7 @@ def exact_float(value: SupportsFloat) -> Fraction:
     """
     ratio = getattr(value, "as_integer_ratio", None)
     if isinstance(value, int | bool | str) or ratio is None:
-        raise TypeError(f"exact_float takes a float, found {type(value).__name__} {value!r:.60}; use exact().")
+        raise TypeError(f"exact_float takes a float, found {type(value).__name__} {described(value)}; use exact().")
     try:
         numerator, denominator = ratio()
     except (OverflowError, ValueError):
@@ -113,13 +112,13 @@ def parse_rational(text: str) -> Fraction:
     if match["hex"]:
         return Fraction(sign * _natural(match["hex"]))
     part = match["part"] or ""
-    digits = (match["exponent"] or "0").lstrip("+-").lstrip("0")
-    if len(digits) > 4 or int(digits or "0") > LARGEST_EXPONENT:
+    size = (match["exponent"] or "").lstrip("+-").lstrip("0") or "0"
+    if len(size) > 4 or int(size) > LARGEST_EXPONENT:
         raise InputError(
             f"an exponent of at most {LARGEST_EXPONENT:,} in size is required, found {_quoted(text)}; "
             "write the number as a fraction."
         )
-    exponent = int(match["exponent"] or "0") - len(part)
+    exponent = (-int(size) if (match["exponent"] or "").startswith("-") else int(size)) - len(part)
     mantissa = sign * _natural((match["whole"] or "") + part)
     return Fraction(mantissa * 10**exponent) if exponent >= 0 else Fraction(mantissa, 10**-exponent)
 

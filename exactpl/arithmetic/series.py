@@ -7,8 +7,7 @@ never relied on: everything here is polynomials cut at an explicit length.
 from collections.abc import Sequence
 from typing import Any
 
-import flint
-from flint import fmpz_poly, fmpz_series
+from flint import fmpz_poly
 
 from exactpl import progress
 
@@ -30,15 +29,28 @@ def _coefficients(polynomial: Any, length: int) -> list[int]:
     return found + [0] * (length - len(found))
 
 
+def _inverse(series: Any, length: int) -> Any:
+    """Return the inverse, cut at `length`, of a series that begins with 1 or -1, by Newton's iteration."""
+    inverse, known = fmpz_poly([int(series[0])]), 1
+    while known < length:
+        known = min(2 * known, length)
+        inverse = inverse.mul_low(2 - series.truncate(known).mul_low(inverse, known), known)
+    return inverse
+
+
 def _quotient(numerator: Sequence[int], denominator: Sequence[int], length: int) -> list[int]:
-    """Return the first `length` coefficients of a quotient of series; the denominator begins with 1 or -1."""
-    cap = flint.ctx.cap  # FLINT cuts every series at this global length, 10 by default
-    flint.ctx.cap = length
-    try:
-        series = fmpz_series(list(numerator), length) / fmpz_series(list(denominator), length)
-        return [int(series[n]) for n in range(length)]
-    finally:
-        flint.ctx.cap = cap
+    """Return the first `length` coefficients of a quotient of series; the denominator begins with 1 or -1.
+
+    The second half comes from the remainder of the first half (Karp and Markstein), so that the inverse is needed to
+    half the length only.
+    """
+    top, bottom = fmpz_poly(list(numerator)), fmpz_poly(list(denominator))
+    half = (length + 1) // 2
+    inverse = _inverse(bottom, half)
+    first = top.mul_low(inverse, half)
+    rest = (top - bottom.mul_low(first, length)).truncate(length).right_shift(half)
+    second = rest.mul_low(inverse, length - half)
+    return _coefficients(first + second.left_shift(half), length)
 
 
 def solve_jumps(jumps: Sequence[Sequence[Jump]], right: Sequence[Sequence[int]], length: int) -> list[list[int]]:
@@ -79,22 +91,22 @@ def _with_passive(
     jumps: Sequence[Sequence[Jump]], right: Sequence[Sequence[int]], active: dict[int, list[int]], length: int
 ) -> list[list[int]]:
     """Return all g_q, given those with jumps: by column p, g_p = g_(p-1) + (what jumps bring to it) - right_p."""
-    feedback = [fmpz_poly([])] * len(right)
+    passive = {p for p in range(len(jumps)) if p not in active}
+    feedback = dict.fromkeys(passive, fmpz_poly([]))
     for q, solved in active.items():
         polynomial = fmpz_poly(solved)
-        for column, dense in _dense(jumps[q], length).items():
+        for column, dense in _dense([term for term in jumps[q] if term[1] in passive], length).items():
             feedback[column] += polynomial.mul_low(fmpz_poly(dense), length)
-    before = [0] * length
     solution: list[list[int]] = []
-    for column, series in enumerate(right):
-        brought = _coefficients(feedback[column], length)
-        value = [b + f - r for b, f, r in zip(before, brought, series, strict=True)]
-        expected = active.get(column, value if column < len(jumps) else [0] * length)
-        if value != expected:
-            raise ArithmeticError(f"the kneading system is inconsistent in column {column}.")
-        solution.append(value)
-        before = value
-    return solution[:-1]
+    before = [0] * length
+    for column in range(len(jumps)):
+        if column in passive:
+            brought = _coefficients(feedback[column], length)
+            before = [b + f - r for b, f, r in zip(before, brought, right[column], strict=True)]
+        else:
+            before = active[column]
+        solution.append(before)
+    return solution
 
 
 def _dense(terms: Sequence[Jump], length: int) -> dict[int, list[int]]:
@@ -116,6 +128,8 @@ def _solve_active(jumps: Sequence[Sequence[Jump]], right: Sequence[Sequence[int]
 
 
 def _solve_one(terms: Sequence[Jump], right: Sequence[Sequence[int]], length: int) -> list[int]:
+    if not length:
+        return []
     dense = _dense(terms, length)
     first, second = (dense.get(column, [0] * length) for column in (0, 1))
     first[0], second[0] = -1, 1

@@ -45,10 +45,10 @@ def _small(n: object, name: str, least: int) -> int:
 
 @dataclass(frozen=True, init=False)
 class _Claim:
-    """A claim about one map; `on` asks on an invariant interval instead of the whole domain."""
+    """A claim about one map. `basis` names the lemmas that its proof rests on."""
 
     type: ClassVar[str]
-    lemmas: ClassVar[tuple[str, ...]]
+    basis: ClassVar[tuple[str, ...]] = ()
     cites: ClassVar[tuple[str, ...]] = ()
     subject: Subject
 
@@ -61,18 +61,35 @@ class _Claim:
         """The map."""
         return self.subject.f
 
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """Ids of docs/theorems.md."""
+        return self.basis
+
 
 @dataclass(frozen=True, init=False)
 class _ClaimOn(_Claim):
+    """A claim that `on` asks on an invariant interval instead of the whole domain."""
+
+    basis_unbounded: ClassVar[tuple[str, ...]] = ()
     on: Interval | None = field(default=None, kw_only=True)
 
     def restricted(self) -> PL:
         """Return the map on the interval asked about."""
         return self.f if self.on is None else self.f.restrict(*self.on)
 
+    @property
+    def _asked(self) -> Interval:
+        return self.f.domain if self.on is None else self.on
+
     def where(self) -> str:
         """Return the interval asked about, for people."""
-        return str(self.f.domain if self.on is None else self.on)
+        return str(self._asked)
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """Ids of docs/theorems.md; unbounded domains need one more."""
+        return self.basis if self._asked.is_bounded else (*self.basis, *self.basis_unbounded)
 
 
 @dataclass(frozen=True, init=False)
@@ -80,7 +97,6 @@ class Value(_Claim):
     """f^k(x) = y."""
 
     type = "value"
-    lemmas = ()
     k: int
     x: Fraction
     y: Fraction | None
@@ -100,6 +116,7 @@ class Value(_Claim):
 @dataclass(frozen=True, init=False)
 class _Count(_ClaimOn):
     counted: ClassVar[str]
+    basis_unbounded = ("T1.4",)
     k: int
     value: int | None
 
@@ -122,7 +139,7 @@ class PieceCount(_Count):
 
     type = "piece_count"
     counted = "maximal affine pieces"
-    lemmas = ("T1.1", "T1.5")
+    basis = ("T1.1", "T1.5")
 
 
 class LapCount(_Count):
@@ -130,7 +147,7 @@ class LapCount(_Count):
 
     type = "lap_count"
     counted = "laps"
-    lemmas = ("T1.2",)
+    basis = ("T1.2", "T1.5")
 
 
 @dataclass(frozen=True, init=False)
@@ -138,7 +155,6 @@ class LeastPeriod(_ClaimOn):
     """f has a point of least period n: x. With x left out one is looked for, in `on` if that is given."""
 
     type = "least_period"
-    lemmas = ()
     n: int
     x: Fraction | None
 
@@ -159,7 +175,8 @@ class NoLeastPeriod(_ClaimOn):
     """f maps its domain (or `on`) into itself, and has no point of least period n there."""
 
     type = "no_least_period"
-    lemmas = ("T2.1", "T2.2", "T2.3")
+    basis = ("T2.1", "T2.2")
+    basis_unbounded = ("T2.3",)
     n: int
 
     def __init__(self, f: _Given, *, n: int, on: _Range = None) -> None:
@@ -179,7 +196,7 @@ class InvariantInterval(_Claim):
     """f maps the interval into itself."""
 
     type = "invariant_interval"
-    lemmas = ("T0.1",)
+    basis = ("T0.1",)
     interval: Interval
 
     def __init__(self, f: _Given, *, interval: _Range) -> None:
@@ -202,7 +219,7 @@ class NoOddPeriod(_ClaimOn):
     """f maps its domain (or `on`) into itself, and every cycle there other than a fixed point has even length."""
 
     type = "no_odd_period"
-    lemmas = ("T5.3",)
+    basis = ("T5.3",)
 
     def __init__(self, f: _Given, *, on: _Range = None) -> None:
         self._set(subject=Subject.of(f), on=_interval(on))
@@ -225,7 +242,7 @@ class LiYorkeChaos(_Claim):
     """
 
     type = "li_yorke_chaos"
-    lemmas = ("T4.4",)
+    basis = ("T4.4",)
     cites = ("LY75",)
     interval: Interval
     epsilon: Fraction | None
@@ -237,6 +254,8 @@ class LiYorkeChaos(_Claim):
             interval=_interval(interval) or subject.f.domain,
             epsilon=None if epsilon is None else exact(epsilon),
         )
+        if self.epsilon is not None and self.epsilon < 0:
+            raise InputError(f"epsilon must be >= 0, found {shortened_rational(self.epsilon)}.")
         if not self.interval.is_bounded:
             raise InputError(f"a compact interval is required, found {self.interval}.")
 

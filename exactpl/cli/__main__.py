@@ -1,5 +1,5 @@
 """`python -m exactpl.cli`."""
 
-from exactpl.cli.application import main
+from exactpl.cli import main
 
 main()

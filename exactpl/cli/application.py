@@ -1,4 +1,4 @@
-"""The command-line application: commands, exit statuses, errors.
+"""The command-line application: commands, exit statuses, errors. `run` is called by `exactpl.cli.main`.
 
 Exit status: 0 proved or ACCEPT, 1 refuted or REJECT, 2 usage or unreadable input, 3 undecided, DECLINE or over budget,
 70 internal error, 130 Ctrl-C. On errors standard output stays empty.
@@ -6,7 +6,6 @@ Exit status: 0 proved or ACCEPT, 1 refuted or REJECT, 2 usage or unreadable inpu
 
 import sys
 import traceback
-from typing import NoReturn
 
 from cyclopts import App, CycloptsError
 
@@ -56,11 +55,6 @@ def application() -> App:
     for command in (show, count, period, periods, check, zoo, doctor):
         app.command(command)
     return app
-
-
-def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and leave with its exit status."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
 def run(arguments: list[str]) -> int:

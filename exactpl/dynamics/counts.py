@@ -29,7 +29,7 @@ def piece_count(f: PL, k: int, *, budget: int = BUDGET) -> int:
     True
     """
     k = _checked(f, k, budget)
-    return Kneading(f, k).piece_count(k)
+    return Kneading(f, k).piece_count(k) if f.breakpoints else 1
 
 
 def piece_counts(f: PL, *, upto: int, budget: int = BUDGET) -> list[int]:
@@ -38,7 +38,7 @@ def piece_counts(f: PL, *, upto: int, budget: int = BUDGET) -> list[int]:
     >>> piece_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), upto=6)
     [1, 2, 3, 5, 8, 13, 21]
     """
-    upto = _checked(f, upto, budget)
+    upto = _checked(f, upto, budget, 8)
     return Kneading(f, upto).piece_counts()
 
 
@@ -54,6 +54,8 @@ def lap_count(f: PL, k: int, *, budget: int = BUDGET) -> int:
     (8, 15)
     """
     k = _checked(f, k, budget)
+    if not f.breakpoints:
+        return 1
     if 0 in f.slopes:
         return transfer.lap_counts(f, k)[k]
     return Kneading(f, k).lap_count(k)
@@ -65,17 +67,17 @@ def lap_counts(f: PL, *, upto: int, budget: int = BUDGET) -> list[int]:
     >>> lap_counts(PL([(0, 0), ("1/3", 1), ("2/3", 1), (1, 0)]), upto=4)
     [1, 2, 4, 8, 16]
     """
-    upto = _checked(f, upto, budget)
+    upto = _checked(f, upto, budget, 8)
     if 0 in f.slopes:
         return transfer.lap_counts(f, upto)
     return Kneading(f, upto).lap_counts()
 
 
-def _checked(f: PL, k: object, budget: int) -> int:
+def _checked(f: PL, k: object, budget: int, each: int = 0) -> int:
     exponent = require_exponent(k, "k", 0)
     m = len(f.breakpoints)
     # N_j(c) has at most j log2(m + 1) bits: half of k^2 log2(m + 1) / 8 bytes for each breakpoint
-    needed = m * exponent**2 * (m + 1).bit_length() // 16
+    needed = m * exponent**2 * (m + 1).bit_length() // 16 + each * exponent
     if needed > budget:
         raise BudgetError(
             f"counting for k = {shortened(exponent)} with {m} breakpoints takes about {shortened(needed)} bytes, "

@@ -142,6 +142,7 @@ class FixedSet:
                 branch = branch_at(self._graph, None, side, self.n)
                 if branch.slope:
                     explicit[branch.lower, branch.upper] = branch
+        followed: dict[tuple[Fraction, int], Branch] = {}  # states share their ends
         images = self.tower.levels(self.n)[-1]
         for done, state in enumerate(images):
             progress.report(f"fixed points of f^{self.n}", done, len(images))
@@ -149,7 +150,8 @@ class FixedSet:
             if lower is None or upper is None:
                 continue  # the image of an infinite branch
             for x, side in ((lower, 1), (upper, -1)):
-                branch = branch_at(self._graph, x, side, self.n)
+                branch = followed.get((x, side)) or branch_at(self._graph, x, side, self.n)
+                followed[x, side] = branch
                 if branch.slope and branch.image == (lower, upper):
                     explicit[branch.lower, branch.upper] = branch
             count = self._strictly_inside(state)

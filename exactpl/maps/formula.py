@@ -24,8 +24,9 @@ LONGEST_FORMULA = 1_000_000
 
 Value: TypeAlias = Fraction | Graph
 
+_BLANK = " \t\r\n"
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>[A-Za-z_]+)|(?P<sign>[-+*/(),]))",
+    r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>[A-Za-z_]+)|(?P<sign>[-+*/(),])",
     re.ASCII,
 )
 
@@ -56,8 +57,10 @@ class _Parser:
         self._depth = 0
 
     def _scan(self) -> list[_Token]:
-        tokens, place, stop = [], 0, len(self._text.rstrip())
+        tokens, place, stop = [], 0, len(self._text.rstrip(_BLANK))
         while place < stop:
+            while self._text[place] in _BLANK:
+                place += 1
             match = _TOKEN.match(self._text, place)
             if match is None:
                 self._fail(place, "a number, x, a function or an operator")
@@ -69,7 +72,7 @@ class _Parser:
 
     def _fail(self, place: int, required: str) -> NoReturn:
         shown = self._text[place : place + 20]
-        found = f"{shown!a} at character {place + 1}" if shown.strip() else "the end of the formula"
+        found = f"{shown!a} at character {place + 1}" if shown.strip(_BLANK) else "the end of the formula"
         raise InputError(f"{required} is required in the formula {ascii(self._text)[:80]}, found {found}.")
 
     @property

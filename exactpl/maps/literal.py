@@ -18,6 +18,8 @@ def map_of_literal(text: str) -> PL:
     >>> map_of_literal("<0 0:0 >1")
     PL([(0, 0)], left_slope=0, right_slope=1)
     """
+    if not text.isascii():
+        raise InputError(f"ASCII text is required, found {ascii(text)[:60]}.")
     words = text.split()
     left = parse_rational(words.pop(0)[1:]) if words and words[0].startswith("<") else None
     right = parse_rational(words.pop()[1:]) if words and words[-1].startswith(">") else None

@@ -1,14 +1,14 @@
 """`PL`: a continuous piecewise-linear function of one variable with exact rational data."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, NoReturn, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, overload
 
 from exactpl.arithmetic.integers import decimal_digits
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, rational_text, shortened_rational
-from exactpl.errors import InputError
+from exactpl.errors import InputError, described
 from exactpl.maps import composition, measures, pointwise, preimages
 from exactpl.maps.graph import Graph, Point, constant, from_points
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Number: TypeAlias = Exact
 LONGEST_REPR_KNOTS = 100
 LONGEST_REPR_DIGITS = 4000
+_NO_PAIRS = (str, bytes, Set, Mapping)  # iterable, and never meant as (x, y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +254,10 @@ class PL:
 
     def clip(self, low: Number, high: Number) -> "PL":
         """Return min(max(f, low), high); low <= high."""
-        bounds = Interval(low, high)
-        assert bounds.lower is not None
-        assert bounds.upper is not None
-        return minimum(maximum(self, bounds.lower), bounds.upper)
+        bottom, top = exact(low), exact(high)
+        if bottom > top:
+            raise InputError(f"clip needs low <= high, found {shortened_rational(bottom)} > {shortened_rational(top)}.")
+        return minimum(maximum(self, bottom), top)
 
     def restrict(self, lower: Number | None, upper: Number | None) -> "PL":
         """Return the map on [lower, upper], inside its domain; None means no end on that side."""
@@ -336,10 +337,12 @@ def _operands(f: PL | Number, g: PL | Number) -> tuple[Graph, Graph]:
     raise TypeError(f"at least one PL map is required, found {type(f).__name__} and {type(g).__name__}.")
 
 
-def _point(index: int, knot: object) -> Point:
-    if not isinstance(knot, Sequence) or isinstance(knot, str) or len(knot) != 2:
-        raise InputError(f"knots must be pairs (x, y): knots[{index}] = {knot!r:.60}.")
-    return exact(knot[0]), exact(knot[1])
+def _point(index: int, knot: Any) -> Point:
+    try:
+        x, y = () if isinstance(knot, _NO_PAIRS) else tuple(knot)
+    except (TypeError, ValueError):
+        raise InputError(f"knots must be pairs (x, y): knots[{index}] = {described(knot)}.") from None
+    return exact(x), exact(y)
 
 
 def _argument(value: Fraction) -> str:

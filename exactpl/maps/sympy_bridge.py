@@ -42,14 +42,14 @@ def graph_of_expression(expression: Any) -> Graph:
     """
     import sympy
 
+    if not isinstance(expression, sympy.Expr):
+        raise TypeError(f"a SymPy expression is required, found {type(expression).__name__}.")
     symbols = sorted(expression.free_symbols, key=str)
     if len(symbols) > 1:
         raise InputError(f"an expression in one symbol is required, found {symbols}.")
     if expression.has(sympy.Float):
         raise InputError(f"exact numbers are required, found a float in {expression!s:.80}; write Rational('0.1').")
     symbol = symbols[0] if symbols else sympy.Symbol("x")
-    if isinstance(expression, sympy.Piecewise):
-        return _of_piecewise(expression, symbol)
     return _of_formula(expression, symbol)
 
 
@@ -61,6 +61,8 @@ def _of_formula(expression: Any, x: Any) -> Graph:
     if not expression.has(x) or (polynomial is not None and polynomial.degree() <= 1):
         slope, at_zero = expression.diff(x), expression.subs(x, 0)
         return affine(line, _rational(slope, expression), _rational(at_zero, expression))
+    if isinstance(expression, sympy.Piecewise):
+        return _of_piecewise(expression, x)
     parts = [_of_formula(part, x) for part in expression.args if part.has(x)]
     if isinstance(expression, sympy.Add):
         total = _of_formula(expression.func(*(part for part in expression.args if not part.has(x))), x)
@@ -79,8 +81,6 @@ def _of_formula(expression: Any, x: Any) -> Graph:
         for graph in graphs[1:]:
             result = choose(result, graph)
         return result
-    if isinstance(expression, sympy.Piecewise):
-        return _of_piecewise(expression, x)
     raise InputError(f"a piecewise-linear expression is required, found {expression!s:.80}.")
 
 
@@ -95,32 +95,52 @@ def _of_piecewise(expression: Any, x: Any) -> Graph:
     import sympy
 
     left_over = sympy.S.Reals
+    covered = sympy.S.EmptySet
     ranges: list[tuple[Fraction | None, Fraction | None, Any]] = []
+    single: list[tuple[Fraction, Any]] = []
     for value, condition in expression.args:
-        if condition == sympy.true:
-            holds = sympy.S.Reals
-        elif condition == sympy.false:
-            continue
-        else:
-            # a real symbol of our own, since SymPy solves inequalities in real symbols only
-            real = sympy.Symbol("x", real=True)
-            holds = condition.subs(x, real).as_set()
+        holds = _solution_set(condition, x)
         here = sympy.Intersection(left_over, holds)
         left_over = sympy.Complement(left_over, holds)
+        covered = sympy.Union(covered, here)
         for part in here.args if isinstance(here, sympy.Union) else (here,):
             if isinstance(part, sympy.Interval):
                 ranges.append((_end(part.start), _end(part.end), value))
-            elif not isinstance(part, sympy.FiniteSet) and part is not sympy.S.EmptySet:
+            elif isinstance(part, sympy.FiniteSet):
+                single += [(_number(point), value) for point in part]
+            elif part is not sympy.S.EmptySet:
                 raise InputError(f"conditions on intervals are required, found {condition}.")
-    return _joined(sorted(ranges, key=lambda item: (item[0] is not None, item[0] or 0)), x)
+    graph = _joined(sorted(ranges, key=lambda item: (item[0] is not None, item[0] or 0)), x)
+    lower, upper = (sympy.oo if end is None else sympy.Rational(*end.as_integer_ratio()) for end in graph.domain)
+    domain = sympy.Interval(-lower if graph.domain.lower is None else lower, upper)
+    if covered != domain:
+        raise InputError(f"one closed interval without gaps is required, found cases for {covered}.")
+    for point, value in single:
+        found = _rational(value.subs(x, sympy.Rational(point.numerator, point.denominator)), expression)
+        if found != graph.value(point):
+            raise InputError(f"a continuous map is required, found {found} at x = {point} beside {graph.value(point)}.")
+    return graph
+
+
+def _solution_set(condition: Any, x: Any) -> Any:
+    import sympy
+
+    if condition == sympy.true:
+        return sympy.S.Reals
+    if condition == sympy.false:
+        return sympy.S.EmptySet
+    # a real symbol of our own, since SymPy solves inequalities in real symbols only
+    return condition.subs(x, sympy.Symbol("x", real=True)).as_set()
 
 
 def _end(end: Any) -> Fraction | None:
-    if end.is_infinite:
-        return None
-    if not end.is_Rational:
-        raise InputError(f"rational break points are required, found {end}.")
-    return exact(end)
+    return None if end.is_infinite else _number(end)
+
+
+def _number(point: Any) -> Fraction:
+    if not point.is_Rational:
+        raise InputError(f"rational break points are required, found {point}.")
+    return exact(point)
 
 
 def _joined(ranges: list[tuple[Fraction | None, Fraction | None, Any]], x: Any) -> Graph:

@@ -221,16 +221,22 @@ def test_an_interrupt(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
+def obey_interrupts() -> None:
+    """Undo what a background shell does: it lets its children ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c(tmp_path: Path) -> None:
     path = tmp_path / "long.json"
     value = {"k": 7_000, "on": None, "type": "piece_count", "value": "1"}
     path.write_bytes(canonical(certificate(CANCELLING, value)))
     command = [sys.executable, "-I", "-S", str(FOLDER), str(path)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    process.stderr.readline()  # the map is printed back: the work begins
-    process.send_signal(signal.SIGINT)
-    out, _ = process.communicate(timeout=60)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, preexec_fn=obey_interrupts) as process:
+        assert process.stderr is not None
+        process.stderr.readline()  # the map is printed back: the work begins
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, "")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ParamSpec
 
-from exactpl.errors import InputError
+from exactpl.errors import InputError, described
 from exactpl.maps.pl import PL
 
 P = ParamSpec("P")
@@ -87,7 +87,8 @@ def build(text: str) -> PL:
 
 def whole_number(value: int | str, name: str, least: int, most: int) -> int:
     """Return a parameter that counts something, given as an int or as text; InputError outside least..most."""
-    number = int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else value
+    is_digits = isinstance(value, str) and len(value) <= 20 and value.isascii() and value.isdecimal()
+    number = int(value) if is_digits else value
     if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
-        raise InputError(f"{name} must be an integer from {least} to {most}, found {value!r:.40}.")
+        raise InputError(f"{name} must be an integer from {least} to {most}, found {described(value)}.")
     return number
