@@ -339,10 +339,12 @@ def _operands(f: PL | Number, g: PL | Number) -> tuple[Graph, Graph]:
 
 def _point(index: int, knot: Any) -> Point:
     try:
-        x, y = () if isinstance(knot, _NO_PAIRS) else tuple(knot)
-    except (TypeError, ValueError):
-        raise InputError(f"knots must be pairs (x, y): knots[{index}] = {described(knot)}.") from None
-    return exact(x), exact(y)
+        pair: tuple[Any, ...] = () if isinstance(knot, _NO_PAIRS) else tuple(knot)
+    except TypeError:
+        pair = ()
+    if len(pair) != 2:
+        raise InputError(f"knots must be pairs (x, y): knots[{index}] = {described(knot)}.")
+    return exact(pair[0]), exact(pair[1])
 
 
 def _argument(value: Fraction) -> str:
