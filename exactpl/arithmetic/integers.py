@@ -22,8 +22,8 @@ def decimal_digits(value: int) -> int:
     5001
     """
     value = abs(value)
-    # 2^10 > 10^3, so this estimate from below is short by at most one digit for each 4,000 bits; mended below.
-    digits = max(1, (value.bit_length() - 1) * 30103 // 100000)
+    # log10(2) = 0.30102999566..., so this is an estimate from below; the loop mends it
+    digits = max(1, (value.bit_length() - 1) * 3010299956 // 10**10)
     power = 10**digits
     while value >= power:
         power *= 10

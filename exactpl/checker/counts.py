@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import ClassVar, Self
 
 from . import fields, rationals
@@ -35,7 +34,7 @@ class Count(Claim):
     def fuel(self, subject: MapFile) -> int:
         """B k (k + b)."""
         on = fields.within_domain(subject, self.on)
-        bits = max(subject.bits(), rationals.bits(Fraction(self.value), *on.ends()))
+        bits = max(subject.bits(), rationals.bits(*on.ends()))
         return subject.interior_knots(on) * self.k * (self.k + bits)
 
     def check(self, subject: MapFile) -> Verified:

@@ -33,7 +33,7 @@ class Value(Claim):
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of k evaluations."""
-        return evaluation_fuel(subject, self.k, max(subject.bits(), rationals.bits(self.x, self.y)))
+        return evaluation_fuel(subject, self.k, max(subject.bits(), rationals.bits(self.x)))
 
     def check(self, subject: MapFile) -> Verified:
         """Evaluate."""

@@ -29,9 +29,11 @@ from exactpl.dynamics.robustness import period_three_margin, three_cycle_start
 from exactpl.dynamics.self_map import escaping_point, require_self_map
 from exactpl.dynamics.swap import find_swap
 from exactpl.dynamics.tower import Tower
-from exactpl.errors import InputError
+from exactpl.errors import BudgetError, InputError
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+
+MOST_BIT_STEPS = 10**13
 
 
 def decide(claim: Claim) -> Verdict:
@@ -53,6 +55,12 @@ def _value(claim: Value) -> Verdict:
     y = claim.x
     if y not in claim.f.domain:
         raise InputError(f"x must lie in the domain {claim.f.domain}, found {shortened_rational(y)}.")
+    bits = max(s.denominator.bit_length() + s.numerator.bit_length() for s in claim.f.slopes)
+    if claim.k * claim.k * bits > MOST_BIT_STEPS:
+        raise BudgetError(
+            f"f^{claim.k}(x) takes about {claim.k * claim.k * bits:,} steps on bits, more than {MOST_BIT_STEPS:,}. "
+            "Ask for a smaller k."
+        )
     for _ in range(claim.k):
         y = claim.f(y)
     return _with_value(claim, claim.y, y)

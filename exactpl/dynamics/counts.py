@@ -39,7 +39,7 @@ def piece_counts(f: PL, *, upto: int, budget: int = BUDGET) -> list[int]:
     [1, 2, 3, 5, 8, 13, 21]
     """
     upto = _checked(f, upto, budget, 8)
-    return Kneading(f, upto).piece_counts()
+    return Kneading(f, upto).piece_counts() if f.breakpoints else [1] * (upto + 1)
 
 
 def lap_count(f: PL, k: int, *, budget: int = BUDGET) -> int:
@@ -68,6 +68,8 @@ def lap_counts(f: PL, *, upto: int, budget: int = BUDGET) -> list[int]:
     [1, 2, 4, 8, 16]
     """
     upto = _checked(f, upto, budget, 8)
+    if not f.breakpoints:
+        return [1] * (upto + 1)
     if 0 in f.slopes:
         return transfer.lap_counts(f, upto)
     return Kneading(f, upto).lap_counts()

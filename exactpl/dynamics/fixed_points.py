@@ -17,6 +17,7 @@ from fractions import Fraction
 from typing import SupportsIndex
 
 from exactpl import progress
+from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.dynamics.branches import Branch, branch_at
@@ -24,6 +25,8 @@ from exactpl.dynamics.self_map import require_self_map
 from exactpl.dynamics.tower import Tower
 from exactpl.errors import BudgetError, InputError
 from exactpl.maps.pl import PL
+
+MOST_STEPS = 10**11
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,12 @@ class FixedSet:
     """
 
     def __init__(self, tower: Tower, n: int) -> None:
+        steps = (len(tower.breakpoints) + 1) ** 2 * n**3
+        if steps > MOST_STEPS:
+            raise BudgetError(
+                f"the fixed points of f^{shortened(n)}, with {len(tower.breakpoints)} breakpoints, take about "
+                f"{shortened(steps)} steps, more than {MOST_STEPS:,}. Ask for a smaller period."
+            )
         self.tower, self.n = tower, n
         self._graph = tower.graph
         self.vertices = self._vertices()

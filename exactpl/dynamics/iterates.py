@@ -15,6 +15,7 @@ from exactpl.maps.graph import affine
 from exactpl.maps.pl import PL, Number, Piece
 
 BUDGET = 10**7
+MOST_BITS = 10**8
 _FIRST_LOOK = 64
 
 
@@ -32,6 +33,8 @@ def iterate(f: PL, k: int, *, budget: int = BUDGET) -> PL:
     _require_affordable(f, k, budget)
     if k == 0:
         return PL._of(affine(f.domain, Fraction(1), Fraction(0)))
+    if not f.breakpoints:
+        return _affine_power(f, k)
     # f^k = f^(k-1) after f: each piece of f copies one slice of f^(k-1)
     power = f
     for j in range(1, k):
@@ -40,7 +43,25 @@ def iterate(f: PL, k: int, *, budget: int = BUDGET) -> PL:
     return power
 
 
+def _affine_power(f: PL, k: int) -> PL:
+    """Return f^k, k >= 1, for f with one piece, by repeated squaring."""
+    slope = f.slopes[0]
+    if k * max(slope.numerator.bit_length(), slope.denominator.bit_length()) > MOST_BITS and abs(slope) not in (0, 1):
+        raise BudgetError(f"the slope of f^{k} has more than {MOST_BITS:,} bits. Ask for a smaller k.")
+    power, square = None, f
+    while k:
+        if k % 2:
+            power = square if power is None else power @ square
+        k //= 2
+        if k:
+            square = square @ square
+    assert power is not None
+    return power
+
+
 def _require_affordable(f: PL, k: int, budget: int) -> None:
+    if not f.breakpoints:
+        return
     for upto in sorted({min(k, _FIRST_LOOK), k}):
         counts = piece_counts(f, upto=upto)
         if max(counts) > budget:

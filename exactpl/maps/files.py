@@ -21,11 +21,13 @@ class _MapRecord(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def map_text(f: PL) -> str:
-    r"""Return the canonical map file of a map.
+    r"""Return the canonical map file of a map; InputError when it has more than 1,000,000 knots.
 
     >>> map_text(PL([(0, 0), (1, "1/2")]))
     '{"format":"exactpl-map/1","knots":[["0","0"],["1","1/2"]],"left_slope":null,"right_slope":null}\n'
     """
+    if len(f.knots) > MOST_KNOTS:
+        raise InputError(f"a map file has at most {MOST_KNOTS:,} knots, this map has {len(f.knots):,}; restrict it.")
     return documents.canonical_text(
         {
             "format": FORMAT,

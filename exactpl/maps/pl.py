@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeAlias, TypeVar, overload
 
 from exactpl.arithmetic.integers import decimal_digits
 from exactpl.arithmetic.intervals import Interval
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import sympy
 
 Number: TypeAlias = Exact
+T = TypeVar("T")
 LONGEST_REPR_KNOTS = 100
 LONGEST_REPR_DIGITS = 4000
 _NO_PAIRS = (str, bytes, Set, Mapping)  # iterable, and never meant as (x, y)
@@ -238,7 +239,10 @@ class PL:
     def __truediv__(self, divisor: Number) -> "PL":
         if isinstance(divisor, PL):
             raise TypeError("the quotient of two PL maps is not piecewise linear.")
-        return self * (1 / exact(divisor))
+        number = exact(divisor)
+        if number == 0:
+            raise ZeroDivisionError("a PL map can be divided by a number other than 0 only.")
+        return self * (1 / number)
 
     def __neg__(self) -> "PL":
         return self * -1
@@ -352,7 +356,25 @@ def _argument(value: Fraction) -> str:
     return text if value.denominator == 1 else f"'{text}'"
 
 
-class _Knots(Sequence[Point]):
+class _Lazy(Sequence[T]):
+    """A sequence made when it is read; equal to any sequence of equal items."""
+
+    _name: ClassVar[str]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or isinstance(other, str):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # as a list
+
+    def __repr__(self) -> str:
+        return repr(list(self)) if len(self) <= LONGEST_REPR_KNOTS else f"<{len(self)} {self._name}>"
+
+
+class _Knots(_Lazy[Point]):
+    _name = "knots"
+
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
@@ -369,11 +391,10 @@ class _Knots(Sequence[Point]):
             return list(zip(x[index], y[index], strict=True))
         return x[index], y[index]
 
-    def __repr__(self) -> str:
-        return _lazy_repr("knots", self)
 
+class _Breakpoints(_Lazy[Fraction]):
+    _name = "breakpoints"
 
-class _Breakpoints(Sequence[Fraction]):
     def __init__(self, graph: Graph) -> None:
         first = 1 if graph.left is None or graph.piece_count == 1 else 0
         stop = len(graph.x) - (1 if graph.right is None or graph.piece_count == 1 else 0)
@@ -391,11 +412,10 @@ class _Breakpoints(Sequence[Fraction]):
             return [self._graph.x[i] for i in self._range[index]]
         return self._graph.x[self._range[index]]
 
-    def __repr__(self) -> str:
-        return _lazy_repr("breakpoints", self)
 
+class _Slopes(_Lazy[Fraction]):
+    _name = "slopes"
 
-class _Slopes(Sequence[Fraction]):
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
@@ -411,11 +431,10 @@ class _Slopes(Sequence[Fraction]):
             return [self._graph.slope(i) for i in range(len(self))[index]]
         return self._graph.slope(range(len(self))[index])
 
-    def __repr__(self) -> str:
-        return _lazy_repr("slopes", self)
 
+class _Pieces(_Lazy[Piece]):
+    _name = "pieces"
 
-class _Pieces(Sequence[Piece]):
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
@@ -432,12 +451,3 @@ class _Pieces(Sequence[Piece]):
         piece = range(len(self))[index]
         slope, (x, y) = self._graph.slope(piece), self._graph.anchor(piece)
         return Piece(Interval(*self._graph.ends(piece)), slope, y - slope * x)
-
-    def __repr__(self) -> str:
-        return _lazy_repr("pieces", self)
-
-
-def _lazy_repr(what: str, items: "Sequence[object]") -> str:
-    if len(items) > LONGEST_REPR_KNOTS:
-        return f"<{len(items)} {what}>"
-    return repr(list(items))

@@ -152,7 +152,7 @@ def add_accepted(c: Corpus) -> None:
     c.accept("chaos_mirrored", certificate(MIRRORED, chaos("1/28"), {"a": "3/4"}))
     c.accept("subject_by_file", certificate(TENT, pieces(3, 8), embed=False), ["--subject", "f=subjects/tent.json"])
     c.accept("subject_by_both", certificate(TENT, pieces(3, 8)), ["--subject", "f=subjects/tent.json"])
-    c.accept("just_enough_fuel", certificate(TENT, pieces(3, 8)), ["--fuel", "21"])
+    c.accept("just_enough_fuel", certificate(TENT, pieces(3, 8)), ["--fuel", "15"])
     c.accept("expected_claim", certificate(TENT, pieces(3, 8)), ["--expect", "claims/tent_pieces.json"])
     c.accept("expected_claim_any_subject", certificate(FLIP, pieces(3, 1)), ["--expect", "claims/flip_pieces.json"])
 
@@ -420,7 +420,7 @@ def add_declined(c: Corpus) -> None:
     c.decline("fuel", "period_of_a_billion", certificate(TENT, period(10**9, "0")))
     c.decline("fuel", "no_period_of_a_billion", certificate(TENT, no_period(10**9)))
     c.decline("fuel", "image_of_a_billion", certificate(FLIP, SWAP, {"m": 10**9, "z": "1/2"}))
-    c.decline("fuel", "little_fuel", good, ["--fuel", "20"])
+    c.decline("fuel", "little_fuel", good, ["--fuel", "14"])
     c.decline("version", "version_2", {**good, "format": "exactpl-cert/2"})
     c.decline("subject-kind", "networks", {**good, "subject": [{**good["subject"][0], "kind": "exactpl-net/1"}]})
     c.decline("claim-type", "unknown_claim_type", certificate(TENT, {"type": "entropy", "value": "2"}))

@@ -413,3 +413,10 @@ def test_periods_up_to_30_are_decided(n: int, tmp_path: Path) -> None:
     absent = xp.find_orbit(xp.zoo.golden("3/4"), period=n)
     assert isinstance(absent, xp.Refuted)
     assert accepted(absent.certificate, tmp_path)
+
+
+def test_an_absurd_orbit_is_refused_at_once() -> None:
+    with pytest.raises(xp.BudgetError, match="smaller k"):
+        xp.decide(xp.claims.Value(xp.zoo.tent("19/10"), k=10**9, x="1/3"))
+    with pytest.raises(xp.BudgetError, match="smaller period"):
+        xp.find_orbit(TENT, period=10**9)

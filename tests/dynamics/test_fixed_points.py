@@ -172,3 +172,11 @@ def test_n_must_be_a_positive_integer(question, n) -> None:
 def test_maps_that_leave_are_refused(question) -> None:
     with pytest.raises(xp.DomainError, match="into itself"):
         question(xp.zoo.scrambling().restrict(0, 1), 3)
+
+
+@pytest.mark.parametrize("n", [10**9, 10**30])
+def test_an_absurd_period_is_refused_at_once(n: int) -> None:
+    for f in (xp.zoo.tent(), xp.PL([(0, 0), (1, 1)])):
+        for ask in (xp.fixed_point_count, xp.fixed_points, xp.periodic_points):
+            with pytest.raises(xp.BudgetError, match="smaller period"):
+                ask(f, n)

@@ -21,6 +21,7 @@ from tests.oracle import (
     piece_count,
     slope_left,
     slope_right,
+    textbook_iterate,
 )
 
 LAWS = settings(derandomize=True, deadline=None, max_examples=100, database=None)
@@ -124,9 +125,27 @@ def test_an_iterate_on_the_way_may_exceed_the_budget() -> None:
 
 @pytest.mark.parametrize("k", [10**9, 10**30])
 def test_an_absurd_power_is_refused_at_once(k: int) -> None:
-    for f in (xp.zoo.tent(), xp.zoo.involution(), xp.PL([(0, 0)], left_slope=0, right_slope=1)):
+    relu = xp.PL([(0, 0)], left_slope=0, right_slope=1)
+    double = xp.PL([(0, 0)], left_slope=2, right_slope=2)
+    for f in (xp.zoo.tent(), xp.zoo.involution(), relu, double):
         with pytest.raises(xp.BudgetError):
             xp.iterate(f, k)
+
+
+@pytest.mark.parametrize("k", [1, 2, 3, 10, 10**9, 10**30])
+def test_powers_of_affine_maps_are_closed_forms(k: int) -> None:
+    def line(slope: int, at_zero: int) -> xp.PL:
+        return xp.PL([(0, at_zero)], left_slope=slope, right_slope=slope)
+
+    assert xp.iterate(line(1, 1), k) == line(1, k)
+    assert xp.iterate(line(-1, 1), k) == (line(-1, 1) if k % 2 else line(1, 0))
+    assert xp.iterate(line(0, 7), k) == line(0, 7)
+
+
+def test_powers_of_affine_maps_equal_the_oracles() -> None:
+    f = xp.PL([(0, "1/3")], left_slope="-3/2", right_slope="-3/2")
+    for k in range(12):
+        assert xp.iterate(f, k) == pl(textbook_iterate(oracle(f), k))
 
 
 @pytest.mark.parametrize("make", [xp.iterate, xp.Iterate], ids=["iterate", "Iterate"])

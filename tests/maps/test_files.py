@@ -322,3 +322,9 @@ def test_saving_replaces_what_was_there(tmp_path: Path) -> None:
     xp.save_map(xp.zoo.sawtooth(8), path)
     xp.save_map(TENT, str(path))
     assert path.read_text() == CANONICAL_TENT
+
+
+def test_a_map_with_too_many_knots_is_refused_before_it_is_written(tmp_path: Path) -> None:
+    with pytest.raises(xp.InputError, match="at most 1,000,000 knots"):
+        xp.save_map(xp.iterate(xp.zoo.tent(), 20), tmp_path / "map.json")
+    assert list(tmp_path.iterdir()) == []

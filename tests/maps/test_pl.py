@@ -351,3 +351,17 @@ def test_unrelated_denominators_do_not_blow_up() -> None:
         tracemalloc.stop()
     assert list(f.knots) == [(x, i % 2) for i, x in enumerate(xs)]
     assert used < 200 * 1000
+
+
+def test_lazy_sequences_equal_their_lists() -> None:
+    f = PL([(0, 0), ("1/2", 1), (1, 0)])
+    assert f.knots == f.knots == [(0, 0), (Fraction(1, 2), 1), (1, 0)]
+    assert f.slopes == [2, -2]
+    assert f.slopes != [2, 2]
+    assert f.breakpoints == (Fraction(1, 2),)
+    assert f.pieces != "ab"
+
+
+def test_division_by_zero_says_so() -> None:
+    with pytest.raises(ZeroDivisionError, match="other than 0"):
+        PL([(0, 0), (1, 1)]) / 0

@@ -3,8 +3,9 @@
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import index
 from types import MappingProxyType
-from typing import ParamSpec
+from typing import ParamSpec, SupportsIndex
 
 from exactpl.errors import InputError, described
 from exactpl.maps.pl import PL
@@ -85,10 +86,10 @@ def build(text: str) -> PL:
     return entry.make(*bound.args, **bound.kwargs)
 
 
-def whole_number(value: int | str, name: str, least: int, most: int) -> int:
+def whole_number(value: SupportsIndex | str, name: str, least: int, most: int) -> int:
     """Return a parameter that counts something, given as an int or as text; InputError outside least..most."""
     is_digits = isinstance(value, str) and len(value) <= 20 and value.isascii() and value.isdecimal()
     number = int(value) if is_digits else value
-    if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
+    if isinstance(number, bool | str) or not isinstance(number, SupportsIndex) or not least <= index(number) <= most:
         raise InputError(f"{name} must be an integer from {least} to {most}, found {described(value)}.")
-    return number
+    return index(number)
