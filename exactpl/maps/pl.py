@@ -1,9 +1,9 @@
 """`PL`: a continuous piecewise-linear function of one variable with exact rational data."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, overload
 
 from exactpl.arithmetic.integers import decimal_digits
 from exactpl.arithmetic.intervals import Interval
@@ -144,22 +144,30 @@ class PL:
     @property
     def knots(self) -> "Sequence[Point]":
         """The canonical knots (x, y), a lazy sequence."""
-        return _Knots(self._graph)
+        x, y = self._graph.x, self._graph.y
+        return _Lazy("knots", len(x), lambda i: (x[i], y[i]))
 
     @property
     def breakpoints(self) -> "Sequence[Fraction]":
         """The interior points where the slope changes, increasing, a lazy sequence."""
-        return _Breakpoints(self._graph)
+        graph = self._graph
+        # a knot at an end of the domain, and the one knot of an affine map on the line, are none
+        first = 1 if graph.left is None or graph.piece_count == 1 else 0
+        return _Lazy("breakpoints", graph.piece_count - 1, lambda i: graph.x[first + i])
 
     @property
     def slopes(self) -> "Sequence[Fraction]":
         """The slopes of the pieces from left to right, rays included, a lazy sequence."""
-        return _Slopes(self._graph)
+        return _Lazy("slopes", self._graph.piece_count, self._graph.slope)
 
     @property
     def pieces(self) -> "Sequence[Piece]":
         """The maximal affine pieces from left to right, a lazy sequence. Laps may be fewer, see `lap_count`."""
-        return _Pieces(self._graph)
+        return _Lazy("pieces", self._graph.piece_count, self._piece)
+
+    def _piece(self, index: int) -> Piece:
+        slope, (x, y) = self._graph.slope(index), self._graph.anchor(index)
+        return Piece(Interval(*self._graph.ends(index)), slope, y - slope * x)
 
     @property
     def left_slope(self) -> Fraction | None:
@@ -357,9 +365,25 @@ def _argument(value: Fraction) -> str:
 
 
 class _Lazy(Sequence[T]):
-    """A sequence made when it is read; equal to any sequence of equal items."""
+    """A sequence whose items are made when they are read; equal to any sequence of equal items."""
 
-    _name: ClassVar[str]
+    def __init__(self, name: str, length: int, item: Callable[[int], T]) -> None:
+        self._name, self._indices, self._item = name, range(length), item
+
+    def __len__(self) -> int:
+        return len(self._indices)
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._item, self._indices)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        if isinstance(index, slice):
+            return [self._item(i) for i in self._indices[index]]
+        return self._item(self._indices[index])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence) or isinstance(other, str):
@@ -370,84 +394,3 @@ class _Lazy(Sequence[T]):
 
     def __repr__(self) -> str:
         return repr(list(self)) if len(self) <= LONGEST_REPR_KNOTS else f"<{len(self)} {self._name}>"
-
-
-class _Knots(_Lazy[Point]):
-    _name = "knots"
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-
-    def __len__(self) -> int:
-        return len(self._graph.x)
-
-    @overload
-    def __getitem__(self, index: int) -> Point: ...
-    @overload
-    def __getitem__(self, index: slice) -> "list[Point]": ...
-    def __getitem__(self, index: int | slice) -> "Point | list[Point]":
-        x, y = self._graph.x, self._graph.y
-        if isinstance(index, slice):
-            return list(zip(x[index], y[index], strict=True))
-        return x[index], y[index]
-
-
-class _Breakpoints(_Lazy[Fraction]):
-    _name = "breakpoints"
-
-    def __init__(self, graph: Graph) -> None:
-        first = 1 if graph.left is None or graph.piece_count == 1 else 0
-        stop = len(graph.x) - (1 if graph.right is None or graph.piece_count == 1 else 0)
-        self._graph, self._range = graph, range(first, max(first, stop))
-
-    def __len__(self) -> int:
-        return len(self._range)
-
-    @overload
-    def __getitem__(self, index: int) -> Fraction: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Fraction]: ...
-    def __getitem__(self, index: int | slice) -> Fraction | list[Fraction]:
-        if isinstance(index, slice):
-            return [self._graph.x[i] for i in self._range[index]]
-        return self._graph.x[self._range[index]]
-
-
-class _Slopes(_Lazy[Fraction]):
-    _name = "slopes"
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-
-    def __len__(self) -> int:
-        return self._graph.piece_count
-
-    @overload
-    def __getitem__(self, index: int) -> Fraction: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Fraction]: ...
-    def __getitem__(self, index: int | slice) -> Fraction | list[Fraction]:
-        if isinstance(index, slice):
-            return [self._graph.slope(i) for i in range(len(self))[index]]
-        return self._graph.slope(range(len(self))[index])
-
-
-class _Pieces(_Lazy[Piece]):
-    _name = "pieces"
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-
-    def __len__(self) -> int:
-        return self._graph.piece_count
-
-    @overload
-    def __getitem__(self, index: int) -> Piece: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Piece]: ...
-    def __getitem__(self, index: int | slice) -> Piece | list[Piece]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(len(self))[index]]
-        piece = range(len(self))[index]
-        slope, (x, y) = self._graph.slope(piece), self._graph.anchor(piece)
-        return Piece(Interval(*self._graph.ends(piece)), slope, y - slope * x)
