@@ -14,7 +14,10 @@ mapped onto breakpoints and end points. All examples shrink towards few knots wi
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import strategies as st
+try:
+    from hypothesis import strategies as st
+except ImportError:
+    raise ImportError("exactpl.strategies needs Hypothesis: pip install 'exactpl[hypothesis]'.") from None
 
 from exactpl.arithmetic.intervals import Interval
 from exactpl.errors import InputError
