@@ -54,7 +54,7 @@ def check(
 
 def _line(report: Report) -> str:
     if not report.is_accepted:
-        return f"{report.verdict.upper()} {report.rule} | expected {report.expected} | found {report.found}"
+        return f"{report.verdict.upper()} {report.rule} | expected: {report.expected} | found: {report.found}"
     return " | ".join(
         [
             f"ACCEPT {report.statement}",
