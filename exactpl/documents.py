@@ -63,7 +63,7 @@ def load(text: str, record: type[T], what: str) -> T:
     declared = tree.get("format") if isinstance(tree, dict) else None
     try:
         return msgspec.convert(tree, record)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, UnicodeError) as error:
         hint = f" (its format is {declared!r:.60})" if declared is not None else ""
         raise InputError(f"a {what} is required{hint}: {error}.") from None
 
@@ -115,7 +115,9 @@ def canonical_text(tree: object) -> str:
 
 def write_atomically(path: str | Path, text: str) -> None:
     """Write an ASCII file so that a reader, or an interruption, never meets half of it."""
-    path = Path(path)
+    path = Path(path).resolve()  # a link stays a link
+    if path.exists() and not path.is_file():
+        raise InputError(f"a writable path of a regular file is required, found {path}, which is something else.")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:

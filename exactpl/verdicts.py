@@ -9,11 +9,12 @@ Verdicts are matched, not tested for truth::
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from exactpl import documents
+from exactpl.errors import described
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,18 @@ class Certificate:
 class _Verdict:
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        values = ((each.name, getattr(self, each.name)) for each in fields(self))  # type: ignore[arg-type]
+        shown = (f"{name}={described(value, 300)}" for name, value in values if value not in (None, ()))
+        return f"{type(self).__name__}({', '.join(shown)})"
+
     def __bool__(self) -> NoReturn:
         raise TypeError(
             f"a verdict is neither true nor false: it may be open. Use match, or isinstance(v, {type(self).__name__})."
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Proved(_Verdict):
     """The statement holds. `lemmas` are ids of docs/theorems.md, `cites` the theorems of others that it rests on."""
 
@@ -61,7 +67,7 @@ class Proved(_Verdict):
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Refuted(_Verdict):
     """The statement asked about is false: `reason` says why, and the certificate proves the reason."""
 
@@ -73,7 +79,7 @@ class Refuted(_Verdict):
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Undecided(_Verdict):
     """Neither proved nor refuted: `reason` says how far it went and how to go on."""
 

@@ -139,7 +139,7 @@ class PieceCount(_Count):
 
     type = "piece_count"
     counted = "maximal affine pieces"
-    basis = ("T1.1", "T1.5")
+    basis = ("T0.1", "T1.0", "T1.1", "T1.5")
 
 
 class LapCount(_Count):
@@ -147,7 +147,7 @@ class LapCount(_Count):
 
     type = "lap_count"
     counted = "laps"
-    basis = ("T1.2", "T1.5")
+    basis = ("T0.1", "T1.0", "T1.1'", "T1.2", "T1.5")
 
 
 @dataclass(frozen=True, init=False)
@@ -160,6 +160,8 @@ class LeastPeriod(_ClaimOn):
 
     def __init__(self, f: _Given, *, n: int, x: Exact | None = None, on: _Range = None) -> None:
         self._set(subject=Subject.of(f), n=_small(n, "n", 1), x=None if x is None else exact(x), on=_interval(on))
+        if self.x is not None and self.on is not None and self.x not in self.on:
+            raise InputError(f"x must lie in {self.on}, found {shortened_rational(self.x)}.")
 
     def fields(self, x: Fraction) -> Fields:
         """Return the claim object for a point x."""
@@ -175,8 +177,8 @@ class NoLeastPeriod(_ClaimOn):
     """f maps its domain (or `on`) into itself, and has no point of least period n there."""
 
     type = "no_least_period"
-    basis = ("T2.1", "T2.2")
-    basis_unbounded = ("T2.3",)
+    basis = ("T0.1", "T1.0", "T1.1'", "T2.1", "T2.2")
+    basis_unbounded = ("T1.4", "T2.3")
     n: int
 
     def __init__(self, f: _Given, *, n: int, on: _Range = None) -> None:
@@ -219,7 +221,7 @@ class NoOddPeriod(_ClaimOn):
     """f maps its domain (or `on`) into itself, and every cycle there other than a fixed point has even length."""
 
     type = "no_odd_period"
-    basis = ("T5.3",)
+    basis = ("T0.1", "T5.3")
 
     def __init__(self, f: _Given, *, on: _Range = None) -> None:
         self._set(subject=Subject.of(f), on=_interval(on))
@@ -242,7 +244,7 @@ class LiYorkeChaos(_Claim):
     """
 
     type = "li_yorke_chaos"
-    basis = ("T4.4",)
+    basis = ("T0.1", "T4.4")
     cites = ("LY75",)
     interval: Interval
     epsilon: Fraction | None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, canonical_rational, shortened_rational
 from exactpl.claims.claim_types import (
@@ -24,6 +25,7 @@ from exactpl.claims.claim_types import (
 from exactpl.claims.emit import certificate
 from exactpl.claims.subjects import Subject
 from exactpl.dynamics.counts import lap_count, piece_count
+from exactpl.dynamics.fixed_points import MOST_STEPS
 from exactpl.dynamics.periodic_points import Orbit, find_periodic_point
 from exactpl.dynamics.robustness import period_three_margin, three_cycle_start
 from exactpl.dynamics.self_map import escaping_point, require_self_map
@@ -237,4 +239,10 @@ def periods(
     """
     question = LeastPeriod(f, n=upto, on=on)
     tower = Tower(question.restricted())
+    steps = (len(tower.breakpoints) + 1) ** 2 * question.n**4 // 4
+    if steps > MOST_STEPS:
+        raise BudgetError(
+            f"all periods up to {shortened(question.n)} take about {shortened(steps)} steps, more than {MOST_STEPS:,}. "
+            "Ask for fewer, or for one: find_orbit(f, period=n)."
+        )
     return {n: _find(question.subject, n, question.on, tower) for n in range(1, question.n + 1)}

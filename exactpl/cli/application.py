@@ -14,7 +14,7 @@ from exactpl.cli.check import check
 from exactpl.cli.count import count
 from exactpl.cli.doctor import doctor
 from exactpl.cli.meter import Meter
-from exactpl.cli.output import INTERNAL, INTERRUPTED, OPEN, USAGE
+from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE
 from exactpl.cli.period import period
 from exactpl.cli.periods import periods
 from exactpl.cli.show import show
@@ -76,7 +76,7 @@ def run(arguments: list[str]) -> int:
         return _fail("interrupted; nothing was left half-written.", INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of standard output has gone; say nothing more
-        return 0
+        return CLOSED
     except Exception as error:  # noqa: BLE001  # a crash must not look like a refutation (status 1)
         traceback.print_exc()
         return _fail(f"internal error ({type(error).__name__}); please report it with the lines above.", INTERNAL)

@@ -26,7 +26,9 @@ MapText: TypeAlias = Annotated[
 ]
 On: TypeAlias = Annotated[
     tuple[str, str] | None,
-    Parameter(name="--on", allow_leading_hyphen=True, help="ask on an invariant interval [A, B]: --on -1/2 1"),
+    Parameter(
+        name="--on", negative="", allow_leading_hyphen=True, help="ask on an invariant interval [A, B]: --on -1/2 1"
+    ),
 ]
 AsJSON: TypeAlias = Annotated[bool, Parameter(name="--json", negative="", help="print one JSON object a line")]
 CertificatePath: TypeAlias = Annotated[

@@ -7,18 +7,18 @@ import json
 import sys
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
+from exactpl import documents
 from exactpl.arithmetic.integers import decimal_text, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, rational_text, shortened_rational
 from exactpl.claims.checking import Report, check
 from exactpl.claims.emit import LARGEST_TEXT
-from exactpl.errors import CheckerError
+from exactpl.errors import BudgetError, CheckerError
 from exactpl.verdicts import Certificate, Proved, Refuted, Verdict
 
-ANSWERED, REFUTED, USAGE, OPEN, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
+ANSWERED, REFUTED, USAGE, OPEN, INTERNAL, INTERRUPTED, CLOSED = 0, 1, 2, 3, 70, 130, 141
 
 _WORDS = {Proved: ("PROVED", "proved", ANSWERED), Refuted: ("REFUTED", "refuted", REFUTED)}
 _MARGIN = 8
@@ -93,11 +93,12 @@ class Answer:
         return self
 
     def _write(self, proof: Certificate, path: str) -> None:
-        proof.save(path)
         self.path = path
+        beside = f"{path}.subject.json"
         if len(proof.subject) > LARGEST_TEXT:
-            beside = Path(f"{path}.subject.json")
-            beside.write_text(proof.subject, encoding="ascii", newline="\n")
+            documents.write_atomically(beside, proof.subject)
+        proof.save(path)
+        if len(proof.subject) > LARGEST_TEXT:
             note(f"the map is larger than 1 MiB and stands beside the certificate: --subject f={beside}")
 
     @property
@@ -141,11 +142,15 @@ class Answer:
 def accepted(proof: Certificate) -> Report:
     """Return the checker's report on a certificate; CheckerError unless it accepts."""
     report = check(proof)
+    if report.verdict == "decline":
+        raise BudgetError(
+            f"the checker needs more than its budget for this question ({report.rule}: {report.found}). "
+            "Ask a smaller question, or take --no-check and then exactpl check --fuel N."
+        )
     if not report.is_accepted:
         raise CheckerError(
             f"the independent checker did not accept what exactpl proved: {report.verdict}, rule {report.rule}, "
-            f"expected {report.expected}, found {report.found}. This is a bug in one of the two; please report it. "
-            "(A very large question is declined for fuel: then --no-check, and exactpl check --fuel N.)"
+            f"expected {report.expected}, found {report.found}. This is a bug in one of the two; please report it."
         )
     return report
 

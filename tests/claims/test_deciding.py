@@ -308,12 +308,12 @@ def test_a_verdict_has_no_truth_value(verdict) -> None:
 
 def test_verdicts_say_what_they_rest_on() -> None:
     # docs/theorems.md, the table at the top
-    assert set(xp.decide(PieceCount(TENT, k=3)).lemmas) <= {"T1.0", "T1.1", "T1.2", "T1.4", "T1.5"}
+    assert set(xp.decide(PieceCount(TENT, k=3)).lemmas) <= {"T0.1", "T1.0", "T1.1", "T1.2", "T1.4", "T1.5"}
     assert "T1.2" in xp.decide(LapCount(TENT, k=3)).lemmas
     assert {"T2.1", "T2.2"} <= set(xp.find_orbit(FLIP, period=3).lemmas)
     assert xp.find_orbit(TENT, period=3).lemmas == ()
-    assert xp.decide(NoOddPeriod(FLIP)).lemmas == ("T5.3",)
-    assert xp.decide(LiYorkeChaos(TENT)).lemmas == ("T4.4",)
+    assert xp.decide(NoOddPeriod(FLIP)).lemmas == ("T0.1", "T5.3")
+    assert xp.decide(LiYorkeChaos(TENT)).lemmas == ("T0.1", "T4.4")
     assert xp.decide(InvariantInterval(TENT, interval=(0, 1))).lemmas == ("T0.1",)
 
 

@@ -1,6 +1,7 @@
 """The command line: words, exit statuses, JSON, standard output and standard error."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,35 @@ def test_help_has_examples(cli) -> None:
         status, out, _ = cli(command, "--help")
         assert status == 0
         assert "exactpl" in out
+
+
+def test_a_declined_certificate_is_over_budget_and_no_internal_error(cli) -> None:
+    status, out, err = cli("count", "0:0 1:1", "-k", "50000")
+    assert (status, out) == (3, "")
+    assert "--fuel" in err
+
+
+def test_absurdly_many_periods_are_over_budget_at_once(cli) -> None:
+    assert cli("periods", "tent", "--upto", "100000")[:2] == (3, "")
+
+
+def test_only_regular_files_are_replaced(cli, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    link.symlink_to(target)
+    assert cli("count", "tent", "-k", "3", "-o", str(link))[0] == 0
+    assert link.is_symlink()
+    assert target.is_file()
+    os.mkfifo(tmp_path / "pipe.json")
+    assert cli("count", "tent", "-k", "3", "-o", str(tmp_path / "pipe.json"))[0] == 2
+    assert (tmp_path / "pipe.json").is_fifo()
+
+
+def test_no_option_is_there_by_accident(cli) -> None:
+    for command in ("show", "count", "period", "periods", "check", "zoo", "doctor"):
+        assert "--empty" not in cli(command, "--help")[1]
+
+
+def test_a_surrogate_in_a_map_file_is_one_error(cli, tmp_path: Path) -> None:
+    path = tmp_path / "map.json"
+    path.write_bytes(b'{"format":"exactpl-map/1","knots":[["0","0"],["1","1"]],"\\ud800":null}')
+    assert cli("show", str(path))[:2] == (2, "")
