@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl.arithmetic.records import Record
 from exactpl.maps.graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+@dataclass(frozen=True, slots=True, repr=False)
+class Branch(Record):
     """f^n(x) = slope * x + intercept on the open interval (lower, upper); an end None is infinite.
 
     The interval is maximal with the given itinerary: the pieces of f that x, f(x), ... lie in, up to time n or to the

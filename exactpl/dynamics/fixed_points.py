@@ -20,6 +20,7 @@ from exactpl import progress
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import shortened_rational
+from exactpl.arithmetic.records import Record
 from exactpl.dynamics.branches import Branch, branch_at
 from exactpl.dynamics.self_map import require_self_map
 from exactpl.dynamics.tower import Tower
@@ -29,8 +30,8 @@ from exactpl.maps.pl import PL
 MOST_STEPS = 10**11
 
 
-@dataclass(frozen=True, slots=True)
-class FixedPoints:
+@dataclass(frozen=True, slots=True, repr=False)
+class FixedPoints(Record):
     """The fixed points of f^n: `isolated` points and closed `intervals`, both increasing and disjoint."""
 
     n: int
@@ -38,8 +39,8 @@ class FixedPoints:
     intervals: tuple[Interval, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FixedPointCount:
+@dataclass(frozen=True, slots=True, repr=False)
+class FixedPointCount(Record):
     """The numbers of isolated fixed points of f^n and of intervals of fixed points."""
 
     n: int
@@ -53,7 +54,7 @@ def require_exponent(n: object, name: str, least: int) -> int:
         raise InputError(f"{name} must be an integer >= {least}, found {type(n).__name__} {n!r:.40}.")
     value = n.__index__()
     if value < least:
-        raise InputError(f"{name} must be an integer >= {least}, found {value}.")
+        raise InputError(f"{name} must be an integer >= {least}, found {shortened(value)}.")
     return int(value)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.records import Record
 from exactpl.dynamics.branches import Branch, branch_at
 from exactpl.dynamics.fixed_points import FixedSet, closed_union, require_affordable, require_exponent
 from exactpl.dynamics.self_map import require_self_map
@@ -12,8 +13,8 @@ from exactpl.dynamics.tower import Tower
 from exactpl.maps.pl import PL
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodicPoints:
+@dataclass(frozen=True, slots=True, repr=False)
+class PeriodicPoints(Record):
     """The points of least period n: `isolated` ones, and closed `intervals` less the `exceptions` in them.
 
     The exceptions are the finitely many points of those intervals whose period is smaller.
@@ -48,8 +49,8 @@ def moebius_terms(n: int) -> list[tuple[int, int]]:
     return terms
 
 
-@dataclass(frozen=True, slots=True)
-class Orbit:
+@dataclass(frozen=True, slots=True, repr=False)
+class Orbit(Record):
     """A periodic orbit: its points x, f(x), ..., and for each the number of the piece of f that it lies in.
 
     A point on a breakpoint is given the piece on its right. Iterates and counts as the sequence of its points.

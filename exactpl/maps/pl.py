@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, overload
 from exactpl.arithmetic.integers import decimal_digits
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, rational_text, shortened_rational
+from exactpl.arithmetic.records import Record
 from exactpl.errors import InputError, described
 from exactpl.maps import composition, measures, pointwise, preimages
 from exactpl.maps.graph import Graph, Point, constant, from_points
@@ -22,8 +23,8 @@ LONGEST_REPR_DIGITS = 4000
 _NO_PAIRS = (str, bytes, Set, Mapping)  # iterable, and never meant as (x, y)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+@dataclass(frozen=True, slots=True, repr=False)
+class Piece(Record):
     """One maximal affine piece: f(x) = slope * x + intercept for x in `domain`."""
 
     domain: Interval
@@ -393,4 +394,4 @@ class _Lazy(Sequence[T]):
     __hash__ = None  # type: ignore[assignment]  # as a list
 
     def __repr__(self) -> str:
-        return repr(list(self)) if len(self) <= LONGEST_REPR_KNOTS else f"<{len(self)} {self._name}>"
+        return described(list(self), 1_000_000) if len(self) <= LONGEST_REPR_KNOTS else f"<{len(self)} {self._name}>"

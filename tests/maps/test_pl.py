@@ -365,3 +365,9 @@ def test_lazy_sequences_equal_their_lists() -> None:
 def test_division_by_zero_says_so() -> None:
     with pytest.raises(ZeroDivisionError, match="other than 0"):
         PL([(0, 0), (1, 1)]) / 0
+
+
+def test_records_with_huge_numbers_can_be_printed() -> None:
+    f = PL([(0, 0), (1, 10**5000)])
+    for value in (f.pieces, f.pieces[0], f.knots, xp.fixed_points(PL([(0, 0), (10**5000, 1)]), 1)):
+        assert "Fraction" in repr(value) or "more than 4,300 digits" in repr(value)
