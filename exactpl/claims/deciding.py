@@ -87,15 +87,15 @@ def _with_value(claim: Any, expected: Any, found: Any) -> Verdict:
 def _least_period(claim: LeastPeriod) -> Verdict:
     if claim.x is None:
         return _find(claim.subject, claim.n, claim.on, Tower(claim.restricted()))
+    statement = f"{shortened_rational(claim.x)} has least period {claim.n}"
     smaller = _other_period(claim.f, claim.x, claim.n)
     if smaller == claim.n:
         return Proved(
-            f"{shortened_rational(claim.x)} has least period {claim.n}",
+            statement,
             witness=Orbit.of(claim.f, claim.x, claim.n),
             certificate=certificate(claim, claim.fields(claim.x)),
             lemmas=claim.lemmas,
         )
-    statement = f"{shortened_rational(claim.x)} has least period {claim.n}"
     if smaller:
         truth = decide(LeastPeriod(claim.subject, n=smaller, x=claim.x))
     else:

@@ -4,9 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from exactpl import documents
-from exactpl.errors import InputError
-from exactpl.maps.files import FORMAT, map_of_text, map_text
+from exactpl.maps.files import map_text, read_map
 from exactpl.maps.pl import PL
 
 
@@ -32,11 +30,7 @@ class Subject:
     @classmethod
     def load(cls, path: str | Path) -> "Subject":
         """Return the map in a file, with the bytes of that file; InputError when it is no map file."""
-        text = documents.read_text(path, f"map file ({FORMAT})")
-        try:
-            return cls(map_of_text(text), text)
-        except InputError as error:
-            raise InputError(f"{path}: {error}") from None
+        return cls(*read_map(path))
 
     @property
     def sha256(self) -> str:

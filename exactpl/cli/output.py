@@ -1,11 +1,11 @@
 """What a command prints: a block that begins with the verdict's word, or JSON, one object a line.
 
-Nothing is printed before the checker has accepted: `Answer` holds a verdict back until `settled`.
+Nothing is printed before the checker has accepted: `Answer` holds a verdict back until `settle`.
 """
 
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -77,7 +77,6 @@ class Answer:
     checked: bool = True
     report: Report | None = None
     path: str | None = None
-    _written: list[str] = field(default_factory=list)
 
     def settle(self, path: str | None = None) -> "Answer":
         """Run the checker (unless told not to) and write the certificate; return self.

@@ -53,13 +53,18 @@ def map_of_text(text: str) -> PL:
     return PL(record.knots, left_slope=left, right_slope=right)
 
 
-def load_map(path: str | Path) -> PL:
-    """Return the map in a file of format `exactpl-map/1`; InputError, naming the file, when it is none."""
+def read_map(path: str | Path) -> tuple[PL, str]:
+    """Return the map in a file of format `exactpl-map/1`, and its text; InputError, with the path, if it is none."""
     text = documents.read_text(path, f"map file ({FORMAT})")
     try:
-        return map_of_text(text)
+        return map_of_text(text), text
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
+
+
+def load_map(path: str | Path) -> PL:
+    """Return the map in a file of format `exactpl-map/1`; InputError, naming the file, when it is none."""
+    return read_map(path)[0]
 
 
 def save_map(f: PL, path: str | Path) -> None:
