@@ -26,18 +26,27 @@ if TYPE_CHECKING:
     from exactpl.claims.deciding import find_orbit as find_orbit
     from exactpl.claims.deciding import periods as periods
     from exactpl.claims.subjects import Subject as Subject
+    from exactpl.dynamics.counts import crossing_count as crossing_count
+    from exactpl.dynamics.counts import crossing_counts as crossing_counts
     from exactpl.dynamics.counts import lap_count as lap_count
     from exactpl.dynamics.counts import lap_counts as lap_counts
     from exactpl.dynamics.counts import piece_count as piece_count
     from exactpl.dynamics.counts import piece_counts as piece_counts
-    from exactpl.dynamics.fixed_points import FixedPointCount as FixedPointCount
+    from exactpl.dynamics.counts import preimage_count as preimage_count
+    from exactpl.dynamics.counts import preimage_counts as preimage_counts
+    from exactpl.dynamics.fixed_counts import FixedPointCount as FixedPointCount
     from exactpl.dynamics.fixed_points import FixedPoints as FixedPoints
     from exactpl.dynamics.fixed_points import fixed_point_count as fixed_point_count
+    from exactpl.dynamics.fixed_points import fixed_point_counts as fixed_point_counts
     from exactpl.dynamics.fixed_points import fixed_points as fixed_points
     from exactpl.dynamics.iterates import Iterate as Iterate
     from exactpl.dynamics.iterates import iterate as iterate
     from exactpl.dynamics.periodic_points import Orbit as Orbit
+    from exactpl.dynamics.periodic_points import PeriodicPointCount as PeriodicPointCount
     from exactpl.dynamics.periodic_points import PeriodicPoints as PeriodicPoints
+    from exactpl.dynamics.periodic_points import has_least_period as has_least_period
+    from exactpl.dynamics.periodic_points import periodic_point_count as periodic_point_count
+    from exactpl.dynamics.periodic_points import periodic_point_counts as periodic_point_counts
     from exactpl.dynamics.periodic_points import periodic_points as periodic_points
     from exactpl.errors import BudgetError as BudgetError
     from exactpl.errors import CheckerError as CheckerError
@@ -66,10 +75,28 @@ _HOME = {
     "exactpl.claims.checking": ("Report", "check"),
     "exactpl.claims.deciding": ("decide", "find_orbit", "periods"),
     "exactpl.claims.subjects": ("Subject",),
-    "exactpl.dynamics.counts": ("lap_count", "lap_counts", "piece_count", "piece_counts"),
-    "exactpl.dynamics.fixed_points": ("FixedPointCount", "FixedPoints", "fixed_point_count", "fixed_points"),
+    "exactpl.dynamics.counts": (
+        "crossing_count",
+        "crossing_counts",
+        "lap_count",
+        "lap_counts",
+        "piece_count",
+        "piece_counts",
+        "preimage_count",
+        "preimage_counts",
+    ),
+    "exactpl.dynamics.fixed_counts": ("FixedPointCount",),
+    "exactpl.dynamics.fixed_points": ("FixedPoints", "fixed_point_count", "fixed_point_counts", "fixed_points"),
     "exactpl.dynamics.iterates": ("Iterate", "iterate"),
-    "exactpl.dynamics.periodic_points": ("Orbit", "PeriodicPoints", "periodic_points"),
+    "exactpl.dynamics.periodic_points": (
+        "Orbit",
+        "PeriodicPointCount",
+        "PeriodicPoints",
+        "has_least_period",
+        "periodic_point_count",
+        "periodic_point_counts",
+        "periodic_points",
+    ),
     "exactpl.errors": (
         "BudgetError",
         "CheckerError",

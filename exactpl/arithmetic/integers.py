@@ -1,10 +1,13 @@
-"""Integers into and out of decimal text, without Python's limit of 4,300 digits.
+"""Integers: asked for, and into and out of decimal text, without Python's limit of 4,300 digits.
 
 CPython refuses ``str`` and ``int`` beyond 4,300 digits because both are quadratic. Counts of pieces have
 more. These functions split a number in halves instead, which is subquadratic and touches no global switch.
 """
 
 from functools import cache
+from typing import SupportsIndex
+
+from exactpl.errors import InputError
 
 CHUNK = 4000  # digits that Python converts by itself; also the longest decimal in a file
 
@@ -94,3 +97,13 @@ def shortened(value: int, *, longest: int = 60) -> str:
     value = abs(value)
     head, tail = value // 10 ** (digits - 20), value % 10**8
     return f"{sign}{head}...{tail:08d} ({digits:,} digits)"
+
+
+def require_integer(n: object, name: str, least: int) -> int:
+    """Return n as an int; InputError unless it is an integer >= least."""
+    if isinstance(n, bool) or not isinstance(n, SupportsIndex):
+        raise InputError(f"{name} must be an integer >= {least}, found {type(n).__name__} {n!r:.40}.")
+    value = n.__index__()
+    if value < least:
+        raise InputError(f"{name} must be an integer >= {least}, found {shortened(value)}.")
+    return int(value)

@@ -16,8 +16,16 @@ How the parts hang together (each imports only what stands above it):
 ``plmap``             a map on one interval, on integers; images of points and of intervals
 ``states``            the graph of image intervals (theorem 1.2, lemma 1.1')
 ``germs``             which breakpoints are kinks of which iterates (theorem 1.1)
-``counting``          pieces and laps of f^k (theorems 1.2, 1.4)
-``fixedcells``        fixed points of f^n (theorems 2.1 to 2.3)
+``spans``             sums over consecutive entries
+``transfer``          the recursion over the states, for summaries of any kind (theorems 1.2, 1.4)
+``signchanges``       summaries that count sign changes: of slopes, and of f^k - y
+``counting``          pieces and laps of f^k
+``levelsets``         crossings and preimages of a level (theorem 1.3)
+``slopes``            the greatest and the least slope of f^k (theorem 1.6)
+``criticalorbits``    finite critical orbits and the degrees that go with them (theorem 1.8)
+``polynomials``       polynomials as text, and their quotients as series
+``fixedcells``        fixed points of f^n (theorems 2.1, 2.3, 2.4)
+``leastperiods``      points of least period n (theorem 2.2)
 ``fields``            reading the fields of claims and witnesses
 ``claims``            what a rule is; ``orbits`` and ``counts`` hold what some rules have in common
 ``rule_*``            one claim type each; ``registry`` lists them

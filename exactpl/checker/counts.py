@@ -1,9 +1,10 @@
-"""What the claims piece_count and lap_count have in common."""
+"""What the claims about f^k on J, and those about fixed points of f^n, have in common."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar, Self
 
 from . import fields, rationals
@@ -13,6 +14,38 @@ from .fields import Fields
 from .intervals import Interval
 from .mapfile import MapFile
 from .plmap import PLMap, restricted_self_map
+
+
+def counting_fuel(subject: MapFile, on: Interval | None, k: int, *numbers: Fraction) -> int:
+    """B k (k + b) + B k^2 b / 64, where b counts these numbers of the claim too."""
+    knots, bits = _size(subject, on, *numbers)
+    return knots * k * (k + bits) + knots * k * k * bits // 64
+
+
+def fixed_point_fuel(subject: MapFile, on: Interval | None, n: int) -> int:
+    """B^2 n^3 (n + b)."""
+    knots, bits = _size(subject, on)
+    return knots**2 * n**3 * (n + bits)
+
+
+def image_fuel(subject: MapFile, on: Interval | None, m: int) -> int:
+    """B m (m b + 64) / 64 + B."""
+    knots, bits = _size(subject, on)
+    return knots * m * (m * bits + 64) // 64 + knots
+
+
+def _size(subject: MapFile, on: Interval | None, *numbers: Fraction) -> tuple[int, int]:
+    interval = fields.within_domain(subject, on)
+    return subject.interior_knots(interval), max(subject.bits(), rationals.bits(*interval.ends(), *numbers))
+
+
+def lemmas(on: Interval, *compact: str, unbounded: str = "T1.4") -> tuple[str, ...]:
+    """Return the ids of lemmas in order: those for compact intervals, and what carries them over to others."""
+    return tuple(sorted(compact if on.is_compact() else (*compact, unbounded)))
+
+
+def _parts(claim: Fields) -> tuple[int, Interval | None, int]:
+    return fields.small(claim, "k", 0), fields.optional_interval(claim, "on"), fields.integer(claim, "value")
 
 
 @dataclass(frozen=True)
@@ -29,30 +62,46 @@ class Count(Claim):
     @classmethod
     def read(cls, claim: Fields, _witness: Fields, /) -> Self:
         """Read k >= 0, the interval and the number."""
-        return cls(fields.small(claim, "k", 0), fields.optional_interval(claim, "on"), fields.integer(claim, "value"))
+        return cls(*_parts(claim))
 
     def fuel(self, subject: MapFile) -> int:
-        """B k (k + b)."""
-        on = fields.within_domain(subject, self.on)
-        bits = max(subject.bits(), rationals.bits(*on.ends()))
-        return subject.interior_knots(on) * self.k * (self.k + bits)
+        """Return the cost of the transfer recursion."""
+        return counting_fuel(subject, self.on, self.k)
 
     def check(self, subject: MapFile) -> Verified:
         """Count again."""
         on = fields.within_domain(subject, self.on)
-        count = self.count(restricted_self_map(subject, on), self.k)
+        count = self.count(restricted_self_map(subject, on))
         if count != self.value:
             raise Reject(
                 "wrong-count",
                 f"{rationals.show_integer(count)} {self.things}",
                 rationals.show_integer(self.value),
             )
-        number = rationals.write_integer(self.value)
-        # Theorem 1.2 is about compact intervals; 1.4 carries it over to the others.
-        by = ("T1.2",) if on.is_compact() else ("T1.2", "T1.4")
-        return Verified(f"f^{self.k} has exactly {number} {self.things} on {on}", by)
+        return self.verified(rationals.write_integer(self.value), on)
 
-    @staticmethod
     @abstractmethod
-    def count(f: PLMap, k: int) -> int:
+    def count(self, f: PLMap) -> int:
         """Return the number for f^k."""
+
+    def verified(self, number: str, on: Interval) -> Verified:
+        """Return the statement and its lemmas."""
+        return Verified(f"f^{self.k} has exactly {number} {self.things} on {on}", lemmas(on, "T1.2"))
+
+
+@dataclass(frozen=True)
+class LevelCount(Count):
+    """The same for things counted at a level y."""
+
+    claim_keys = Count.claim_keys | {"level"}
+
+    level: Fraction
+
+    @classmethod
+    def read(cls, claim: Fields, _witness: Fields, /) -> Self:
+        """Read k >= 0, the interval, the number and the level."""
+        return cls(*_parts(claim), fields.rational(claim["level"], "level"))
+
+    def fuel(self, subject: MapFile) -> int:
+        """Return the cost of the transfer recursion."""
+        return counting_fuel(subject, self.on, self.k, self.level)

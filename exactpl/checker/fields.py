@@ -70,14 +70,27 @@ def rational(value: object, where: str) -> Fraction:
         raise Reject("bad-number", f"a canonical rational as {where} ({error})", text_of(value)) from None
 
 
-def interval(fields: Fields, key: str) -> Interval:
+def optional_integer(fields: Fields, key: str) -> int | None:
+    """`null` or a canonical integer."""
+    return None if fields[key] is None else integer(fields, key)
+
+
+def integers(fields: Fields, key: str) -> tuple[int, ...]:
+    """Return a list of canonical integers, at least one."""
+    value = fields[key]
+    if not isinstance(value, list) or not value:
+        raise Reject("bad-field", f"a list of integers as {key}", text_of(value))
+    return tuple(integer({key: entry}, key) for entry in value)
+
+
+def interval(fields: Fields, key: str, *, point_allowed: bool = False) -> Interval:
     """`[lo, hi]`, where each may be `null`."""
     value = fields[key]
     if not isinstance(value, list) or len(value) != 2:
         raise Reject("bad-field", f"[lo, hi] as {key}", text_of(value))
     lo, hi = (None if end is None else rational(end, key) for end in value)
-    if lo is not None and hi is not None and not lo < hi:
-        raise Reject("bad-field", f"lo < hi in {key}", Interval(lo, hi).shown())
+    if lo is not None and hi is not None and not (lo < hi or (point_allowed and lo == hi)):
+        raise Reject("bad-field", f"lo {'<=' if point_allowed else '<'} hi in {key}", Interval(lo, hi).shown())
     return Interval(lo, hi)
 
 

@@ -1,73 +1,49 @@
-"""Points of least period n, counted and measured (theorems 2.1, 2.2, 2.3).
+"""Fixed points of f^n, cell by cell (theorems 2.1, 2.3, 2.4).
 
 J is cut into vertices (its finite ends, and the points that meet a breakpoint before time n on a germ that is
 not flat), open flat cells and open n-cylinders, on which f^n is affine and not constant.  Fixed points of f^n
 that are vertices or lie in flat cells are on cycles through a breakpoint, a flat piece or an end of J: they
 are found by following those.  The others are counted by states, without listing cylinders.
-
-A `Measure` is an Euler characteristic (point 1, open interval -1) together with a length.  On an unbounded J
-the length is (M + 1) e + r for all large M: e counts the infinite ends whose neighbourhood is in the set
-(theorem 2.3).  All three numbers are additive, so Moebius inversion over the divisors of n applies to each.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .plmap import PLMap
 from .states import FLAT, StateGraph
 
 
-@dataclass(frozen=True)
-class Measure:
-    """Euler characteristic, number of infinite ends, and the rest of the length."""
+@dataclass
+class FixedCells:
+    """Fixed points of f^d in open d-cylinders.
 
-    euler: int = 0
-    ends: int = 0
-    length: Fraction = Fraction(0)
+    `single` counts the cylinders with exactly one; `identities` are the cylinders on which f^d is the identity,
+    which are states, being their own images.
+    """
 
-    def plus(self, other: Measure, times: int = 1) -> Measure:
-        """Return the sum with a multiple of another."""
-        return Measure(
-            self.euler + times * other.euler,
-            self.ends + times * other.ends,
-            self.length + times * other.length,
-        )
+    single: int = 0
+    identities: list[int] = field(default_factory=list)
 
 
-def least_period_points(f: PLMap, n: int) -> Measure:
-    """Return the measure of the set of points of least period n, for f a self-map of its interval.
+def fixed_components(f: PLMap, n: int) -> tuple[int, int]:
+    """Return how many isolated points, and how many intervals, the fixed points of f^n are.
 
-    The set is empty exactly when the measure is zero (theorem 2.2); it is finite, with `euler` points,
-    exactly when `ends` and `length` are zero.
+    For f a self-map of its interval.  Vertices, points of flat cells and points of other cylinders are isolated
+    unless an identity cylinder ends in them; two identity cylinders with a common end are in one interval.
     """
     graph = StateGraph(f)
-    found = Measure(euler=sum(period == n for period in special_periods(graph, n).values()))
-    levels, edges = _levels(graph, n)
-    for d in range(1, n + 1):
-        sign = moebius(n // d) if n % d == 0 else 0
-        if sign != 0:
-            found = found.plus(fixed_in_cylinders(graph, edges, levels[d], d), sign)
-    finite = found.ends == 0 and found.length == 0
-    if (found.ends, found.length) < (0, Fraction(0)) or (finite and (found.euler < 0 or found.euler % n != 0)):
-        raise ArithmeticError("the measure of a set of cycles came out impossible")
-    return found
-
-
-def moebius(n: int) -> int:
-    """Return the Moebius function."""
-    sign = 1
-    p = 2
-    while n > 1:
-        if n % p == 0:
-            n //= p
-            if n % p == 0:
-                return 0
-            sign = -sign
-        p += 1
-    return sign
+    special = sum(n % period == 0 for period in special_periods(graph, n).values())
+    levels, edges = levels_and_edges(graph, n)
+    cells = fixed_in_cylinders(graph, edges, levels[n], n)
+    ends = Counter(x for state in cells.identities for x in graph.ends[state] if graph.points[x][1] != 0)
+    isolated = special + cells.single - len(ends)
+    intervals = len(cells.identities) - sum(times == 2 for times in ends.values())
+    if isolated < 0 or intervals < 0 or max(ends.values(), default=0) > 2:
+        raise ArithmeticError("the number of fixed points came out impossible")
+    return isolated, intervals
 
 
 def special_periods(graph: StateGraph, n: int) -> dict[int, int]:
@@ -113,7 +89,7 @@ def _is_event(graph: StateGraph, x: int) -> bool:
 Edges = list[list[int]]
 
 
-def _levels(graph: StateGraph, n: int) -> tuple[list[list[int]], Edges]:
+def levels_and_edges(graph: StateGraph, n: int) -> tuple[list[list[int]], Edges]:
     """Return the states of level 0, 1, ..., n; and the successors of all that can be met before time 2 n."""
     for _ in range(2 * n):
         graph.expand_all()
@@ -124,15 +100,15 @@ def _levels(graph: StateGraph, n: int) -> tuple[list[list[int]], Edges]:
     return levels, edges
 
 
-def fixed_in_cylinders(graph: StateGraph, edges: Edges, level: list[int], d: int) -> Measure:
-    """Measure the fixed points of f^d in open d-cylinders, whose images are the states in `level`."""
-    total = Measure()
+def fixed_in_cylinders(graph: StateGraph, edges: Edges, level: list[int], d: int) -> FixedCells:
+    """Find the fixed points of f^d in open d-cylinders, whose images are the states in `level`."""
+    found = FixedCells()
     low, high = graph.ends[graph.root]
     seen: set[tuple[int, ...]] = set()
     # The cylinders with an infinite end, at most two, are looked at one by one (theorem 2.3) ...
     for end, side in ((low, 1), (high, -1)):
         if graph.points[end][1] == 0:
-            total = total.plus(_fixed_in_cylinder(graph, _follow(graph, graph.root, end, side, d), seen))
+            _look_at(graph, _follow(graph, graph.root, end, side, d), seen, found)
     # ... and the others by their finite images D (theorem 2.1, part C).
     for state in level:
         u, v = graph.ends[state]
@@ -146,10 +122,10 @@ def fixed_in_cylinders(graph: StateGraph, edges: Edges, level: list[int], d: int
                 touching.add(itinerary)
             itinerary, final = _follow(graph, graph.root, end, side, d)
             if final == state:
-                total = total.plus(_fixed_in_cylinder(graph, (itinerary, final), seen))
+                _look_at(graph, (itinerary, final), seen, found)
         # Those that touch no end of D lie strictly inside D, are mapped onto D, and fix one point each.
-        total = total.plus(Measure(euler=inside - len(touching)))
-    return total
+        found.single += inside - len(touching)
+    return found
 
 
 def _paths(edges: Edges, state: int, d: int) -> int:
@@ -179,11 +155,13 @@ def _follow(graph: StateGraph, state: int, x: int, side: int, d: int) -> tuple[t
     return tuple(itinerary), state
 
 
-def _fixed_in_cylinder(graph: StateGraph, cylinder: tuple[tuple[int, ...], int], seen: set[tuple[int, ...]]) -> Measure:
-    """Measure the fixed points in an open cylinder, given by its pieces and image; nothing if it was seen."""
+def _look_at(
+    graph: StateGraph, cylinder: tuple[tuple[int, ...], int], seen: set[tuple[int, ...]], found: FixedCells
+) -> None:
+    """Enter the fixed points in an open cylinder, given by its pieces and image; nothing if it was seen."""
     itinerary, image = cylinder
     if image == FLAT or itinerary in seen:
-        return Measure()
+        return
     seen.add(itinerary)
     slope, constant = Fraction(1), Fraction(0)
     for piece in itinerary:
@@ -195,8 +173,6 @@ def _fixed_in_cylinder(graph: StateGraph, cylinder: tuple[tuple[int, ...], int],
         x = constant / (1 - slope)
         above = q == 0 or x * q > p
         below = s == 0 or x * s < r
-        return Measure(euler=int(above and below))
-    if constant != 0:
-        return Measure()
-    length = (Fraction(r, s) if s != 0 else Fraction(0)) - (Fraction(p, q) if q != 0 else Fraction(0))
-    return Measure(euler=-1, ends=(q == 0) + (s == 0), length=length)
+        found.single += int(above and below)
+    elif constant == 0:
+        found.identities.append(image)

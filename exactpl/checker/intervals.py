@@ -10,7 +10,7 @@ from . import rationals
 
 @dataclass(frozen=True)
 class Interval:
-    """A closed interval with lo < hi; `None` is an end that is not there."""
+    """A closed interval with lo < hi, or lo = hi for an image; `None` is an end that is not there."""
 
     lo: Fraction | None
     hi: Fraction | None

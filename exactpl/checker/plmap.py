@@ -29,6 +29,13 @@ def point(x: Fraction) -> Point:
     return x.numerator, x.denominator
 
 
+def ends_of(on: Interval) -> tuple[Point, Point]:
+    """Return the ends of an interval, infinite where it has none."""
+    lo = MINUS_INFINITY if on.lo is None else point(on.lo)
+    hi = PLUS_INFINITY if on.hi is None else point(on.hi)
+    return lo, hi
+
+
 def less(x: Point, y: Point) -> bool:
     """Compare; the infinite ends are at the ends."""
     if x[1] == 0 and y[1] == 0:
@@ -101,6 +108,16 @@ class PLMap:
                 high = value
         return low, high
 
+    def image_of_iterate(self, m: int) -> tuple[Point, Point]:
+        """Return f^m([lo, hi]), perhaps one point, for f a self-map of its interval (theorem 0.1)."""
+        ends = self.lo, self.hi
+        for _ in range(m):
+            image = self.image_of(*ends)
+            if image == ends:
+                break
+            ends = image
+        return ends
+
 
 def sorted_pair(x: Point, y: Point) -> tuple[Point, Point]:
     """Return the two points, the smaller one first."""
@@ -110,8 +127,7 @@ def sorted_pair(x: Point, y: Point) -> tuple[Point, Point]:
 def restricted(source: MapFile, on: Interval) -> PLMap:
     """Return the map on an interval of its domain, without the knots that are no kinks there."""
     xs, ys = source.xs, source.ys
-    lo = MINUS_INFINITY if on.lo is None else point(on.lo)
-    hi = PLUS_INFINITY if on.hi is None else point(on.hi)
+    lo, hi = ends_of(on)
     # The slope before each knot and after the last; None where the domain has ended.
     slopes: list[Fraction | None] = [source.left_slope]
     slopes += [(ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]) for i in range(len(xs) - 1)]

@@ -16,7 +16,6 @@ class LapCount(Count):
     type = "lap_count"
     things = "laps"
 
-    @staticmethod
-    def count(f: PLMap, k: int) -> int:
+    def count(self, f: PLMap) -> int:
         """By theorem 1.2."""
-        return counting.laps(f, k)
+        return counting.laps(f, self.k)

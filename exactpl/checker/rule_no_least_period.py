@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from . import fields, rationals
 from .claims import Claim, Verified
+from .counts import fixed_point_fuel, lemmas
 from .errors import Reject
 from .fields import Fields
-from .fixedcells import least_period_points
 from .intervals import Interval
+from .leastperiods import least_period_points
 from .mapfile import MapFile
 from .plmap import restricted_self_map
 
@@ -30,10 +31,8 @@ class NoLeastPeriod(Claim):
         return cls(fields.small(claim, "n", 1), fields.optional_interval(claim, "on"))
 
     def fuel(self, subject: MapFile) -> int:
-        """B^2 n^3 (n + b)."""
-        on = fields.within_domain(subject, self.on)
-        bits = max(subject.bits(), rationals.bits(*on.ends()))
-        return subject.interior_knots(on) ** 2 * self.n**3 * (self.n + bits)
+        """Return the cost of counting by cells."""
+        return fixed_point_fuel(subject, self.on, self.n)
 
     def check(self, subject: MapFile) -> Verified:
         """Measure the set of points of least period n (theorem 2.2)."""
@@ -43,5 +42,5 @@ class NoLeastPeriod(Claim):
             raise Reject("period-exists", f"no point of least period {self.n}", "an interval of them")
         if points.euler:
             raise Reject("period-exists", f"no point of least period {self.n}", rationals.show_integer(points.euler))
-        by = ("T2.1", "T2.2") if on.is_compact() else ("T2.1", "T2.2", "T2.3")
+        by = lemmas(on, "T2.1", "T2.2", unbounded="T2.3")
         return Verified(f"f has no point of least period {self.n} on {on}", by)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from . import fields, rationals
+from . import fields
 from .claims import Claim, Verified
+from .counts import image_fuel
 from .errors import Reject
 from .fields import Fields
 from .intervals import Interval
 from .mapfile import MapFile
-from .plmap import PLMap, Point, less, point, restricted_self_map, show
+from .plmap import less, point, restricted_self_map, show
 
 
 @dataclass(frozen=True)
@@ -36,17 +37,14 @@ class NoOddPeriod(Claim):
         )
 
     def fuel(self, subject: MapFile) -> int:
-        """B m (m b + 64) / 64 + B."""
-        on = fields.within_domain(subject, self.on)
-        bits = max(subject.bits(), rationals.bits(*on.ends()))
-        knots = subject.interior_knots(on)
-        return knots * self.m * (self.m * bits + 64) // 64 + knots
+        """Return the cost of computing K."""
+        return image_fuel(subject, self.on, self.m)
 
     def check(self, subject: MapFile) -> Verified:
         """Compute K and verify the swap."""
         on = fields.within_domain(subject, self.on)
         f = restricted_self_map(subject, on)
-        low, high = _image(f, self.m)
+        low, high = f.image_of_iterate(self.m)
         z = point(self.z)
         if less(z, low) or less(high, z):
             raise Reject("swap-point", f"z in f^m(J), from {show(low)} to {show(high)}", show(z))
@@ -60,14 +58,3 @@ class NoOddPeriod(Claim):
         if less(z, greatest):
             raise Reject("not-swapped", "f(x) <= z for x >= z in f^m(J)", f"a value {show(greatest)}")
         return Verified(f"every cycle of f on {on} other than a fixed point has even length", ("T5.3",))
-
-
-def _image(f: PLMap, m: int) -> tuple[Point, Point]:
-    """f^m(J)."""
-    ends = f.lo, f.hi
-    for _ in range(m):
-        image = f.image_of(*ends)
-        if image == ends:
-            break
-        ends = image
-    return ends

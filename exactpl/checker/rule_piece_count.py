@@ -16,7 +16,6 @@ class PieceCount(Count):
     type = "piece_count"
     things = "maximal affine pieces"
 
-    @staticmethod
-    def count(f: PLMap, k: int) -> int:
+    def count(self, f: PLMap) -> int:
         """By theorem 1.2."""
-        return counting.pieces(f, k)
+        return counting.pieces(f, self.k)

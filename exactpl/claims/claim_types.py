@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
-from exactpl.arithmetic.integers import canonical_integer, shortened
+from exactpl.arithmetic.integers import canonical_integer, require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
 from exactpl.claims.subjects import Subject
-from exactpl.dynamics.fixed_points import require_exponent
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
 
@@ -37,7 +36,7 @@ def _ends(interval: Interval | None) -> JSONValue:
 
 
 def _small(n: object, name: str, least: int) -> int:
-    value = require_exponent(n, name, least)
+    value = require_integer(n, name, least)
     if value > LARGEST_SMALL_INTEGER:
         raise InputError(f"{name} must be at most {LARGEST_SMALL_INTEGER}, found {shortened(value)}.")
     return value

@@ -1,15 +1,18 @@
-"""The orbits of the breakpoints and ends of a self-map, and what their one-sided germs see.
+"""The orbits of the vertices and ends of a self-map, and what their one-sided germs see.
+
+The *vertices* are the breakpoints, and any further inner points that a question is about (a level); cut there, the map
+has *parts*: its pieces, or parts of them.
 
 A *germ* (x, side) is a point with a side. f takes it to (f(x), side * sign of the slope on that side), or makes it
-flat when that slope is 0. Both germs of a breakpoint run through the same points, and see different pieces only when
-the orbit meets a breakpoint again; so one exact orbit of points serves both.
+flat when that slope is 0. Both germs of a vertex run through the same points, and see different parts only when
+the orbit meets a vertex again; so one exact orbit of points serves both.
 
 Orbits are kept as integers over D * q^n (q the common denominator of the slopes): no gcd, and a point is
-located among the breakpoints by one integer division, exactly.
+located among the vertices by one integer division, exactly.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -18,7 +21,6 @@ from math import lcm
 from exactpl import progress
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
-from exactpl.maps.graph import Graph
 from exactpl.maps.pl import PL
 
 _CYCLE_STEPS = 64
@@ -27,90 +29,135 @@ _CYCLE_BITS = 512
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a point lies among the breakpoints b_0 < ... < b_(m-1): left of b_index, or on it if `is_breakpoint`."""
+    """Where a point lies among the vertices v_0 < ... < v_(m-1): left of v_index, or on it if `is_vertex`.
+
+    `end` is -1 at the lower end of the domain, 1 at the upper one (also at an infinite one), else 0.
+    """
 
     index: int
-    is_breakpoint: bool
+    is_vertex: bool
+    end: int = 0
 
-    def piece(self, side: int) -> int:
-        """Return the piece that the germ on `side` of the point lies in."""
-        return self.index + 1 if self.is_breakpoint and side > 0 else self.index
+    def part(self, side: int) -> int:
+        """Return the part that the germ on `side` of the point lies in."""
+        return self.index + 1 if self.is_vertex and side > 0 else self.index
+
+    def sign_against(self, mark: int) -> int:
+        """Return the sign of the point minus a mark, see `CriticalOrbits.mark`."""
+        if self.index == mark and (self.is_vertex or self.end > 0):
+            return 0
+        if mark < 0 and self.end < 0:
+            return 0
+        return 1 if self.index > mark else -1
+
+
+@dataclass(frozen=True, slots=True)
+class PointOrbit:
+    """The places of a point, f of it, ... up to a time. If `period`, places[n + period] = places[n] for n >= tail.
+
+    A period is only noted when it is short; 0 says nothing.
+    """
+
+    places: list[Place]
+    tail: int = 0
+    period: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class GermOrbit:
-    """What one germ sees: at time n it lies in pieces[n], and signs[n] is the sign of the one-sided slope of f^n.
+    """What one germ sees: at time n it lies in parts[n], and signs[n] is the sign of the one-sided slope of f^n.
 
-    signs[0] = 1, and a 0 once the germ is flat; pieces stops there.
+    signs[0] = 1, and a 0 once the germ is flat; parts stops there.
     """
 
-    pieces: list[int]
+    parts: list[int]
     signs: list[int]
 
 
-class CriticalOrbits:
-    """The orbits, up to a time, of all breakpoints and ends of a self-map of an interval, half-line or the line.
+def inner_points(f: PL, level: Fraction) -> tuple[Fraction, ...]:
+    """Return (level,) if it lies inside the domain of f, so that it can be a vertex; () if it is an end."""
+    return () if level in (f.domain.lower, f.domain.upper) else (level,)
 
-    Cost: (m + 2) * length steps on integers of O(length * b) bits, b the bits of the slopes.
+
+class CriticalOrbits:
+    """The orbits, up to a time, of all vertices and ends of a self-map of an interval, half-line or the line.
+
+    `extra` points of the interior become vertices beside the breakpoints. Cost: (m + 2) * length steps on integers of
+    O(length * b) bits, b the bits of the slopes.
     """
 
-    def __init__(self, f: PL, length: int) -> None:
-        graph = f._graph
+    def __init__(self, f: PL, length: int, extra: Iterable[Fraction] = ()) -> None:
         self.length = length
-        self.breakpoints = list(f.breakpoints)
-        self.slopes = list(f.slopes)
+        self.domain = f.domain
+        breakpoints = set(f.breakpoints)
+        self.vertices = sorted(breakpoints | set(extra))
+        self.slopes: list[Fraction] = []
+        intercepts: list[Fraction] = []
+        piece = 0
+        pieces = f.pieces
+        for i in range(len(self.vertices) + 1):
+            self.slopes.append(pieces[piece].slope)
+            intercepts.append(pieces[piece].intercept)
+            piece += i < len(self.vertices) and self.vertices[i] in breakpoints
+        self.affine = list(zip(self.slopes, intercepts, strict=True))
         self.signs = [(s > 0) - (s < 0) for s in self.slopes]
-        self._line = _IntegerLine(graph, self.breakpoints, self.slopes)
-        m = len(self.breakpoints)
-        self.places = []
-        for c in range(m):
+        self._line = _IntegerLine(self.vertices, f.domain, self.slopes, intercepts)
+        m = len(self.vertices)
+        self.orbits: list[PointOrbit] = []
+        for c, vertex in enumerate(self.vertices):
             progress.report("critical orbits", c, m)
-            self.places.append(self._line.places(self.breakpoints[c], length))
-        self.end_places = self._end_places(f.domain)
-        self.left_end = self._follow(self.end_places[0], 1)
-        self.right_end = self._follow(self.end_places[1], -1)
+            self.orbits.append(self._line.orbit(vertex, length))
+        self.lower_orbit, self.upper_orbit = self._end_orbits(f.domain)
+        self.lower_end = self._follow(self.lower_orbit.places, 1)
+        self.upper_end = self._follow(self.upper_orbit.places, -1)
+
+    def mark(self, level: Fraction) -> int:
+        """Return the number of a vertex, or -1 for the lower and m for the upper end of the domain."""
+        if level == self.domain.lower:
+            return -1
+        return len(self.vertices) if level == self.domain.upper else self.vertices.index(level)
 
     def germ(self, c: int, side: int) -> GermOrbit:
-        """Return the orbit of the germ on `side` of breakpoint number c."""
-        return self._follow(self.places[c], side)
+        """Return the orbit of the germ on `side` of vertex number c."""
+        return self._follow(self.orbits[c].places, side)
 
-    def _follow(self, places: "Sequence[Place]", side: int) -> GermOrbit:
-        pieces: list[int] = []
+    def _follow(self, places: Sequence[Place], side: int) -> GermOrbit:
+        parts: list[int] = []
         signs = [1]
         sign = 1
         for place in places:
-            piece = place.piece(side)
-            pieces.append(piece)
-            turn = self.signs[piece]
+            part = place.part(side)
+            parts.append(part)
+            turn = self.signs[part]
             sign *= turn
             side *= turn
             signs.append(sign)
             if not sign:
                 break
-        return GermOrbit(pieces, signs)
+        return GermOrbit(parts, signs)
 
-    def _end_places(self, domain: Interval) -> "tuple[list[Place], list[Place]]":
-        """Return the places of the orbits of the two ends of the domain, seen from inside.
+    def _end_orbits(self, domain: Interval) -> tuple[PointOrbit, PointOrbit]:
+        """Return the orbits of the two ends of the domain, seen from inside.
 
-        An infinite end lies left or right of all breakpoints; a ray of slope 0 takes it to a finite point, whose orbit
-        is not followed, since its germ is flat.
+        An infinite end goes to infinite ends. A ray of slope 0 takes it to a finite point instead; its orbit is not
+        followed further, since its germ is flat.
         """
-        last = len(self.breakpoints)
-        outer = Place(0, False), Place(last, False)
+        last = len(self.vertices)
+        outer = {1: Place(0, False, -1), -1: Place(last, False, 1)}
         found = []
         for end, side in zip(domain, (1, -1), strict=True):
             if end is not None:
-                found.append(self._line.places(end, self.length))
+                found.append(self._line.orbit(end, self.length))
                 continue
-            places = []
-            for _ in range(self.length):
-                places.append(outer[0] if side > 0 else outer[1])
-                side *= self.signs[0 if side > 0 else last] or 1
-            found.append(places)
+            places: list[Place] = []
+            while len(places) < self.length and side:
+                places.append(outer[side])
+                side *= self.signs[0 if side > 0 else last]
+            found.append(PointOrbit(places))
         return found[0], found[1]
 
     def kinks(self, c: int) -> Iterator[bool]:
-        """Yield, for n = 1, 2, ..., length, whether f^n has a kink at breakpoint c: its one-sided slopes differ there.
+        """Yield, for n = 1, 2, ..., length, whether f^n has a kink at vertex c: its one-sided slopes differ there.
 
         Their ratio is a product of ratios of neighbouring slopes, kept as exponents over a coprime base.
         """
@@ -119,8 +166,8 @@ class CriticalOrbits:
         left_flat = right_flat = False
         total = [0] * self._line.ratio_length
         negative = False
-        for place in self.places[c]:
-            left, right = place.piece(left_side), place.piece(right_side)
+        for place in self.orbits[c].places:
+            left, right = place.part(left_side), place.part(right_side)
             left_flat |= not self.signs[left]
             right_flat |= not self.signs[right]
             if left_flat and right_flat:
@@ -137,19 +184,19 @@ class CriticalOrbits:
             yield left_flat != right_flat or negative or any(total)
 
     def turns(self, c: int) -> Iterator[bool]:
-        """Yield, for n = 1..length, whether f^n has slopes of opposite sign on the two sides of breakpoint c."""
+        """Yield, for n = 1..length, whether f^n has slopes of opposite sign on the two sides of vertex c."""
         left, right = self.germ(c, -1).signs, self.germ(c, 1).signs
         for n in range(1, self.length + 1):
             yield n < len(left) and n < len(right) and left[n] * right[n] < 0
 
 
 class _IntegerLine:
-    """The pieces of a map in integers: slope S/q, and y * D an integer for each breakpoint y and each intercept."""
+    """The parts of a map in integers: slope S/q, and y * D an integer for each vertex, finite end and intercept y."""
 
-    def __init__(self, graph: Graph, breakpoints: list[Fraction], slopes: list[Fraction]) -> None:
-        self._breakpoints, self._slopes = breakpoints, slopes
-        anchors = [graph.anchor(piece) for piece in range(graph.piece_count)]
-        self._intercepts = [y - s * x for (x, y), s in zip(anchors, slopes, strict=True)]
+    def __init__(
+        self, vertices: list[Fraction], domain: Interval, slopes: list[Fraction], intercepts: list[Fraction]
+    ) -> None:
+        self._slopes, self._intercepts = slopes, intercepts
         self._q = lcm(*(s.denominator for s in slopes))
         self._tops = [s.numerator * (self._q // s.denominator) for s in slopes]
         numbers = coprime_base(n for s in slopes if s for n in (s.numerator, s.denominator))
@@ -158,55 +205,65 @@ class _IntegerLine:
         for before, after in pairwise(slopes):
             ratio = after / before if before and after else Fraction(1)
             self.ratios.append((exponents(ratio, numbers), ratio < 0))
+        # what points are compared with, and the places on these marks and left of them
+        self._marks = list(vertices)
+        on = [Place(i, True) for i in range(len(vertices))]
+        between = [Place(i, False) for i in range(len(vertices) + 1)]
+        if domain.lower is not None:
+            self._marks.insert(0, domain.lower)
+            on.insert(0, Place(0, False, -1))
+            between.insert(0, between[0])
+        if domain.upper is not None:
+            self._marks.append(domain.upper)
+            on.append(Place(len(vertices), False, 1))
+            between.append(between[-1])
+        self._on, self._between = on, between
 
-    def places(self, start: Fraction, length: int) -> "list[Place]":
+    def orbit(self, start: Fraction, length: int) -> PointOrbit:
         """Return the places of start, f(start), ..., f^(length-1)(start)."""
-        found, cycle = self._short_orbit(start, min(length, _CYCLE_STEPS))
-        if cycle:
-            repeat = found[-cycle:]
-            while len(found) < length:
-                found += repeat[: length - len(found)]
-        elif len(found) < length:
-            found = self._long_orbit(start, length)
-        return found
+        places, tail, period = self._short_orbit(start, min(length, _CYCLE_STEPS))
+        if period:
+            cycle = places[tail:]
+            copies, rest = divmod(length - tail, period)
+            return PointOrbit(places[:tail] + cycle * copies + cycle[:rest], tail, period)
+        if len(places) < length:
+            places = self._long_orbit(start, length)
+        return PointOrbit(places)
 
-    def _short_orbit(self, start: Fraction, length: int) -> "tuple[list[Place], int]":
-        """Return the places of the first steps, while numbers are small, and the length of a cycle found, or 0."""
+    def _short_orbit(self, start: Fraction, length: int) -> tuple[list[Place], int, int]:
+        """Return the places of the first steps, while numbers are small; and tail and period of a cycle, or 0, 0."""
         seen: dict[Fraction, int] = {}
         found: list[Place] = []
         y = start
         for n in range(length):
             if y in seen:
-                return found, n - seen[y]
+                return found, seen[y], n - seen[y]
             if y.denominator.bit_length() > _CYCLE_BITS:
                 break
             seen[y] = n
             place = self._place(y)
             found.append(place)
-            piece = place.index
-            y = self._slopes[piece] * y + self._intercepts[piece]
-        return found, 0
+            y = self._slopes[place.index] * y + self._intercepts[place.index]
+        return found, 0, 0
 
     def _place(self, y: Fraction) -> Place:
-        index = bisect_left(self._breakpoints, y)
-        return Place(index, index < len(self._breakpoints) and self._breakpoints[index] == y)
+        i = bisect_left(self._marks, y)
+        return self._on[i] if i < len(self._marks) and self._marks[i] == y else self._between[i]
 
-    def _long_orbit(self, start: Fraction, length: int) -> "list[Place]":
-        d = lcm(start.denominator, *(y.denominator for y in (*self._breakpoints, *self._intercepts)))
-        knots = [int(b * d) for b in self._breakpoints]
+    def _long_orbit(self, start: Fraction, length: int) -> list[Place]:
+        d = lcm(start.denominator, *(y.denominator for y in (*self._marks, *self._intercepts)))
+        marks = [int(b * d) for b in self._marks]
         intercepts = [int(t * d) for t in self._intercepts]
-        tops, q = self._tops, self._q
+        tops, q, on, between = self._tops, self._q, self._on, self._between
         shift = q.bit_length() - 1 if q & (q - 1) == 0 else 0
-        between = [Place(i, False) for i in range(len(knots) + 1)]
-        on = [Place(i, True) for i in range(len(knots))]
         y, power = int(start * d), 1  # the point is y / (d * power), power = q^n
         found = []
         for n in range(length):
             # exact: floor(y / power) against integers, then one product where it meets one
             floor = y >> shift * n if shift else y // power
-            i = bisect_left(knots, floor)
+            i = bisect_left(marks, floor)
             place = between[i]
-            if i < len(knots) and knots[i] == floor:
+            if i < len(marks) and marks[i] == floor:
                 place = on[i] if (floor << shift * n if shift else floor * power) == y else between[i + 1]
             found.append(place)
             y *= tops[place.index]

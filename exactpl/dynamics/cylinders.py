@@ -7,6 +7,9 @@ all that is needed to cut it and to name the images of its parts: no interval is
 10,000 no number of 100,000 digits is kept.
 """
 
+from collections.abc import Iterable
+from fractions import Fraction
+
 from exactpl import progress
 from exactpl.dynamics.critical_orbits import CriticalOrbits, Place
 from exactpl.maps.pl import PL
@@ -18,15 +21,16 @@ _Name = tuple[int, int]
 class Cylinders:
     """The image intervals of ages 0..length, numbered by increasing age; number 0 is the domain.
 
-    `parts[i]` lists, from left to right, (sign of the slope, number of the image) for the parts of interval i on which
-    the slope is not 0; `ages[i]` is the age. Parts of intervals of age `length` are not listed.
+    `parts[i]` lists, from left to right, (sign of the slope, number of the image) for the parts of interval i; where
+    the sign is 0 the second number is the part of f instead. `ages[i]` is the age. Parts of intervals of age `length`
+    are not listed. `extra` points become vertices of `orbits` beside the breakpoints.
     """
 
-    def __init__(self, f: PL, length: int) -> None:
-        self._orbits = CriticalOrbits(f, length + 1)
-        self._signs = self._orbits.signs
-        m = len(self._orbits.breakpoints)
-        # germ 2c is (breakpoint c, left), 2c + 1 is (breakpoint c, right); then the two ends of the domain, inwards
+    def __init__(self, f: PL, length: int, extra: Iterable[Fraction] = ()) -> None:
+        self.orbits = CriticalOrbits(f, length + 1, extra)
+        self._signs = self.orbits.signs
+        m = len(self.orbits.vertices)
+        # germ 2c is (vertex c, left), 2c + 1 is (vertex c, right); then the two ends of the domain, inwards
         self._left_end, self._right_end = 2 * m, 2 * m + 1
         self.ages: list[int] = []
         self.parts: list[tuple[tuple[int, int], ...]] = []
@@ -62,30 +66,40 @@ class Cylinders:
             self._sides[near] = near_side
         return found
 
+    def ends(self, number: int) -> tuple[Place, Place]:
+        """Return the places of the lower and the upper end of an interval."""
+        left, right = self._names(number)
+        return self._place(left), self._place(right)
+
+    def _names(self, number: int) -> tuple[_Name, _Name]:
+        near, far = self._nears[number], self._fars[number]
+        return (near, far) if self._sides[near] > 0 else (far, near)
+
     def _place(self, name: _Name) -> Place:
         germ, age = name
         if germ < self._left_end:
-            return self._orbits.places[germ // 2][age]
-        return self._orbits.end_places[germ - self._left_end][age]
+            return self.orbits.orbits[germ // 2].places[age]
+        return (self.orbits.lower_orbit if germ == self._left_end else self.orbits.upper_orbit).places[age]
 
     def _cut(self, number: int) -> tuple[tuple[int, int], ...]:
-        near, far = self._nears[number], self._fars[number]
-        left, right = (near, far) if self._sides[near] > 0 else (far, near)
+        left, right = self._names(number)
         place = self._place(left)
-        first = place.index + place.is_breakpoint  # the breakpoints strictly inside have the numbers first..stop-1
+        first = place.index + place.is_vertex  # the vertices strictly inside have the numbers first..stop-1
         stop = self._place(right).index
         ends = [left, *((-1, c) for c in range(first, stop)), right]
         parts = []
         for i in range(len(ends) - 1):
             sign = self._signs[first + i]
-            if sign:
+            if not sign:
+                parts.append((0, first + i))
+            else:
                 low = self._step(ends[i], 1)
                 high = self._step(ends[i + 1], -1)
                 parts.append((sign, self._add(low, high, sign, -sign)))
         return tuple(parts)
 
     def _step(self, end: _Name, side: int) -> _Name:
-        """Return the image of an end of a part that lies on `side` of it; (-1, c) stands for breakpoint c."""
+        """Return the image of an end of a part that lies on `side` of it; (-1, c) stands for vertex c."""
         germ, age = end
         if germ < 0:
             return 2 * age + (side > 0), 1

@@ -1,4 +1,4 @@
-"""Fixed points of f^n: counted without listing, in time polynomial in n, and listed one by one (T2.1, T2.3).
+"""Fixed points of f^n, as the cells that hold them (T2.1, T2.3): counted without listing, and listed one by one.
 
 The domain is cut into points and open intervals: the *vertices* (finite ends of the domain, and points whose orbit
 meets a breakpoint before time n and before any flat piece), the open *branches*, where f^n is affine with slope != 0,
@@ -14,17 +14,19 @@ by one.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import SupportsIndex
+from functools import cached_property
 
 from exactpl import progress
-from exactpl.arithmetic.integers import shortened
+from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.branches import Branch, branch_at
+from exactpl.dynamics.counts import BUDGET, memory_of_counts
+from exactpl.dynamics.fixed_counts import FixedCounts, FixedPointCount
 from exactpl.dynamics.self_map import require_self_map
 from exactpl.dynamics.tower import Tower
-from exactpl.errors import BudgetError, InputError
+from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 
 MOST_STEPS = 10**11
@@ -39,29 +41,11 @@ class FixedPoints(Record):
     intervals: tuple[Interval, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class FixedPointCount(Record):
-    """The numbers of isolated fixed points of f^n and of intervals of fixed points."""
-
-    n: int
-    isolated: int
-    intervals: int
-
-
-def require_exponent(n: object, name: str, least: int) -> int:
-    """Return n as an int; InputError unless it is an integer >= least."""
-    if isinstance(n, bool) or not isinstance(n, SupportsIndex):
-        raise InputError(f"{name} must be an integer >= {least}, found {type(n).__name__} {n!r:.40}.")
-    value = n.__index__()
-    if value < least:
-        raise InputError(f"{name} must be an integer >= {least}, found {shortened(value)}.")
-    return int(value)
-
-
 class FixedSet:
     """The fixed points of f^n, as the cells that hold them. `tower` may be shared between several n.
 
-    Cost: O(m n) states D, each with a count of paths of length n.
+    Cost: O(m n) states D, each with a count of paths of length n, when they are asked for; `points_one_by_one` stops
+    early.
     """
 
     def __init__(self, tower: Tower, n: int) -> None:
@@ -73,12 +57,6 @@ class FixedSet:
             )
         self.tower, self.n = tower, n
         self._graph = tower.graph
-        self.vertices = self._vertices()
-        self.flat_points = self._flat_points()
-        self.lone_branches: list[Branch] = []  # looked at one by one, with exactly one fixed point
-        self.identities: list[Branch] = []
-        self.inner: list[tuple[int, int]] = []  # (state D, number of branches strictly inside D with image D)
-        self._sort_branches()
 
     @property
     def euler(self) -> int:
@@ -94,6 +72,21 @@ class FixedSet:
         shared = len(ends) - len(set(ends))
         return FixedPointCount(self.n, isolated, len(self.identities) - shared)
 
+    @property
+    def lone_branches(self) -> list[Branch]:
+        """The branches looked at one by one, with exactly one fixed point."""
+        return self._branches[0]
+
+    @property
+    def identities(self) -> list[Branch]:
+        """The branches on which f^n is the identity."""
+        return self._branches[1]
+
+    @property
+    def inner(self) -> list[tuple[int, int]]:
+        """(State D, number of branches strictly inside D with image D) where there are any."""
+        return self._branches[2]
+
     def isolated_points(self) -> Iterator[Fraction]:
         """Yield every fixed point outside the open identity branches, each once, in no particular order."""
         yield from self.vertices
@@ -105,16 +98,35 @@ class FixedSet:
         for state, _ in self.inner:
             yield from self._inner_points(state)
 
+    def points_one_by_one(self) -> Iterator[Fraction]:
+        """Yield fixed points as they are found: each at least once, but of an identity branch one inner point only."""
+        yield from self.vertices
+        yield from self.flat_points
+        for branch in self._outer_branches():
+            point = branch.inner_point() if branch.is_identity else branch.fixed_point()
+            if point is not None:
+                yield point
+        for state in self._bounded_images():
+            for branch in self._edge_branches(state, {}):
+                point = branch.inner_point() if branch.is_identity else branch.fixed_point()
+                if point is not None:
+                    yield point
+            yield from self._inner_points(state)
+
     # -- the cells -----------------------------------------------------------------------------------------------------
 
-    def _vertices(self) -> set[Fraction]:
+    @cached_property
+    def vertices(self) -> set[Fraction]:
+        """The fixed ends of the domain, and the fixed points whose orbits meet a breakpoint before any flat piece."""
         graph = self._graph
         found = {end for end in self.tower.f.domain if end is not None and self._returns(end)}
         for c in self.tower.breakpoints:
             found |= set(self._recurrent(graph.value(c), wanted="vertex"))
         return found
 
-    def _flat_points(self) -> set[Fraction]:
+    @cached_property
+    def flat_points(self) -> set[Fraction]:
+        """The fixed points whose orbits meet the inside of a flat piece first."""
         found: set[Fraction] = set()
         for piece, slope in enumerate(self.tower.slopes):
             if slope == 0:
@@ -145,33 +157,46 @@ class FixedSet:
                 if next((event for event in events[i : i + n] if event), "") == wanted:
                     yield y
 
-    def _sort_branches(self) -> None:
-        explicit: dict[tuple[Fraction | None, Fraction | None], Branch] = {}
+    @cached_property
+    def _branches(self) -> tuple[list[Branch], list[Branch], list[tuple[int, int]]]:
+        explicit = {(branch.lower, branch.upper): branch for branch in self._outer_branches()}
+        followed: dict[tuple[Fraction, int], Branch] = {}  # states share their ends
+        inner = []
+        for state in self._bounded_images():
+            explicit |= {(branch.lower, branch.upper): branch for branch in self._edge_branches(state, followed)}
+            count = self._strictly_inside(state)
+            if count:
+                inner.append((state, count))
+        identities = [branch for branch in explicit.values() if branch.is_identity]
+        lone = [b for b in explicit.values() if not b.is_identity and b.fixed_point() is not None]
+        return lone, identities, inner
+
+    def _outer_branches(self) -> Iterator[Branch]:
+        """Yield the branches that reach to infinity and are not flat."""
         for end, side in zip(self.tower.f.domain, (1, -1), strict=True):
             if end is None:
                 branch = branch_at(self._graph, None, side, self.n)
                 if branch.slope:
-                    explicit[branch.lower, branch.upper] = branch
-        followed: dict[tuple[Fraction, int], Branch] = {}  # states share their ends
+                    yield branch
+
+    def _bounded_images(self) -> Iterator[int]:
+        """Yield the images of branches of f^n, those of infinite branches left out."""
         images = self.tower.levels(self.n)[-1]
         for done, state in enumerate(images):
             progress.report(f"fixed points of f^{self.n}", done, len(images))
-            lower, upper = self.tower.states[state]
-            if lower is None or upper is None:
-                continue  # the image of an infinite branch
-            for x, side in ((lower, 1), (upper, -1)):
-                branch = followed.get((x, side)) or branch_at(self._graph, x, side, self.n)
-                followed[x, side] = branch
-                if branch.slope and branch.image == (lower, upper):
-                    explicit[branch.lower, branch.upper] = branch
-            count = self._strictly_inside(state)
-            if count:
-                self.inner.append((state, count))
-        for branch in explicit.values():
-            if branch.is_identity:
-                self.identities.append(branch)
-            elif branch.fixed_point() is not None:
-                self.lone_branches.append(branch)
+            if None not in self.tower.states[state]:
+                yield state
+
+    def _edge_branches(self, state: int, followed: dict[tuple[Fraction, int], Branch]) -> Iterator[Branch]:
+        """Yield the branches with this image D that contain the germ of an end of D; `followed` remembers germs."""
+        lower, upper = self.tower.states[state]
+        assert lower is not None
+        assert upper is not None
+        for x, side in ((lower, 1), (upper, -1)):
+            branch = followed.get((x, side)) or branch_at(self._graph, x, side, self.n)
+            followed[x, side] = branch
+            if branch.slope and branch.image == (lower, upper):
+                yield branch
 
     def _strictly_inside(self, target: int) -> int:
         """Return the number of branches of f^n whose closure is strictly inside the state D and whose image is D.
@@ -262,18 +287,64 @@ def require_affordable(count: int, budget: int, what: str, instead: str) -> None
         raise BudgetError(f"there are {shown} {what}, more than the budget {budget:,}. Raise budget=, or {instead}.")
 
 
-def fixed_point_count(f: PL, n: int) -> FixedPointCount:
+def fixed_point_count(f: PL, n: int, *, verify: bool = False) -> FixedPointCount:
     """Return the numbers of isolated fixed points of f^n and of intervals of fixed points, without listing them.
 
-    f maps its domain (interval, half-line or line) into itself; n >= 1. Cost: O(m^2 n^3) steps for m breakpoints.
-    Source: docs/theorems.md, T2.1 and T2.3.
+    f maps its domain (interval, half-line or line) into itself; n >= 1. Intervals are components; on an unbounded
+    domain they may be unbounded. `verify` counts a second time, by cells of image intervals.
 
-    >>> fixed_point_count(PL([(0, 0), ("1/2", 1), (1, 0)]), 40).isolated == 2**40
+    Raises DomainError, naming a point that leaves; BudgetError when n is too large; ArithmeticError when the two
+    algorithms disagree, which would be a bug. Cost: critical orbits up to time 2 n and a kneading system of length n
+    for each fold; `verify` adds O(m^2 n^3) steps. Source: docs/theorems.md, T2.1, T2.3 and T2.5.
+
+    >>> fixed_point_count(PL([(0, 0), ("1/2", 1), (1, 0)]), 1000).isolated == 2**1000
     True
     """
-    n = require_exponent(n, "n", 1)
+    n = require_integer(n, "n", 1)
     require_self_map(f)
-    return FixedSet(Tower(f), n).count()
+    found = _fixed_counts(f, n).count(n)
+    if verify:
+        _require_same(found, FixedSet(Tower(f), n).count())
+    return found
+
+
+def fixed_point_counts(f: PL, *, upto: int, verify: bool = False) -> list[FixedPointCount]:
+    """Return the counts for f^0, f^1, ..., f^upto; see `fixed_point_count`. f^0 fixes the whole domain, one interval.
+
+    >>> [count.isolated for count in fixed_point_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), upto=6)]
+    [0, 1, 3, 4, 7, 11, 18]
+    """
+    upto = require_integer(upto, "upto", 0)
+    require_self_map(f)
+    counts = [FixedPointCount(0, 0, 1)]
+    if upto:
+        found = _fixed_counts(f, upto)
+        counts += [found.count(n) for n in range(1, upto + 1)]
+    if verify:
+        tower = Tower(f)
+        for count in counts[1:]:
+            _require_same(count, FixedSet(tower, count.n).count())
+    return counts
+
+
+def _fixed_counts(f: PL, n: int) -> FixedCounts:
+    require_affordable_count(f, n)
+    return FixedCounts(f, n)
+
+
+def require_affordable_count(f: PL, n: int) -> None:
+    """Raise BudgetError when counting the fixed points of f^n would take too much memory."""
+    needed = 4 * memory_of_counts(f, n)
+    if needed > BUDGET:
+        raise BudgetError(
+            f"counting the fixed points of f^{shortened(n)} takes about {shortened(needed)} bytes, more than "
+            f"{BUDGET:,}. Ask for a smaller period, or for all: closed_form(f), if the critical orbits are finite."
+        )
+
+
+def _require_same(found: FixedPointCount, other: FixedPointCount) -> None:
+    if found != other:
+        raise ArithmeticError(f"two algorithms disagree on fixed points: {found} and {other}. Report it.")
 
 
 def fixed_points(f: PL, n: int, *, budget: int = 1_000_000) -> FixedPoints:
@@ -285,12 +356,11 @@ def fixed_points(f: PL, n: int, *, budget: int = 1_000_000) -> FixedPoints:
     >>> fixed_points(PL([(0, 0), ("1/2", 1), (1, 0)]), 1).isolated
     (Fraction(0, 1), Fraction(2, 3))
     """
-    n = require_exponent(n, "n", 1)
+    n = require_integer(n, "n", 1)
     require_self_map(f)
+    count = _fixed_counts(f, n).count(n)
+    require_affordable(count.isolated, budget, f"fixed points of f^{n}", f"count them: fixed_point_count(f, {n})")
     found = FixedSet(Tower(f), n)
-    require_affordable(
-        found.count().isolated, budget, f"fixed points of f^{n}", f"count them: fixed_point_count(f, {n})"
-    )
     intervals = closed_union(found.identities)
     isolated = sorted(x for x in found.isolated_points() if not any(x in interval for interval in intervals))
     return FixedPoints(n, tuple(isolated), tuple(intervals))

@@ -4,11 +4,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from exactpl import progress
+from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import exact
 from exactpl.dynamics.branches import Branch, branch_at
 from exactpl.dynamics.counts import lap_count, piece_count, piece_counts
-from exactpl.dynamics.fixed_points import require_exponent
 from exactpl.dynamics.self_map import require_self_map
 from exactpl.errors import BudgetError, DomainError
 from exactpl.maps.graph import affine
@@ -28,7 +28,7 @@ def iterate(f: PL, k: int, *, budget: int = BUDGET) -> PL:
     >>> iterate(PL([(0, 0), ("1/2", 1), (1, 0)]), 2)
     PL([(0, 0), ('1/4', 1), ('1/2', 0), ('3/4', 1), (1, 0)])
     """
-    k = require_exponent(k, "k", 0)
+    k = require_integer(k, "k", 0)
     require_self_map(f)
     _require_affordable(f, k, budget)
     if k == 0:
@@ -84,7 +84,7 @@ class Iterate:
 
     def __init__(self, f: PL, k: int) -> None:
         self.f = f
-        self.k = require_exponent(k, "k", 0)
+        self.k = require_integer(k, "k", 0)
         require_self_map(f)
 
     def __repr__(self) -> str:

@@ -1,15 +1,19 @@
 """Counts about f^k in time polynomial in k, by sums of jumps (Milnor and Thurston's kneading invariants).
 
-Let N_j(c) be the number of points whose orbit first meets a breakpoint at time j, at c, before any flat piece. These
+Let N_j(c) be the number of points whose orbit first meets a vertex at time j, at c, before any flat piece. These
 numbers solve one linear system of integer power series (T1.5), and f^k has a kink exactly at those points for which
 f^(k-j) has one at c (T1.1):
 
     pieces(f^k) = 1 + sum over c and j < k of N_j(c) * [f^(k-j) has a kink at c].
 
+Laps are counted likewise where no slope is 0 (T1.2), and so are the points at which f^k takes a level that is one of
+the vertices (T1.3).
+
 References: J. Milnor and W. Thurston, On iterated maps of the interval, LNM 1342 (1988), doi 10.1007/BFb0082847.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from typing import TypeAlias
 
 from exactpl.arithmetic import series
@@ -17,7 +21,7 @@ from exactpl.dynamics.critical_orbits import CriticalOrbits, GermOrbit
 from exactpl.maps.pl import PL
 
 _Flags: TypeAlias = Callable[[int], Iterator[bool]]
-"""For a breakpoint, whether f^1, f^2, ... show something there."""
+"""For a vertex, whether f^1, f^2, ... show something there."""
 
 
 class Kneading:
@@ -26,24 +30,28 @@ class Kneading:
     Cost: the critical orbits, and one linear system of m power series with length terms, m the number of folds.
     """
 
-    def __init__(self, f: PL, length: int) -> None:
+    def __init__(self, f: PL, length: int, extra: Iterable[Fraction] = (), *, orbits_to: int = 0) -> None:
         self.length = length
-        self.orbits = CriticalOrbits(f, length)
-        m = len(self.orbits.breakpoints)
-        jumps = [self._jumps(c) for c in range(m)]
+        self.orbits = CriticalOrbits(f, max(length, orbits_to), extra)
+        m = len(self.orbits.vertices)
+        self._jumps = [self._jumps_at(c) for c in range(m)]
         right = [[0] * length for _ in range(m + 1)]
-        _add(right, self.orbits.right_end, 1, length)
-        _add(right, self.orbits.left_end, -1, length)
-        self.first_hits = series.solve_jumps(jumps, right, length)
+        _add(right, self.orbits.upper_end, 1, length)
+        _add(right, self.orbits.lower_end, -1, length)
+        self.first_hits = self.solve(right)
 
-    def _jumps(self, c: int) -> list[series.Jump]:
+    def solve(self, right: list[list[int]]) -> list[list[int]]:
+        """Return the series g_c with sum_c g_c * (theta(c+) - theta(c-)) = right, cut at `length`."""
+        return series.solve_jumps(self._jumps, right, self.length)
+
+    def _jumps_at(self, c: int) -> list[series.Jump]:
         """Return theta(c+) - theta(c-) without its constant term, as sparse terms."""
         terms: dict[tuple[int, int], int] = {}
         for orbit, factor in ((self.orbits.germ(c, 1), 1), (self.orbits.germ(c, -1), -1)):
-            for n, (piece, sign) in enumerate(zip(orbit.pieces, orbit.signs, strict=False)):
-                if n:
-                    terms[n, piece] = terms.get((n, piece), 0) + factor * sign
-        return [(n, piece, value) for (n, piece), value in sorted(terms.items()) if value]
+            for n, (part, sign) in enumerate(zip(orbit.parts, orbit.signs, strict=False)):
+                if 0 < n < self.length:
+                    terms[n, part] = terms.get((n, part), 0) + factor * sign
+        return [(n, part, value) for (n, part), value in sorted(terms.items()) if value]
 
     def piece_count(self, k: int) -> int:
         """Return the number of pieces of f^k, 0 <= k <= length."""
@@ -60,6 +68,43 @@ class Kneading:
     def lap_counts(self) -> list[int]:
         """Return the numbers of laps of f^0, ..., f^length; right only where no slope of f is 0."""
         return self._sums(self.orbits.turns)
+
+    def crossing_counts(self, level: Fraction) -> list[int]:
+        """Return, for n = 0..length - 1, how often f^n crosses a level that is a vertex; where no slope of f is 0."""
+        mark = self.orbits.mark(level)
+
+        def flags(c: int) -> Iterator[bool]:
+            places = self.orbits.orbits[c].places[1:]
+            for place, turn in zip(places, self.orbits.turns(c), strict=False):
+                yield place.sign_against(mark) == 0 and not turn
+
+        return self._level_counts(mark, flags)
+
+    def preimage_counts(self, level: Fraction) -> list[int]:
+        """Return, for n = 0..length - 1, the number of points with f^n = level, a vertex or an end of the domain.
+
+        Right only where no slope of f is 0.
+        """
+        mark = self.orbits.mark(level)
+
+        def flags(c: int) -> Iterator[bool]:
+            return (place.sign_against(mark) == 0 for place in self.orbits.orbits[c].places[1:])
+
+        counts = self._level_counts(mark, flags)
+        for orbit, end in zip((self.orbits.lower_orbit, self.orbits.upper_orbit), self.orbits.domain, strict=True):
+            if end is not None:
+                counts = [n + (p.sign_against(mark) == 0) for n, p in zip(counts, orbit.places, strict=True)]
+        return counts
+
+    def _level_counts(self, mark: int, flags: _Flags) -> list[int]:
+        """Return first hits of the level itself at time n, and hits that vertices met before lead to."""
+        own = self.first_hits[mark] if 0 <= mark < len(self.first_hits) else [0] * self.length
+        later = [0] * self.length
+        for c, hits in enumerate(self.first_hits):
+            marks = [int(flag) for flag in flags(c)]
+            for n, value in enumerate(series.product(hits, marks, self.length - 1), start=1):
+                later[n] += value
+        return [a + b for a, b in zip(own, later, strict=True)]
 
     def _sum_at(self, k: int, flags: _Flags) -> int:
         total = 0
@@ -78,5 +123,5 @@ class Kneading:
 
 
 def _add(right: list[list[int]], orbit: GermOrbit, factor: int, length: int) -> None:
-    for n, (piece, sign) in enumerate(zip(orbit.pieces[:length], orbit.signs, strict=False)):
-        right[piece][n] += factor * sign
+    for n, (part, sign) in enumerate(zip(orbit.parts[:length], orbit.signs, strict=False)):
+        right[part][n] += factor * sign

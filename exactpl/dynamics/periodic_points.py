@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.branches import Branch, branch_at
-from exactpl.dynamics.fixed_points import FixedSet, closed_union, require_affordable, require_exponent
+from exactpl.dynamics.fixed_counts import FixedCounts
+from exactpl.dynamics.fixed_points import FixedSet, closed_union, require_affordable, require_affordable_count
 from exactpl.dynamics.self_map import require_self_map
 from exactpl.dynamics.tower import Tower
 from exactpl.maps.pl import PL
@@ -87,11 +89,7 @@ def has_period_exactly(f: PL, x: Fraction, n: int) -> bool:
 
 
 class LeastPeriod:
-    """The points of least period n of a self-map.
-
-    `exists` decides by Moebius inversion over the divisors d of n: the Euler numbers of Fix(f^d) add up to that of the
-    set of points of least period n, which is the number of these points unless some fill an interval.
-    """
+    """The points of least period n of a self-map, as cells: one by one, or all. `tower` may be shared."""
 
     def __init__(self, f: PL, n: int, tower: Tower | None = None) -> None:
         self.f, self.n = f, n
@@ -109,25 +107,13 @@ class LeastPeriod:
         """Return the branch of f^(n/p) that contains a branch of f^n."""
         return branch_at(self.tower.graph, branch.inner_point(), 1, self.n // p)
 
-    def count(self) -> int:
-        """Return the Euler number of the set: the number of points of least period n, if no interval is filled."""
-        total = 0
-        for d, mu in moebius_terms(self.n):
-            fixed = self.fixed if d == self.n else FixedSet(self.tower, d)
-            total += mu * fixed.euler
-        return total
-
-    def exists(self) -> bool:
-        """Whether there is a point of least period n."""
-        return bool(self.branches()) or self.count() > 0
-
-    def witnesses(self) -> Iterator[Fraction]:
-        """Yield points of least period n: all isolated ones, then one from each branch filled with them."""
-        for x in self.fixed.isolated_points():
+    def witness(self) -> Fraction:
+        """Return a point of least period n; there must be one."""
+        for x in self.fixed.points_one_by_one():
             if has_period_exactly(self.f, x, self.n):
-                yield x
-        for branch in self.branches():
-            yield self._typical_point(branch)
+                return x
+        # the inner points of branches filled with them had, by chance, a smaller period
+        return self._typical_point(self.branches()[0])
 
     def _typical_point(self, branch: Branch) -> Fraction:
         """Return a point of the branch of least period n: all but at most one for each prime divisor of n are."""
@@ -159,15 +145,16 @@ def periodic_points(f: PL, n: int, *, budget: int = 1_000_000) -> PeriodicPoints
     >>> [str(interval) for interval in periodic_points(rotation, 3).intervals]
     ['[0, 1/5]', '[2/5, 3/5]', '[4/5, 1]']
     """
-    n = require_exponent(n, "n", 1)
+    n = require_integer(n, "n", 1)
     require_self_map(f)
-    found = LeastPeriod(f, n)
+    require_affordable_count(f, n)
     require_affordable(
-        found.fixed.count().isolated,
+        FixedCounts(f, n).isolated[n],
         budget,
         f"fixed points of f^{n}",
         f"ask for one: find_orbit(f, period={n})",
     )
+    found = LeastPeriod(f, n)
     branches = found.branches()
     intervals = closed_union(branches)
     exceptions = {x for branch in branches for x in found.exceptions(branch)}
@@ -179,14 +166,69 @@ def periodic_points(f: PL, n: int, *, budget: int = 1_000_000) -> PeriodicPoints
     return PeriodicPoints(n, tuple(sorted(isolated)), tuple(intervals), tuple(sorted(exceptions)))
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class PeriodicPointCount(Record):
+    """The number of points of least period n; None where they fill intervals."""
+
+    n: int
+    points: int | None
+
+    def __bool__(self) -> bool:
+        return self.points != 0
+
+
+def periodic_point_count(f: PL, n: int) -> PeriodicPointCount:
+    """Return the number of points of least period n >= 1, without listing them: n times the number of cycles.
+
+    By Moebius inversion of the Euler numbers of the fixed points of f^d, d dividing n. Cost and errors: those of
+    `fixed_point_count`. Source: docs/theorems.md, T2.2 and T2.5.
+
+    >>> periodic_point_count(PL([(0, 0), ("1/2", 1), (1, 0)]), 5)
+    PeriodicPointCount(n=5, points=30)
+    >>> periodic_point_count(PL([(0, 1), (1, 0)]), 2)
+    PeriodicPointCount(n=2, points=None)
+    """
+    n = require_integer(n, "n", 1)
+    require_self_map(f)
+    require_affordable_count(f, n)
+    return _of_least_period(FixedCounts(f, n), n)
+
+
+def periodic_point_counts(f: PL, *, upto: int) -> list[PeriodicPointCount]:
+    """Return the counts for n = 1, ..., upto, as items 1, ..., upto of a list; item 0 says that period 0 has no points.
+
+    >>> [count.points for count in periodic_point_counts(PL([(0, 0), ("1/2", 1), (1, 0)]), upto=6)]
+    [0, 2, 2, 6, 12, 30, 54]
+    """
+    upto = require_integer(upto, "upto", 0)
+    require_self_map(f)
+    require_affordable_count(f, upto)
+    found = FixedCounts(f, max(upto, 1))
+    return [PeriodicPointCount(0, 0), *(_of_least_period(found, n) for n in range(1, upto + 1))]
+
+
+def has_least_period(f: PL, n: int) -> bool:
+    """Return whether f has a point of least period n >= 1, without finding one. Cost: as `periodic_point_count`.
+
+    >>> golden = PL([(0, "1/2"), ("1/2", 1), (1, 0)])
+    >>> has_least_period(golden, 1000), has_least_period(PL([(0, 1), (1, 0)]), 3)
+    (True, False)
+    """
+    return bool(periodic_point_count(f, n))
+
+
+def _of_least_period(found: FixedCounts, n: int) -> PeriodicPointCount:
+    if n in found.fills:
+        return PeriodicPointCount(n, None)
+    return PeriodicPointCount(n, sum(mu * found.euler[d] for d, mu in moebius_terms(n)))
+
+
 def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Fraction | None:
     """Return a point of least period n, or None after a complete proof that there is none.
 
     The smallest point of its orbit is returned. Cost: polynomial in n; then fixed points of f^n are walked through
     until one has no smaller period.
     """
-    found = LeastPeriod(f, n, tower)
-    if not found.exists():
+    if not has_least_period(f, n):
         return None
-    x = next(found.witnesses())
-    return min(orbit(f, x, n))
+    return min(orbit(f, LeastPeriod(f, n, tower).witness(), n))

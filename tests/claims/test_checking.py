@@ -170,12 +170,12 @@ def test_the_claim_that_is_expected(tmp_path: Path) -> None:
 
 
 def test_fuel_that_is_too_little_declines() -> None:
-    # docs/certificates.md, section 8: B k (k + b) = 1 * 10 * (10 + b), b the bits of the map's numbers, here 2
+    # docs/certificates.md, section 8: B k (k + b) + B k^2 b / 64 with B = 1, k = 10, b = 2, the bits of the map's numbers
     report = xp.check(GOOD, fuel=10)
     assert (report.verdict, report.rule) == ("decline", "fuel")
     assert not report.is_accepted
-    assert xp.check(GOOD, fuel=10 * (10 + 2)).is_accepted
-    assert xp.check(GOOD, fuel=10 * (10 + 2) - 1).verdict == "decline"
+    assert xp.check(GOOD, fuel=10 * (10 + 2) + 3).is_accepted
+    assert xp.check(GOOD, fuel=10 * (10 + 2) + 2).verdict == "decline"
 
 
 def test_an_absurd_claim_is_declined_at_once(tmp_path: Path) -> None:

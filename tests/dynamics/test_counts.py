@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import exactpl as xp
-from exactpl.dynamics import counts, transfer
+from exactpl.dynamics import counts, pull_back, sign_lists, transfer
 from exactpl.dynamics.kneading import Kneading
 from tests.bridge import pl
 from tests.dynamics import states_dp
@@ -160,6 +160,64 @@ def test_the_sequence_does_not_depend_on_where_it_stops() -> None:
         for k in (0, 1, 5, 33):
             assert xp.piece_counts(f, upto=k) == xp.piece_counts(f, upto=70)[: k + 1], where(m)
             assert xp.lap_counts(f, upto=k) == xp.lap_counts(f, upto=70)[: k + 1], where(m)
+
+
+# -- two algorithms at once -------------------------------------------------------------------------------------------
+
+
+def test_verified_counts_are_those_of_the_iterate_written_out() -> None:
+    for m in nasty_maps("verified", 150):
+        written = [(piece_count(power), lap_count(power)) for _, power in powers(m, 5, 90)]
+        f, k = pl(m), len(written) - 1
+        assert xp.piece_counts(f, upto=k, verify=True) == [pieces for pieces, _ in written], where(m)
+        assert xp.lap_counts(f, upto=k, verify=True) == [laps for _, laps in written], where(m)
+        assert xp.piece_count(f, k, verify=True) == written[k][0], where(m)
+        assert xp.lap_count(f, k, verify=True) == written[k][1], where(m)
+
+
+def test_verify_does_not_change_the_answer() -> None:
+    rng = random.Random("verified, longer")
+    late = [late_hit(Fraction(7, 4), 30, "verified")[0], long_cycle(40), long_tail(30, 7), huge_map(rng, 200)]
+    for m in [*nasty_maps("verified, longer", 40), *(related_map(rng) for _ in range(20)), *late]:
+        f = pl(m)
+        for count, counts_of in ((xp.piece_count, xp.piece_counts), (xp.lap_count, xp.lap_counts)):
+            plain = counts_of(f, upto=50)
+            assert counts_of(f, upto=50, verify=True) == plain, where(m)
+            for k in (0, 1, 2, 49, 50):
+                assert count(f, k, verify=True) == plain[k], (where(m), k)
+
+
+def _one_more(method):
+    def lie(*arguments, **named):
+        found = method(*arguments, **named)
+        return [*found[:-1], found[-1] + 1] if isinstance(found, list) else found + 1
+
+    return lie
+
+
+@pytest.mark.parametrize("name", ["tent:slope=19/10", "golden", "stefan:7", "scrambling", "trapezoid"])
+@pytest.mark.parametrize("what", ["piece", "lap", "crossing", "preimage"])
+def test_verify_raises_where_the_two_algorithms_differ(monkeypatch, name: str, what: str) -> None:
+    # each algorithm is made to lie in turn: two of them are asked, and no lie comes through
+    f, level = xp.zoo.build(name), ["1/3"] if what in ("crossing", "preimage") else []
+    one, many = getattr(xp, f"{what}_count"), getattr(xp, f"{what}_counts")
+    truth = many(f, *level, upto=20)
+    asked = 0
+    for algorithm in (Kneading, transfer, pull_back, sign_lists):
+        with monkeypatch.context() as patch:
+            for attribute in (f"{what}_count", f"{what}_counts"):
+                if hasattr(algorithm, attribute):
+                    patch.setattr(algorithm, attribute, _one_more(getattr(algorithm, attribute)))
+            try:
+                found = many(f, *level, upto=20, verify=True)
+            except ArithmeticError as error:
+                assert "disagree" in str(error)  # noqa: PT017
+                asked += 1
+                with pytest.raises(ArithmeticError, match="disagree"):
+                    one(f, 20, *level, verify=True)
+            else:
+                assert found == truth
+    assert asked == 2
 
 
 # -- critical orbits that are long ------------------------------------------------------------------------------------
@@ -337,7 +395,7 @@ def _forbid_work(monkeypatch) -> None:
 
 @pytest.mark.parametrize("count", [xp.piece_count, xp.lap_count])
 def test_a_budget_that_is_too_small_is_an_error_and_a_larger_one_helps(count) -> None:
-    with pytest.raises(xp.BudgetError, match=r"smaller k, or raise budget="):
+    with pytest.raises(xp.BudgetError, match=r"smaller k.* raise budget="):
         count(xp.zoo.tent(), 100, budget=10)
     assert count(xp.zoo.tent(), 100, budget=10**9) == 2**100
 

@@ -26,9 +26,9 @@ def places(m: Map, start: Fraction, length: int) -> list[tuple[int, bool]]:
 
 def assert_places(m: Map, length: int) -> None:
     orbits = CriticalOrbits(pl(m), length)
-    assert orbits.breakpoints == kinks(m), where(m)
-    for c, found in zip(kinks(m), orbits.places, strict=True):
-        assert [(p.index, p.is_breakpoint) for p in found] == places(m, c, length), (where(m), c)
+    assert orbits.vertices == kinks(m), where(m)
+    for c, found in zip(kinks(m), [o.places for o in orbits.orbits], strict=True):
+        assert [(p.index, p.is_vertex) for p in found] == places(m, c, length), (where(m), c)
 
 
 @pytest.mark.parametrize("slope", [Fraction(3, 2), Fraction(7, 4), Fraction(31, 16), Fraction(2047, 1024)])
@@ -50,8 +50,8 @@ def test_a_breakpoint_is_met_exactly_when_it_is_met(steps: int) -> None:
     for slope in (Fraction(3, 2), Fraction(19, 10)):
         m, b = late_hit(slope, steps, f"late {slope}")
         c = kinks(m).index(b)
-        found = CriticalOrbits(pl(m), 240).places[c]
-        met = [n for n, place in enumerate(found) if place.is_breakpoint]
+        found = CriticalOrbits(pl(m), 240).orbits[c].places
+        met = [n for n, place in enumerate(found) if place.is_vertex]
         assert met[:2] == [0, steps]
         assert kinks(m)[found[steps].index] == Fraction(1, 2)
 
@@ -64,8 +64,8 @@ def test_a_point_a_hair_away_from_a_breakpoint_is_not_on_it() -> None:
             tiny = sign * Fraction(1, 10**50)
             moved = make([(x + tiny * (x == Fraction(1, 2)), y) for x, y in m.knots])
             assert_places(moved, 75)
-            found = CriticalOrbits(pl(moved), 75).places[kinks(moved).index(b)]
-            assert not found[70].is_breakpoint
+            found = CriticalOrbits(pl(moved), 75).orbits[kinks(moved).index(b)].places
+            assert not found[70].is_vertex
             assert found[70].index == bisect_left(kinks(moved), Fraction(1, 2))
 
 
@@ -109,7 +109,7 @@ def test_germs_see_the_signs_of_the_one_sided_slopes() -> None:
                     expected = expected[: expected.index(0) + 1]
                 germ = orbits.germ(i, side)
                 assert germ.signs == expected, (where(m), c, side)
-                assert germ.pieces == pieces_seen(m, c, side, len(expected) - 1), (where(m), c, side)
+                assert germ.parts == pieces_seen(m, c, side, len(expected) - 1), (where(m), c, side)
 
 
 def pieces_seen(m: Map, x: Fraction, side: int, length: int) -> list[int]:
@@ -171,8 +171,8 @@ def affine_preimages(m: Map, y: Fraction) -> list[Fraction]:
 
 def test_the_orbits_of_ends_at_infinity_stay_there() -> None:
     swap = CriticalOrbits(xp.PL([(0, 0)], left_slope=-1, right_slope=-2), 6)  # one kink; the ends change places
-    assert swap.left_end.pieces == [0, 1, 0, 1, 0, 1]
-    assert swap.left_end.signs == [1, -1, 1, -1, 1, -1, 1]
+    assert swap.lower_end.parts == [0, 1, 0, 1, 0, 1]
+    assert swap.lower_end.signs == [1, -1, 1, -1, 1, -1, 1]
     relu = CriticalOrbits(xp.PL([(0, 0)], left_slope=0, right_slope=1), 6)
-    assert relu.left_end.signs == [1, 0]
-    assert relu.right_end.signs == [1] * 7
+    assert relu.lower_end.signs == [1, 0]
+    assert relu.upper_end.signs == [1] * 7

@@ -1,0 +1,58 @@
+"""fixed_point_count: how many isolated fixed points, and intervals of them, f^n has on J."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import fields, rationals
+from .claims import Claim, Verified
+from .counts import fixed_point_fuel, lemmas
+from .errors import Reject
+from .fields import Fields
+from .fixedcells import fixed_components
+from .intervals import Interval
+from .mapfile import MapFile
+from .plmap import restricted_self_map
+
+
+@dataclass(frozen=True)
+class FixedPointCount(Claim):
+    """f maps J into itself; the components of {x in J: f^n(x) = x} are so many points and so many intervals."""
+
+    type = "fixed_point_count"
+    claim_keys = frozenset({"intervals", "isolated", "n", "on", "type"})
+
+    n: int
+    on: Interval | None
+    isolated: int
+    intervals: int
+
+    @classmethod
+    def read(cls, claim: Fields, _witness: Fields, /) -> FixedPointCount:
+        """Read n >= 1, the interval and the two numbers."""
+        return cls(
+            fields.small(claim, "n", 1),
+            fields.optional_interval(claim, "on"),
+            fields.integer(claim, "isolated"),
+            fields.integer(claim, "intervals"),
+        )
+
+    def fuel(self, subject: MapFile) -> int:
+        """Return the cost of counting by cells."""
+        return fixed_point_fuel(subject, self.on, self.n)
+
+    def check(self, subject: MapFile) -> Verified:
+        """Count the components (theorem 2.4)."""
+        on = fields.within_domain(subject, self.on)
+        isolated, intervals = fixed_components(restricted_self_map(subject, on), self.n)
+        if (isolated, intervals) != (self.isolated, self.intervals):
+            raise Reject("wrong-count", _shown(isolated, intervals), _shown(self.isolated, self.intervals))
+        points, parts = (rationals.write_integer(number) for number in (self.isolated, self.intervals))
+        return Verified(
+            f"f^{self.n} has exactly {points} isolated fixed points and {parts} intervals of fixed points on {on}",
+            lemmas(on, "T2.1", "T2.4", unbounded="T2.3"),
+        )
+
+
+def _shown(isolated: int, intervals: int) -> str:
+    return f"{rationals.show_integer(isolated)} isolated fixed points, {rationals.show_integer(intervals)} intervals"

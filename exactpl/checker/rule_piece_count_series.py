@@ -1,0 +1,72 @@
+"""piece_count_series: the numbers of maximal affine pieces of all f^k on J, by a rational generating function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import counting, fields, polynomials, rationals
+from .claims import Claim, Verified
+from .counts import counting_fuel, lemmas
+from .criticalorbits import degrees
+from .errors import Reject
+from .fields import Fields
+from .intervals import Interval
+from .mapfile import MapFile
+from .plmap import restricted_self_map
+
+
+@dataclass(frozen=True)
+class PieceCountSeries(Claim):
+    """f maps J into itself, and the number for f^k is the coefficient of t^k in numerator / denominator."""
+
+    type = "piece_count_series"
+    claim_keys = frozenset({"denominator", "numerator", "on", "type"})
+    witness_keys = frozenset({"terms"})
+
+    on: Interval | None
+    numerator: tuple[int, ...]
+    denominator: tuple[int, ...]
+    terms: int
+
+    @classmethod
+    def read(cls, claim: Fields, witness: Fields, /) -> PieceCountSeries:
+        """Read the interval, the two polynomials and the number of terms."""
+        numerator, denominator = (fields.integers(claim, key) for key in ("numerator", "denominator"))
+        for name, polynomial in (("numerator", numerator), ("denominator", denominator)):
+            if len(polynomial) > 1 and polynomial[-1] == 0:
+                raise Reject("bad-field", f"no zero at the end of the {name}", "0")
+        if denominator[0] != 1:
+            raise Reject("bad-field", "a denominator that begins with 1", rationals.show_integer(denominator[0]))
+        on = fields.optional_interval(claim, "on")
+        return cls(on, numerator, denominator, fields.small(witness, "terms", 1))
+
+    def fuel(self, subject: MapFile) -> int:
+        """Return the cost of finding so many points, and of counting."""
+        return counting_fuel(subject, self.on, self.terms)
+
+    def check(self, subject: MapFile) -> Verified:
+        """Compare as many terms as theorem 1.8 asks for."""
+        on = fields.within_domain(subject, self.on)
+        f = restricted_self_map(subject, on)
+        bound = degrees(f, self.terms)
+        least = 1 + max(
+            bound.numerator + len(self.denominator) - 1,
+            bound.denominator + len(self.numerator) - 1,
+        )
+        if self.terms < least:
+            raise Reject("too-few-terms", f"at least {least} terms", f"{self.terms}")
+        counts = counting.piece_counts(f, self.terms - 1)
+        series = polynomials.series(self.numerator, self.denominator)
+        for k, (count, coefficient) in enumerate(zip(counts, series, strict=False)):
+            if count != coefficient:
+                raise Reject(
+                    "wrong-count",
+                    f"{rationals.show_integer(count)} maximal affine pieces of f^{k}",
+                    rationals.show_integer(coefficient),
+                )
+        words = [polynomials.written(polynomial) for polynomial in (self.numerator, self.denominator)]
+        return Verified(
+            f"for every k >= 0, f^k has exactly a_k maximal affine pieces on {on}, "
+            f"the sum of a_k t^k being ({words[0]})/({words[1]})",
+            lemmas(on, "T1.2", "T1.8"),
+        )
