@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from exactpl.claims.deciding import find_orbit as find_orbit
     from exactpl.claims.deciding import periods as periods
     from exactpl.claims.subjects import Subject as Subject
+    from exactpl.dynamics.closed_form import ClosedForm as ClosedForm
+    from exactpl.dynamics.closed_form import closed_form as closed_form
     from exactpl.dynamics.counts import crossing_count as crossing_count
     from exactpl.dynamics.counts import crossing_counts as crossing_counts
     from exactpl.dynamics.counts import lap_count as lap_count
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from exactpl.errors import ExactPLError as ExactPLError
     from exactpl.errors import InexactNumberError as InexactNumberError
     from exactpl.errors import InputError as InputError
+    from exactpl.errors import NoClosedFormError as NoClosedFormError
     from exactpl.maps import zoo as zoo
     from exactpl.maps.files import load_map as load_map
     from exactpl.maps.files import save_map as save_map
@@ -75,6 +78,7 @@ _HOME = {
     "exactpl.claims.checking": ("Report", "check"),
     "exactpl.claims.deciding": ("decide", "find_orbit", "periods"),
     "exactpl.claims.subjects": ("Subject",),
+    "exactpl.dynamics.closed_form": ("ClosedForm", "closed_form"),
     "exactpl.dynamics.counts": (
         "crossing_count",
         "crossing_counts",
@@ -104,6 +108,7 @@ _HOME = {
         "ExactPLError",
         "InexactNumberError",
         "InputError",
+        "NoClosedFormError",
     ),
     "exactpl.maps.files": ("load_map", "save_map"),
     "exactpl.maps.pl": ("PL", "Piece", "maximum", "minimum"),

@@ -5,6 +5,7 @@
     ├── InputError (ValueError)           a number, formula, literal or file that is malformed
     ├── DomainError (ValueError)          a point, interval or image outside a domain
     ├── BudgetError (RuntimeError)        the answer is larger than the budget allows
+    ├── NoClosedFormError (ValueError)    no formula for all k is known for this map; the message says why
     └── CheckerError (RuntimeError)       the independent checker could not be run or did not accept
 
 Each message says what was required, what was found, and what to do.
@@ -29,6 +30,10 @@ class DomainError(ExactPLError, ValueError):
 
 class BudgetError(ExactPLError, RuntimeError):
     """The answer would be larger than the budget; the message says how to go on."""
+
+
+class NoClosedFormError(ExactPLError, ValueError):
+    """There is no closed form for all k, or none was found; the message says why."""
 
 
 class CheckerError(ExactPLError, RuntimeError):

@@ -107,3 +107,15 @@ def require_integer(n: object, name: str, least: int) -> int:
     if value < least:
         raise InputError(f"{name} must be an integer >= {least}, found {shortened(value)}.")
     return int(value)
+
+
+def prime_divisors(n: int) -> list[int]:
+    """Return the primes that divide n >= 1, increasing."""
+    primes, p = [], 2
+    while p * p <= n:
+        if n % p == 0:
+            primes.append(p)
+            while n % p == 0:
+                n //= p
+        p += 1
+    return primes + [n] * (n > 1)

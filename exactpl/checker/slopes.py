@@ -1,18 +1,26 @@
-"""The greatest and the least absolute slope of f^k (theorems 1.6, 1.4)."""
+"""The greatest and the least absolute slope of f^k (theorems 1.6, 1.4).
+
+An absolute slope is a pair (p, q) of coprime integers: p/q >= 0, with q > 0.  Those of f^k have k times as many
+digits as those of f; so they are kept in lowest terms by greatest common divisors with short numbers only,
+and compared by as few of their leading bits as needed.
+"""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd
 
 from .plmap import PLMap, Point
 from .transfer import Kind, summary
 
-Range = tuple[Fraction, Fraction]
+Slope = tuple[int, int]
+Range = tuple[Slope, Slope]
 
 
-def slope_range(f: PLMap, k: int) -> Range:
+def slope_range(f: PLMap, k: int) -> tuple[Fraction, Fraction]:
     """Return the greatest and the least absolute slope of f^k, for f a self-map of its interval."""
-    return summary(f, k, AbsoluteSlopes(f))
+    largest, smallest = summary(f, k, AbsoluteSlopes(f))
+    return Fraction(*largest), Fraction(*smallest)
 
 
 class AbsoluteSlopes(Kind[Range]):
@@ -21,20 +29,21 @@ class AbsoluteSlopes(Kind[Range]):
     sees_values = False
 
     def __init__(self, f: PLMap) -> None:
-        self.sizes = [abs(Fraction(a, d)) for a, _, d in f.pieces]
+        self.sizes = [(abs(a) // gcd(a, d), d // gcd(a, d)) for a, _, d in f.pieces]
 
     def identity(self, _u: Point, _v: Point, /) -> Range:
         """Slope 1."""
-        return Fraction(1), Fraction(1)
+        return (1, 1), (1, 1)
 
     def constant(self, _value: Point, /) -> Range:
         """Slope 0."""
-        return Fraction(0), Fraction(0)
+        return (0, 1), (0, 1)
 
     def through(self, piece: int, summary: Range) -> Range:
         """Multiply by the slope of the piece."""
-        size = self.sizes[piece]
-        return summary[0] * size, summary[1] * size
+        largest, smallest = summary
+        product = times(largest, self.sizes[piece])
+        return product, product if smallest is largest else times(smallest, self.sizes[piece])
 
     def joined(self, left: Range, right: Range) -> Range:
         """Take the greater and the smaller."""
@@ -44,22 +53,34 @@ class AbsoluteSlopes(Kind[Range]):
         )
 
 
-def smaller(x: Fraction, y: Fraction) -> bool:
-    """Compare two fractions >= 0 that may be very long, looking at as few of their leading bits as needed."""
-    a, d, c, b = x.numerator, y.denominator, y.numerator, x.denominator  # is a d < c b?
-    if (a == c and b == d) or a == 0 or c == 0:
+def times(x: Slope, size: Slope) -> Slope:
+    """Return the product in lowest terms; the second factor is short."""
+    (p, q), (a, d) = x, size
+    common = gcd(p, d)
+    if common != 1:
+        p, d = p // common, d // common
+    common = gcd(a, q)
+    if common != 1:
+        a, q = a // common, q // common
+    return p * a, q * d
+
+
+def smaller(x: Slope, y: Slope) -> bool:
+    """Tell whether x < y."""
+    (a, b), (c, d) = x, y  # is a d < c b?
+    if x == y or a == 0 or c == 0:
         return a < c
     gap = a.bit_length() + d.bit_length() - c.bit_length() - b.bit_length()
-    if abs(gap) > 1:
+    if gap > 1 or gap < -1:
         return gap < 0
     bits = 64
     while True:
-        cuts = [max(0, n.bit_length() - bits) for n in (a, d, c, b)]
-        p, q, r, s = (n >> cut for n, cut in zip((a, d, c, b), cuts, strict=True))
-        if not any(cuts):
-            return p * q < r * s
-        # a d lies between p q and (p + 1) (q + 1), both times a power of 2, and is not the latter; c b likewise.
-        shift = cuts[0] + cuts[1] - cuts[2] - cuts[3]
+        p, q, r, s = (max(0, n.bit_length() - bits) for n in (a, d, c, b))
+        shift = p + q - r - s
+        if p == q == r == s == 0:
+            return a * d < c * b
+        # With what p, q, r and s leave of them, and one more in the last place: bounds for both products.
+        p, q, r, s = a >> p, d >> q, c >> r, b >> s
         left, right = max(shift, 0), max(-shift, 0)
         if (p + 1) * (q + 1) << left <= r * s << right:
             return True

@@ -69,41 +69,58 @@ def summary(f: PLMap, k: int, kind: Kind[S]) -> S:
     """Return the summary of f^k, for f a self-map of its interval."""
     levels = Levels(f, k)
     graph = levels.graph
-    table, spans = rows(graph)
+    parts = Parts(graph)
     values = {i: graph.number((b, d)) for i, (a, b, d) in enumerate(f.pieces) if a == 0}
     flats = {i: kind.constant(graph.points[x]) for i, x in values.items()}
-    ends = [tuple(graph.points[x] for x in graph.ends[s]) for s in range(1, levels.states_up_to(k))]
     root = kind.identity(f.lo, f.hi)
+    ends = ([graph.points[x] for x in graph.ends[s]] for s in range(1, levels.states_up_to(k)))
     now = [root, *(kind.identity(u, v) for u, v in ends)]  # the entry FLAT is not used
     for n in range(1, k + 1):
         if n > 1 and kind.sees_values:
             values = {i: graph.image(x) for i, x in values.items()}
             flats = {i: kind.constant(graph.points[x]) for i, x in values.items()}
-        between = _between(graph, spans, kind, now, flats)
-        then = [root]
-        for s in range(1, levels.states_up_to(k - n)):
-            a, b, span = table[s]
-            i = graph.first[s]
-            here = flats[i] if a == FLAT else kind.through(i, now[a])
+        size = levels.states_up_to(k - n)
+        seen = [flats[i] if s == FLAT else kind.through(i, now[s]) for i, s in parts.met_by(size)]
+        between = parts.between(kind, seen)
+        now = [root]
+        for left, right, span in parts.rows[1:size]:
+            here = seen[left]
             if span >= 0:
                 middle = between[span]
                 if middle is not None:
                     here = kind.joined(here, middle)
-                j = graph.last[s]
-                here = kind.joined(here, flats[j] if b == FLAT else kind.through(j, now[b]))
-            then.append(here)
-        now = then
+                here = kind.joined(here, seen[right])
+            now.append(here)
     return now[graph.root]
 
 
-def _between(
-    graph: StateGraph, spans: list[tuple[int, int]], kind: Kind[S], now: list[S], flats: dict[int, S]
-) -> list[S | None]:
-    """Return, for each span, the summary of what lies between its two outer parts, if there is anything."""
-    if all(i + 1 == j for i, j in spans):
-        return [None] * len(spans)
-    whole = [
-        flats[i] if state == FLAT else kind.through(i, now[state]) for i, state in enumerate(graph.whole[1:], start=1)
-    ]
-    sums = Spans(kind.joined, whole)
-    return [sums.over(i, j - 2) if i + 1 < j else None for i, j in spans]  # whole[0] is piece number 1
+class Parts:
+    """The parts of the states, each once: as pairs of a piece of f and the image, with the whole pieces first.
+
+    `rows` holds for each expanded state the numbers of its two outer parts and of its span.
+    """
+
+    def __init__(self, graph: StateGraph) -> None:
+        table, self.spans = rows(graph)
+        whole = list(enumerate(graph.whole))[1:]
+        numbers = {part: i for i, part in enumerate(whole)}
+        self.whole = len(whole)
+        self.rows = [(-1, -1, -1)]
+        self._met = [self.whole]  # how many parts have been met, up to each state
+        for s, (a, b, span) in enumerate(table[1:], start=1):
+            left = numbers.setdefault((graph.first[s], a), len(numbers))
+            right = numbers.setdefault((graph.last[s], b), len(numbers)) if span >= 0 else left
+            self.rows.append((left, right, span))
+            self._met.append(len(numbers))
+        self._parts = list(numbers)
+
+    def met_by(self, size: int) -> list[tuple[int, int]]:
+        """Return the whole pieces and the parts of the states with numbers below `size`."""
+        return self._parts[: self._met[size - 1]]
+
+    def between(self, kind: Kind[S], seen: list[S]) -> list[S | None]:
+        """Return, for each span, the summary of what lies between its two outer parts, if there is anything."""
+        if all(i + 1 == j for i, j in self.spans):
+            return [None] * len(self.spans)
+        sums = Spans(kind.joined, seen[: self.whole])
+        return [sums.over(i, j - 2) if i + 1 < j else None for i, j in self.spans]  # number 0 is piece 1

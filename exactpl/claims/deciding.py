@@ -11,31 +11,19 @@ from typing import Any
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, canonical_rational, shortened_rational
-from exactpl.claims.claim_types import (
-    Claim,
-    InvariantInterval,
-    LapCount,
-    LeastPeriod,
-    LiYorkeChaos,
-    NoLeastPeriod,
-    NoOddPeriod,
-    PieceCount,
-    Value,
-)
+from exactpl.claims import counting
 from exactpl.claims.emit import certificate
 from exactpl.claims.subjects import Subject
-from exactpl.dynamics.counts import lap_count, piece_count
+from exactpl.claims.types import Claim, InvariantInterval, LeastPeriod, LiYorkeChaos, NoLeastPeriod, NoOddPeriod, Value
 from exactpl.dynamics.fixed_points import MOST_STEPS
 from exactpl.dynamics.periodic_points import Orbit, find_periodic_point
 from exactpl.dynamics.robustness import period_three_margin, three_cycle_start
 from exactpl.dynamics.self_map import escaping_point, require_self_map
 from exactpl.dynamics.swap import find_swap
 from exactpl.dynamics.tower import Tower
-from exactpl.errors import BudgetError, InputError
+from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
-
-MOST_BIT_STEPS = 10**13
 
 
 def decide(claim: Claim) -> Verdict:
@@ -43,6 +31,7 @@ def decide(claim: Claim) -> Verdict:
 
     Raises DomainError when the question has no meaning: f leaves the domain, or the interval, when it is iterated.
 
+    >>> from exactpl.claims import PieceCount
     >>> from exactpl.maps.pl import PL
     >>> decide(PieceCount(PL([(0, 0), ("1/2", 1), (1, 0)]), k=10)).value
     1024
@@ -51,37 +40,6 @@ def decide(claim: Claim) -> Verdict:
     if decider is None:
         raise TypeError(f"a claim is required (see exactpl.claims), found {type(claim).__name__}.")
     return decider(claim)
-
-
-def _value(claim: Value) -> Verdict:
-    y = claim.x
-    if y not in claim.f.domain:
-        raise InputError(f"x must lie in the domain {claim.f.domain}, found {shortened_rational(y)}.")
-    bits = max(s.denominator.bit_length() + s.numerator.bit_length() for s in claim.f.slopes)
-    if claim.k * claim.k * bits > MOST_BIT_STEPS:
-        raise BudgetError(
-            f"f^{claim.k}(x) takes about {claim.k * claim.k * bits:,} steps on bits, more than {MOST_BIT_STEPS:,}. "
-            "Ask for a smaller k."
-        )
-    for _ in range(claim.k):
-        y = claim.f(y)
-    return _with_value(claim, claim.y, y)
-
-
-def _piece_count(claim: PieceCount) -> Verdict:
-    return _with_value(claim, claim.value, piece_count(claim.restricted(), claim.k))
-
-
-def _lap_count(claim: LapCount) -> Verdict:
-    return _with_value(claim, claim.value, lap_count(claim.restricted(), claim.k))
-
-
-def _with_value(claim: Any, expected: Any, found: Any) -> Verdict:
-    proof = certificate(claim, claim.fields(found))
-    true = claim.statement(found)
-    if expected is None or expected == found:
-        return Proved(true, value=found, certificate=proof, lemmas=claim.lemmas)
-    return Refuted(claim.statement(expected), true, witness=found, certificate=proof, lemmas=claim.lemmas)
 
 
 def _least_period(claim: LeastPeriod) -> Verdict:
@@ -199,9 +157,7 @@ def _li_yorke_chaos(claim: LiYorkeChaos) -> Verdict:
 
 
 _DECIDERS: dict[type, Callable[[Any], Verdict]] = {
-    Value: _value,
-    PieceCount: _piece_count,
-    LapCount: _lap_count,
+    **counting.DECIDERS,
     LeastPeriod: _least_period,
     NoLeastPeriod: _no_least_period,
     InvariantInterval: _invariant_interval,

@@ -1,7 +1,8 @@
 """Certificates written: canonical bytes, the subject bound by its digest (docs/certificates.md, sections 2 and 3)."""
 
 from exactpl import documents
-from exactpl.claims.claim_types import Claim, Fields
+from exactpl.claims.types import Claim
+from exactpl.claims.types.base import Fields
 from exactpl.maps.files import FORMAT
 from exactpl.verdicts import Certificate
 

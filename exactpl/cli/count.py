@@ -1,10 +1,22 @@
-"""`exactpl count MAP -k K`."""
+"""`exactpl count MAP [-k K]`."""
 
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from exactpl.claims import LapCount, PieceCount
+from exactpl.arithmetic.integers import decimal_text
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rational_series import RationalSequence
+from exactpl.arithmetic.rationals import parse_rational
+from exactpl.claims import (
+    Claim,
+    CrossingCount,
+    FixedPointCount,
+    LapCount,
+    PieceCount,
+    PieceCountSeries,
+    Subject,
+)
 from exactpl.claims.deciding import decide
 from exactpl.cli.arguments import (
     AsJSON,
@@ -17,48 +29,149 @@ from exactpl.cli.arguments import (
     subject_of,
     whole_number,
 )
-from exactpl.cli.output import Answer, emit, emit_json, indented, number
-from exactpl.verdicts import Proved
+from exactpl.cli.output import ANSWERED, OPEN, Answer, emit, emit_json, indented, number
+from exactpl.dynamics.closed_form import closed_form
+from exactpl.errors import InputError, NoClosedFormError
+from exactpl.verdicts import Proved, Undecided
+
+_LARGE, _HUGE = 10**6, 10**18
 
 
 def count(
     map_text: MapText,
     /,
     *,
-    k: Annotated[str, Parameter(name="-k", allow_leading_hyphen=True, help="the iterate, an integer >= 0")],
+    k: Annotated[
+        str | None,
+        Parameter(name="-k", allow_leading_hyphen=True, help="the iterate, an integer >= 0; without it: all k at once"),
+    ] = None,
     laps: Annotated[bool, Parameter(negative="", help="count laps (monotone) instead of pieces (affine)")] = False,
+    crossings: Annotated[
+        str | None,
+        Parameter(allow_leading_hyphen=True, help="count how often f^k crosses this LEVEL (touching does not count)"),
+    ] = None,
+    fixed: Annotated[bool, Parameter(negative="", help="count the fixed points of f^k, and intervals of them")] = False,
     on: On = None,
     output: CertificatePath = None,
     no_check: NoCheck = False,
     full: Full = False,
     json: AsJSON = False,
 ) -> int:
-    """Count the pieces (or laps) of f^k exactly, for k in the thousands, and prove the number.
+    """Count the pieces (or laps, crossings, fixed points) of f^k exactly, for k in the thousands, and prove the number.
 
-    Pieces are the maximal intervals on which f^k is affine, laps the fewest on which it is weakly monotone.
+    Pieces are the maximal intervals on which f^k is affine, laps the fewest on which it is weakly monotone. Without -k
+    the closed form for all k is printed, if the critical orbits are finite.
 
-    Examples: exactpl count scrambling -k 1000; exactpl count "0:0 1/3:1 2/3:1 1:0" -k 12 --laps -o laps.json
+    Examples: exactpl count scrambling -k 1000; exactpl count "0:0 1/3:1 2/3:1 1:0" -k 12 --laps -o laps.json;
+    exactpl count tent -k 20 --crossings 1/3; exactpl count stefan:5 -k 100 --fixed; exactpl count "0:1/2 1/2:1 1:0"
     """
-    exponent = whole_number(k, "k", 0)
-    claim = (LapCount if laps else PieceCount)(subject_of(map_text), k=exponent, on=interval_of(on))
+    if laps + fixed + (crossings is not None) > 1:
+        raise InputError("at most one of --laps, --crossings LEVEL and --fixed is possible.")
+    subject, interval = subject_of(map_text), interval_of(on)
+    what = "laps" if laps else "fixed points" if fixed else "crossings" if crossings is not None else "pieces"
+    if k is None:
+        if crossings is not None:
+            raise InputError("--crossings LEVEL needs the iterate, -k K.")
+        return _all_at_once(subject, interval, what, output, not no_check, full, json)
+    exponent = whole_number(k, "-k", 1 if fixed else 0)
+    claim: Claim
+    if fixed:
+        claim = FixedPointCount(subject, n=exponent, on=interval)
+    elif crossings is not None:
+        claim = CrossingCount(subject, k=exponent, level=parse_rational(crossings), on=interval)
+    else:
+        claim = (LapCount if laps else PieceCount)(subject, k=exponent, on=interval)
     verdict = decide(claim)
     assert isinstance(verdict, Proved)
     answer = Answer(verdict, checked=not no_check).settle(output)
     if json:
+        value = verdict.value
         emit_json(
             verdict=answer.json_word,
-            value=verdict.value,
+            value={"isolated": value.isolated, "intervals": value.intervals} if fixed else value,
             certificate=answer.path,
             checked=answer.report is not None,
             k=exponent,
-            counted="laps" if laps else "pieces",
-            on=claim.on,
+            counted=what,
+            level=claim.level if isinstance(claim, CrossingCount) else None,
+            on=interval,
             lemmas=verdict.lemmas,
         )
         return answer.status
-    what = "laps" if laps else "maximal affine pieces"
-    emit(
-        indented(answer.word, [f"f^{exponent} has exactly {number(verdict.value, full)} {what} on {claim.where()}."]),
-        *answer.basis(),
-    )
+    statement = verdict.statement
+    if full and not fixed:
+        statement = statement.replace(number(verdict.value), number(verdict.value, True))
+    emit(indented(answer.word, [f"{statement}."]), *answer.basis())
     return answer.status
+
+
+def _all_at_once(
+    subject: Subject,
+    interval: Interval | None,
+    what: str,
+    output: str | None,
+    checked: bool,
+    full: bool,
+    json: bool,
+) -> int:
+    """Print the closed form for all k. That of the pieces has a certificate."""
+    if what == "pieces":
+        verdict = decide(PieceCountSeries(subject, on=interval))
+    else:
+        verdict = _uncertified(subject, interval, what)
+        if output is not None:
+            raise InputError("only the closed form of pieces has a certificate so far; leave -o out, or give -k K.")
+    answer = Answer(verdict, checked=checked).settle(output)
+    found = verdict.value if isinstance(verdict, Proved) else None
+    if json:
+        emit_json(
+            verdict=answer.json_word,
+            value=None if found is None else _fields(found),
+            certificate=answer.path,
+            checked=answer.report is not None,
+            k=None,
+            counted=what,
+            level=None,
+            on=interval,
+            reason=verdict.reason if isinstance(verdict, Undecided) else None,
+        )
+    elif found is None:
+        assert isinstance(verdict, Undecided)
+        emit(indented(answer.word, [f"{verdict.statement}: {verdict.reason}"]))
+    else:
+        word = answer.word if what == "pieces" else "PROVED, UNCHECKED"
+        emit(indented(word, [f"{verdict.statement}.", *_lines(found, full)]), *answer.basis())
+    return OPEN if found is None else ANSWERED
+
+
+def _uncertified(subject: Subject, interval: Interval | None, what: str) -> Proved | Undecided:
+    f = subject.f if interval is None else subject.f.restrict(*interval)
+    try:
+        form = closed_form(f)
+        found = form.laps if what == "laps" else form.fixed_points
+    except NoClosedFormError as error:
+        return Undecided(f"the numbers of {what} of f^k have a closed form", str(error))
+    start, name = (0, "laps") if what == "laps" else (1, "isolated fixed points")
+    statement = f"for every k >= {start}, f^k has exactly a_k {name}, the sum of a_k t^k being "
+    return Proved(statement + found.generating_function(), value=found, lemmas=("T1.8",) if start == 0 else ("T2.6",))
+
+
+def _fields(found: RationalSequence) -> dict[str, object]:
+    return {
+        "numerator": list(found.numerator),
+        "denominator": list(found.denominator),
+        "recurrence": found.recurrence(),
+        "formula": str(found.expression()),
+    }
+
+
+def _lines(found: RationalSequence, full: bool) -> list[str]:
+    lines = [found.recurrence(), f"a(k) = {found.expression()}"]
+    for k, name in ((_LARGE, "10^6"), (_HUGE, "10^18")):
+        digits, size = found.leading_digits(k)
+        if full and k == _LARGE:
+            lines.append(f"a({name}) = {decimal_text(found.at(k))}")
+        else:
+            shown = digits if len(digits) == size else f"{digits}... ({size:,} digits)"
+            lines.append(f"a({name}) = {shown}")
+    return lines

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.integers import prime_divisors, require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.branches import Branch, branch_at
@@ -29,18 +29,6 @@ class PeriodicPoints(Record):
 
     def __bool__(self) -> bool:
         return bool(self.isolated or self.intervals)
-
-
-def prime_divisors(n: int) -> list[int]:
-    """Return the primes that divide n >= 1, increasing."""
-    primes, p = [], 2
-    while p * p <= n:
-        if n % p == 0:
-            primes.append(p)
-            while n % p == 0:
-                n //= p
-        p += 1
-    return primes + [n] * (n > 1)
 
 
 def moebius_terms(n: int) -> list[tuple[int, int]]:

@@ -1,0 +1,141 @@
+"""Deciding claims about counts, images and slopes of iterates: computed, and compared with the value claimed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from exactpl.arithmetic.rational_series import RationalSequence
+from exactpl.arithmetic.rationals import shortened_rational
+from exactpl.claims.emit import certificate
+from exactpl.claims.types import (
+    CrossingCount,
+    FixedPointCount,
+    Image,
+    LapCount,
+    PieceCount,
+    PieceCountBounds,
+    PieceCountSeries,
+    PreimageCount,
+    SlopeRange,
+    Value,
+)
+from exactpl.claims.types.base import Fields
+from exactpl.dynamics.closed_form import ClosedForm, closed_form
+from exactpl.dynamics.counts import crossing_count, lap_count, piece_count, piece_counts, preimage_count
+from exactpl.dynamics.fixed_points import fixed_point_count
+from exactpl.dynamics.ranges import MOST_BIT_STEPS, iterate_image, slope_range
+from exactpl.errors import BudgetError, InputError, NoClosedFormError
+from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+
+_COUNTED_TO = 1000
+_STEPS = (512, 256, 128, 64, 32, 16, 8, 4, 2, 1)
+
+
+def _with_value(claim: Any, expected: Any, found: Any, witness: Fields | None = None) -> Verdict:
+    proof = certificate(claim, claim.fields(found), witness)
+    true = claim.statement(found)
+    if expected is None or expected == found:
+        return Proved(true, value=found, certificate=proof, lemmas=claim.lemmas)
+    return Refuted(claim.statement(expected), true, witness=found, certificate=proof, lemmas=claim.lemmas)
+
+
+def _value(claim: Value) -> Verdict:
+    y = claim.x
+    if y not in claim.f.domain:
+        raise InputError(f"x must lie in the domain {claim.f.domain}, found {shortened_rational(y)}.")
+    bits = max(s.denominator.bit_length() + s.numerator.bit_length() for s in claim.f.slopes)
+    if claim.k * claim.k * bits > MOST_BIT_STEPS:
+        raise BudgetError(
+            f"f^{claim.k}(x) takes about {claim.k * claim.k * bits:,} steps on bits, more than {MOST_BIT_STEPS:,}. "
+            "Ask for a smaller k."
+        )
+    for _ in range(claim.k):
+        y = claim.f(y)
+    return _with_value(claim, claim.y, y)
+
+
+def _image(claim: Image) -> Verdict:
+    return _with_value(claim, claim.interval, iterate_image(claim.restricted(), claim.k))
+
+
+def _slope_range(claim: SlopeRange) -> Verdict:
+    return _with_value(claim, claim.value, slope_range(claim.restricted(), claim.k))
+
+
+def _piece_count(claim: PieceCount) -> Verdict:
+    return _with_value(claim, claim.value, piece_count(claim.restricted(), claim.k))
+
+
+def _lap_count(claim: LapCount) -> Verdict:
+    return _with_value(claim, claim.value, lap_count(claim.restricted(), claim.k))
+
+
+def _crossing_count(claim: CrossingCount) -> Verdict:
+    return _with_value(claim, claim.value, crossing_count(claim.restricted(), claim.k, claim.level))
+
+
+def _preimage_count(claim: PreimageCount) -> Verdict:
+    return _with_value(claim, claim.value, preimage_count(claim.restricted(), claim.k, claim.level))
+
+
+def _fixed_point_count(claim: FixedPointCount) -> Verdict:
+    return _with_value(claim, claim.value, fixed_point_count(claim.restricted(), claim.n))
+
+
+def _piece_count_bounds(claim: PieceCountBounds) -> Verdict:
+    low, high = claim.at_least, claim.at_most
+    if claim.k > _COUNTED_TO and low is None:
+        return _upper_bound(claim)
+    count = piece_count(claim.restricted(), claim.k)
+    if (low is not None and count < low) or (high is not None and count > high):
+        truth = PieceCount(claim.subject, k=claim.k, on=claim.on)
+        proof = certificate(truth, truth.fields(count))
+        return Refuted(claim.statement(low, high), truth.statement(count), count, proof, truth.lemmas)
+    if low is None and high is None:
+        high = count
+    proof = certificate(claim, claim.fields(low, high), {"step": claim.k})
+    return Proved(claim.statement(low, high), value=(low, high), certificate=proof, lemmas=claim.lemmas)
+
+
+def _upper_bound(claim: PieceCountBounds) -> Verdict:
+    """Bound the pieces of f^k by powers of those of a smaller iterate (T1.7)."""
+    counts = piece_counts(claim.restricted(), upto=_STEPS[0])
+    for step in _STEPS:
+        bound = counts[step] ** (claim.k // step) * counts[claim.k % step]
+        if claim.at_most is None or bound <= claim.at_most:
+            high = bound if claim.at_most is None else claim.at_most
+            proof = certificate(claim, claim.fields(None, high), {"step": step})
+            return Proved(claim.statement(None, high), value=(None, high), certificate=proof, lemmas=claim.lemmas)
+    return Undecided(
+        claim.statement(None, claim.at_most),
+        f"powers of the numbers of pieces of f^j, j <= {_STEPS[0]}, are larger than this bound; count the pieces of "
+        f"f^{claim.k} themselves: PieceCount(f, k={claim.k}).",
+    )
+
+
+def _piece_count_series(claim: PieceCountSeries) -> Verdict:
+    try:
+        form = closed_form(claim.restricted())
+    except NoClosedFormError as error:
+        return Undecided(f"the numbers of pieces of f^k on {claim.where()} have a closed form", str(error))
+    return _with_value(claim, claim.value, form.pieces, {"terms": _terms(form, form.pieces)})
+
+
+def _terms(form: ClosedForm, found: RationalSequence) -> int:
+    """Return how many terms prove that two rational series agree (T1.8), and enough for the checker's search."""
+    numerator, denominator = form.markov.series_degrees()
+    needed = max(numerator + found.order, len(found.numerator) - 1 + denominator) + 1
+    return max(needed, len(form.partition) + 2, len(form.markov.tower.states) + 1)
+
+
+DECIDERS: dict[type, Callable[[Any], Verdict]] = {
+    Value: _value,
+    Image: _image,
+    SlopeRange: _slope_range,
+    PieceCount: _piece_count,
+    LapCount: _lap_count,
+    CrossingCount: _crossing_count,
+    PreimageCount: _preimage_count,
+    FixedPointCount: _fixed_point_count,
+    PieceCountBounds: _piece_count_bounds,
+    PieceCountSeries: _piece_count_series,
+}

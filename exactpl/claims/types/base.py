@@ -1,0 +1,90 @@
+"""What all claims about a map have in common: the subject, the interval asked on, the lemmas."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeAlias
+
+from exactpl.arithmetic.integers import require_integer, shortened
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Exact, canonical_rational
+from exactpl.claims.subjects import Subject
+from exactpl.errors import InputError
+from exactpl.maps.pl import PL
+
+JSONValue: TypeAlias = "int | str | list[JSONValue] | dict[str, JSONValue] | None"
+Fields: TypeAlias = dict[str, JSONValue]
+
+LARGEST_SMALL_INTEGER = (1 << 31) - 1
+Given: TypeAlias = PL | Subject
+Range: TypeAlias = "Interval | tuple[Exact | None, Exact | None] | None"
+
+
+def as_interval(given: Range) -> Interval | None:
+    """Return an interval, or two ends, as an Interval; None stays."""
+    if given is None or isinstance(given, Interval):
+        return given
+    lower, upper = given
+    return Interval(lower, upper)
+
+
+def ends(interval: Interval | None) -> JSONValue:
+    """Return an interval as it stands in a claim object."""
+    if interval is None:
+        return None
+    return [None if end is None else canonical_rational(end) for end in interval]
+
+
+def small(n: object, name: str, least: int) -> int:
+    """Return n as an int; InputError unless it is an integer >= least that fits the format."""
+    value = require_integer(n, name, least)
+    if value > LARGEST_SMALL_INTEGER:
+        raise InputError(f"{name} must be at most {LARGEST_SMALL_INTEGER}, found {shortened(value)}.")
+    return value
+
+
+@dataclass(frozen=True, init=False)
+class BaseClaim:
+    """A claim about one map. `basis` names the lemmas that its proof rests on."""
+
+    type: ClassVar[str]
+    basis: ClassVar[tuple[str, ...]] = ()
+    cites: ClassVar[tuple[str, ...]] = ()
+    subject: Subject
+
+    def _set(self, **values: object) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def f(self) -> PL:
+        """The map."""
+        return self.subject.f
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """Ids of docs/theorems.md."""
+        return self.basis
+
+
+@dataclass(frozen=True, init=False)
+class ClaimOn(BaseClaim):
+    """A claim that `on` asks on an invariant interval instead of the whole domain."""
+
+    basis_unbounded: ClassVar[tuple[str, ...]] = ()
+    on: Interval | None = field(default=None, kw_only=True)
+
+    def restricted(self) -> PL:
+        """Return the map on the interval asked about."""
+        return self.f if self.on is None else self.f.restrict(*self.on)
+
+    @property
+    def _asked(self) -> Interval:
+        return self.f.domain if self.on is None else self.on
+
+    def where(self) -> str:
+        """Return the interval asked about, for people."""
+        return str(self._asked)
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """Ids of docs/theorems.md; unbounded domains need one more."""
+        return self.basis if self._asked.is_bounded else (*self.basis, *self.basis_unbounded)
