@@ -16,10 +16,10 @@ from .mapfile import MapFile
 from .plmap import PLMap, restricted_self_map
 
 
-def counting_fuel(subject: MapFile, on: Interval | None, k: int, *numbers: Fraction) -> int:
-    """B k (k + b) + B k^2 b / 64, where b counts these numbers of the claim too."""
+def counting_fuel(subject: MapFile, on: Interval | None, k: int, *numbers: Fraction, growing: bool = False) -> int:
+    """B k (k + b) + B k^2 b / 64, where b counts these numbers of the claim too; k^3 for k^2 if summaries grow by b."""
     knots, bits = _size(subject, on, *numbers)
-    return knots * k * (k + bits) + knots * k * k * bits // 64
+    return knots * k * (k + bits) + knots * k * k * bits * (k if growing else 1) // 64
 
 
 def fixed_point_fuel(subject: MapFile, on: Interval | None, n: int) -> int:

@@ -42,7 +42,8 @@ class PieceCountSeries(Claim):
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of finding so many points, and of counting."""
-        return counting_fuel(subject, self.on, self.terms)
+        size = sum(c.bit_length() for c in (*self.numerator, *self.denominator))
+        return counting_fuel(subject, self.on, self.terms) + self.terms * size // 64
 
     def check(self, subject: MapFile) -> Verified:
         """Compare as many terms as theorem 1.8 asks for."""

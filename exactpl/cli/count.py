@@ -73,7 +73,7 @@ def count(
         if crossings is not None:
             raise InputError("--crossings LEVEL needs the iterate, -k K.")
         return _all_at_once(subject, interval, what, output, not no_check, full, json)
-    exponent = whole_number(k, "-k", 1 if fixed else 0)
+    exponent = whole_number(k, "k", 1 if fixed else 0)
     claim: Claim
     if fixed:
         claim = FixedPointCount(subject, n=exponent, on=interval)

@@ -73,6 +73,10 @@ class GermOrbit:
     parts: list[int]
     signs: list[int]
 
+    def sign_at(self, n: int) -> int:
+        """Return the sign of the one-sided slope of f^n."""
+        return self.signs[n] if n < len(self.signs) else 0
+
 
 def inner_points(f: PL, level: Fraction) -> tuple[Fraction, ...]:
     """Return (level,) if it lies inside the domain of f, so that it can be a vertex; () if it is an end."""
@@ -108,8 +112,8 @@ class CriticalOrbits:
             progress.report("critical orbits", c, m)
             self.orbits.append(self._line.orbit(vertex, length))
         self.lower_orbit, self.upper_orbit = self._end_orbits(f.domain)
-        self.lower_end = self._follow(self.lower_orbit.places, 1)
-        self.upper_end = self._follow(self.upper_orbit.places, -1)
+        self.lower_end = self.follow(self.lower_orbit.places, 1)
+        self.upper_end = self.follow(self.upper_orbit.places, -1)
 
     def mark(self, level: Fraction) -> int:
         """Return the number of a vertex, or -1 for the lower and m for the upper end of the domain."""
@@ -119,9 +123,10 @@ class CriticalOrbits:
 
     def germ(self, c: int, side: int) -> GermOrbit:
         """Return the orbit of the germ on `side` of vertex number c."""
-        return self._follow(self.orbits[c].places, side)
+        return self.follow(self.orbits[c].places, side)
 
-    def _follow(self, places: Sequence[Place], side: int) -> GermOrbit:
+    def follow(self, places: Sequence[Place], side: int) -> GermOrbit:
+        """Return the orbit of the germ on `side` of a point with these places."""
         parts: list[int] = []
         signs = [1]
         sign = 1

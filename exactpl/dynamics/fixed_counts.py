@@ -100,8 +100,8 @@ class FixedCounts:
 
     def _weights(self, c: int) -> list[int]:
         """Return w_l(c) for l = 0..length; w_0 = 0."""
-        right, left = (self._orbits.germ(c, side).signs for side in (1, -1))
-        return [0] + [_at(right, n) - _at(left, n) for n in range(1, self.length + 1)]
+        right, left = (self._orbits.germ(c, side) for side in (1, -1))
+        return [0] + [right.sign_at(n) - left.sign_at(n) for n in range(1, self.length + 1)]
 
     def _hits_left_of_orbit(self, c: int, weights: list[int]) -> list[int]:
         """Return, for each n, the sum over l of w_l(c) * #{x < f^l(c) of type (n - l, c)}.
@@ -160,7 +160,7 @@ class FixedCounts:
                     multiplier = point.right if side < 0 else point.left
                     assert multiplier is not None
                     chi = -side * multiplier.against_one(n // point.period)
-                total[n] += side * _at(germ.signs, n) * chi
+                total[n] += side * germ.sign_at(n) * chi
         for infinite in self._ends:
             for n in range(1, self.length + 1):
                 total[n] += infinite.side * infinite.slope_sign(n) * infinite.displacement_sign(n)
@@ -202,10 +202,6 @@ class FixedCounts:
         found = {_identity_time(point, each) for point in self._critical for each in (point.left, point.right)}
         found |= {next((n for n in (1, 2) if end.is_identity(n)), 0) for end in self._ends}
         return {n for n in found if 0 < n <= self.length}
-
-
-def _at(signs: list[int], n: int) -> int:
-    return signs[n] if n < len(signs) else 0
 
 
 def _is_identity(multiplier: Multiplier | None, q: int) -> bool:

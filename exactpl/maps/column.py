@@ -13,7 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import repeat
-from typing import TypeAlias, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Integers: TypeAlias = "array[int] | list[int]"
 
@@ -60,9 +63,25 @@ class Column(Sequence[Fraction]):
             divisor = math.gcd(divisor, numerator)
         if divisor > 1:
             numerators = [numerator // divisor for numerator in numerators]
-        column = object.__new__(cls)
-        column._numerators, column._common, column._denominators = _packed(numerators), common // divisor, []
-        return column
+        return _restored(_packed(numerators), common // divisor, [])
+
+    @classmethod
+    def _of_packed(cls, numerators: Integers, common: int, denominators: "Integers | None" = None) -> "Column":
+        """Return a column of packed parts (trusted); common is 0 when each entry has its own denominator > 0."""
+        return _restored(numerators, common, [] if denominators is None else denominators)
+
+    def as_int64(self) -> "np.ndarray[Any, np.dtype[np.int64]] | None":
+        """Return the numerators, without copying, if they and their one denominator fit into 64 bits; else None."""
+        import numpy as np
+
+        if not isinstance(self._numerators, array) or not 0 < self._common < 1 << 63:
+            return None
+        return np.frombuffer(self._numerators, dtype=np.int64)
+
+    @property
+    def common(self) -> int:
+        """The common denominator, or 0 when each entry has its own."""
+        return self._common
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return _restored, (self._numerators, self._common, self._denominators)
@@ -113,6 +132,19 @@ class Column(Sequence[Fraction]):
         if self._common:
             return bisect_right(self._numerators, value.numerator * self._common // value.denominator)
         return bisect_right(self, value)
+
+    def taken(self, indices: "np.ndarray[Any, np.dtype[np.int32]]") -> "Column":
+        """Return the column of the entries with these numbers, in this order."""
+        import numpy as np
+
+        def take(numbers: Integers) -> Integers:
+            if isinstance(numbers, array):
+                found = array("q")
+                found.frombytes(np.take(np.frombuffer(numbers, dtype=np.int64), indices).data.cast("B"))
+                return found
+            return [numbers[i] for i in indices.tolist()]
+
+        return _restored(take(self._numerators), self._common, [] if self._common else take(self._denominators))
 
     def argmin(self) -> int:
         """Return the index of the first smallest entry."""
@@ -230,6 +262,4 @@ def _assemble_apart(parts: Sequence[Image | Fraction]) -> Column:
             divisor = math.gcd(p, q)
             numerators.append(p // divisor)
             denominators.append(q // divisor)
-    column = object.__new__(Column)
-    column._numerators, column._common, column._denominators = _packed(numerators), 0, _packed(denominators)
-    return column
+    return _restored(_packed(numerators), 0, _packed(denominators))

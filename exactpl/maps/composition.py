@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import DomainError
+from exactpl.maps.blocks import compose_blocks, is_kink
 from exactpl.maps.column import Image, assemble
 from exactpl.maps.graph import Graph, from_columns
 from exactpl.maps.measures import image_with_witness
@@ -20,13 +21,16 @@ def compose(g: Graph, f: Graph) -> Graph:
     Raises DomainError, naming a point x and f(x), when the image of f does not lie inside the domain of g.
     Cost: one multiplication per knot of the result, a bisection and a slope test per knot of f.
     """
+    in_blocks = compose_blocks(g, f)
+    if in_blocks is not None:
+        return in_blocks
     _require_image_inside(g, f)
     xs: list[Image | Fraction] = []
     ys: list[Image | Fraction] = []
     for piece in range(f.piece_count):
         lower = f.ends(piece)[0]
         slope = f.slope(piece)
-        if lower is not None and (piece == 0 or _is_kink(g, f, piece, lower)):
+        if lower is not None and (piece == 0 or is_kink(g, f, piece, lower)):
             xs.append(lower)
             ys.append(g.value(f.value(lower)))
         if slope != 0:
@@ -58,16 +62,6 @@ def _copy_slice(
         scale = 1 / slope
         xs.append(Image(g.x, start, stop, slope < 0, scale, x0 - y0 * scale))
         ys.append(Image(g.y, start, stop, slope < 0))
-
-
-def _is_kink(g: Graph, f: Graph, piece: int, x: Fraction) -> bool:
-    """Whether g after f has a kink at x, where piece number `piece` > 0 of f begins."""
-    y = f.value(x)
-    before, after = f.slope(piece - 1), f.slope(piece)
-    # approaching x from the left f comes from the side -sign(before) of y, from the right from +sign(after)
-    left = before * g.one_sided_slope(y, -1 if before > 0 else 1) if before else before
-    right = after * g.one_sided_slope(y, 1 if after > 0 else -1) if after else after
-    return left != right
 
 
 def _ray_slope(g: Graph, f: Graph, side: int) -> Fraction | None:

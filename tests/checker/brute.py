@@ -185,3 +185,129 @@ def least_period(f: Map, x: Fraction, n: int) -> bool:
         if y == x:
             return j == n
     return False
+
+
+def end_value(segment: Segment, side: int) -> tuple[int, Fraction]:
+    """The value, or limit, at the left (0) or right (1) end: (0, value), or (-1 or 1, ...) for an infinity."""
+    end, s, c = segment[side], *segment[2:]
+    if end is not None or s == 0:
+        return 0, c if end is None else s * end + c
+    return (1 if (s > 0) == (side == 1) else -1), Fraction(0)
+
+
+def crossings(g: list[Segment], y: Fraction) -> int:
+    """How often g crosses y: signs at the ends of all segments, zeros left out."""
+    signs = []
+    for segment in g:
+        for side in (0, 1):
+            infinity, value = end_value(segment, side)
+            signs.append(infinity or (value > y) - (value < y))
+    signs = [sign for sign in signs if sign != 0]
+    return sum(a != b for a, b in pairwise(signs))
+
+
+def glued(parts: list[tuple[Fraction | None, Fraction | None]]) -> list[tuple[Fraction | None, Fraction | None]]:
+    """Closed intervals and points, given from left to right, as components of their union."""
+    out: list[tuple[Fraction | None, Fraction | None]] = []
+    for p, q in parts:
+        if out and p is not None and out[-1][1] == p:
+            out[-1] = (out[-1][0], q)
+        else:
+            out.append((p, q))
+    return out
+
+
+def preimages(g: list[Segment], y: Fraction) -> int:
+    """The number of components of {g = y}."""
+    parts: list[tuple[Fraction | None, Fraction | None]] = []
+    for p, q, s, c in g:
+        if s == 0 and c == y:
+            parts.append((p, q))
+        elif s != 0 and inside((y - c) / s, p, q):
+            parts.append(((y - c) / s, (y - c) / s))
+    return len(glued(parts))
+
+
+def slope_range(g: list[Segment]) -> tuple[Fraction, Fraction]:
+    """The greatest and the least absolute slope."""
+    sizes = [abs(s) for _, _, s, _ in g]
+    return max(sizes), min(sizes)
+
+
+def image(g: list[Segment]) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the greatest value, `None` for none."""
+    values = [end_value(segment, side) for segment in g for side in (0, 1)]
+    return (
+        None if any(infinity < 0 for infinity, _ in values) else min(v for infinity, v in values if infinity == 0),
+        None if any(infinity > 0 for infinity, _ in values) else max(v for infinity, v in values if infinity == 0),
+    )
+
+
+def fixed_components(g: list[Segment]) -> tuple[int, int]:
+    """How many isolated points and how many intervals {g(x) = x} consists of."""
+    parts: list[tuple[Fraction | None, Fraction | None]] = []
+    for p, q, s, c in g:
+        if s == 1 and c == 0:
+            parts.append((p, q))
+        elif s != 1 and inside(c / (1 - s), p, q):
+            parts.append((c / (1 - s), c / (1 - s)))
+    isolated = sum(p is not None and p == q for p, q in glued(parts))
+    return isolated, len(glued(parts)) - isolated
+
+
+def breakpoints(f: Map, lo: Fraction | None, hi: Fraction | None) -> list[Fraction]:
+    """The kinks of f inside [lo, hi]."""
+    return [p for p, _, _, _ in merged(restrict(f.segments(), lo, hi))[1:] if p is not None]
+
+
+def critical_points(f: Map, lo: Fraction | None, hi: Fraction | None, limit: int) -> set[Fraction] | None:
+    """The orbits of kinks and finite ends; `None` when there are more than `limit` points."""
+    found: set[Fraction] = set()
+    waiting = [*breakpoints(f, lo, hi), *(e for e in (lo, hi) if e is not None)]
+    while waiting:
+        x = waiting.pop()
+        if x not in found:
+            found.add(x)
+            waiting.append(f(x))
+        if len(found) > limit:
+            return None
+    return found
+
+
+def states(f: Map, lo: Fraction | None, hi: Fraction | None, limit: int) -> int | None:
+    """How many intervals arise from [lo, hi] by cutting at kinks and mapping; `None` when more than `limit`."""
+    base = merged(restrict(f.segments(), lo, hi))
+    found: set[tuple[Fraction | None, Fraction | None]] = set()
+    waiting = [(lo, hi)]
+    while waiting:
+        state = waiting.pop()
+        if state in found:
+            continue
+        found.add(state)
+        if len(found) > limit:
+            return None
+        for p, q, s, c in restrict(base, *state):
+            if s != 0:
+                ends = [None if e is None else s * e + c for e in (p, q)]
+                waiting.append((ends[0], ends[1]) if s > 0 else (ends[1], ends[0]))
+    return len(found)
+
+
+Germ = tuple[Fraction, int]  # a point and a side
+
+
+def germs(f: Map, c: Fraction, count: int) -> list[tuple[Germ, Germ, Fraction, Fraction]]:
+    """The left and the right germ of c at times 0, ..., count - 1, with the slopes of f^n there."""
+    out = []
+    segments = f.segments()
+    sides, slopes, x = [-1, 1], [Fraction(1), Fraction(1)], c
+    for _ in range(count):
+        out.append(((x, sides[0]), (x, sides[1]), slopes[0], slopes[1]))
+        here = [segment for segment in segments if inside(x, segment[0], segment[1])]
+        for i in (0, 1):
+            # To the left of a knot lies the first of the two segments that meet there.
+            s = here[0 if sides[i] < 0 else -1][2]
+            slopes[i] *= s
+            sides[i] *= (s > 0) - (s < 0)
+        x = here[0][2] * x + here[0][3]
+    return out

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from fractions import Fraction
 from typing import Any
 
 CITES = {"li_yorke_chaos": ["LY75"]}
@@ -64,3 +65,20 @@ NEGATION = map_text([("0", "0")], "-1", "-1")
 ABSOLUTE = map_text([("0", "0")], "-1", "1")
 ONE_MINUS = map_text([("0", "1")], "-1", "-1")
 SHIFT = map_text([("0", "1")], "1", "1")
+# An involution with one kink: 2, 1, 2, 1, ... pieces.
+INVOLUTION = map_text([("0", "1"), ("1/3", "1/3"), ("1", "0")])
+# Slopes 2 and 1; all that [0, 1/3] reaches later is turned round with slope 1.
+LATER = map_text([("0", "1/3"), ("1/3", "1"), ("1", "1/3")])
+# On [0, 1] twice the identity, with the fixed point 1/2 and 3/4 between them on another slope.
+STAIRS = map_text([("0", "0"), ("1/4", "1/4"), ("1/2", "1/2"), ("5/8", "1"), ("3/4", "3/4"), ("1", "1")])
+
+
+def late(exponent: int) -> str:
+    """A map of the line whose breakpoint -10 is no kink of f^n for n = exponent + 1 only.
+
+    f(-10) = 0, where the ratio of the two slopes is 1001/1000; at -10 it is (1000/1001)^exponent.  The
+    other knots make all orbits finite.
+    """
+    top = Fraction(1001, 1000)
+    knots = [("-10", "0"), (str(top**exponent - 10), "1"), ("-5", "-5"), ("0", "0"), ("1", str(top)), (str(top), "-1")]
+    return map_text(knots, "1", "0")

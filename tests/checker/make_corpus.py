@@ -12,6 +12,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,18 @@ from certmaker import (
     FLIP,
     GOLDEN,
     IDENTITY,
+    INVOLUTION,
+    LATER,
     NEGATION,
     ONE_MINUS,
     RELU,
     SHIFT,
+    STAIRS,
     TENT,
     TRAPEZOID,
     canonical,
     certificate,
+    late,
     map_text,
 )
 
@@ -99,9 +104,54 @@ def chaos(epsilon: str, lo: str = "0", hi: str = "1") -> dict[str, Any]:
     return {"epsilon": epsilon, "interval": [lo, hi], "type": "li_yorke_chaos"}
 
 
+def crossings(k: int, level: str, value: int, on: Any = None) -> dict[str, Any]:
+    """A claim crossing_count."""
+    return {"k": k, "level": level, "on": on, "type": "crossing_count", "value": str(value)}
+
+
+def preimages(k: int, level: str, value: int, on: Any = None) -> dict[str, Any]:
+    """A claim preimage_count."""
+    return {"k": k, "level": level, "on": on, "type": "preimage_count", "value": str(value)}
+
+
+def slope_range(k: int, largest: Any, smallest: Any, on: Any = None) -> dict[str, Any]:
+    """A claim slope_range."""
+    return {"k": k, "largest": str(largest), "on": on, "smallest": str(smallest), "type": "slope_range"}
+
+
+def image(k: int, lo: str | None, hi: str | None, on: Any = None) -> dict[str, Any]:
+    """A claim image."""
+    return {"interval": [lo, hi], "k": k, "on": on, "type": "image"}
+
+
+def bounds(k: int, at_least: int | None, at_most: int | None, on: Any = None) -> dict[str, Any]:
+    """A claim piece_count_bounds."""
+    least, most = (None if bound is None else str(bound) for bound in (at_least, at_most))
+    return {"at_least": least, "at_most": most, "k": k, "on": on, "type": "piece_count_bounds"}
+
+
+def series(numerator: list[int], denominator: list[int], on: Any = None) -> dict[str, Any]:
+    """A claim piece_count_series."""
+    return {
+        "denominator": [str(c) for c in denominator],
+        "numerator": [str(c) for c in numerator],
+        "on": on,
+        "type": "piece_count_series",
+    }
+
+
+def fixed(n: int, isolated: int, intervals: int, on: Any = None) -> dict[str, Any]:
+    """A claim fixed_point_count."""
+    return {
+        "intervals": str(intervals),
+        "isolated": str(isolated),
+        "n": n,
+        "on": on,
+        "type": "fixed_point_count",
+    }
+
+
 SWAP = {"on": None, "type": "no_odd_period"}
-# z = 2/3 is fixed; f([0, 1]) = [1/3, 1] is swapped by it, [0, 1] is not, as f(0) = 1/3 < 2/3.
-LATER = map_text([("0", "1/3"), ("1/3", "1"), ("1", "1/3")])
 LOOSE = '{"format": "exactpl-map/1",\n "knots": [["-0", "+0"], [".5", "1e0"], ["0x1", "0.00"]]}\n'
 MIRRORED = map_text([("0", "1"), ("1/2", "0"), ("1", "1")])
 
@@ -216,6 +266,7 @@ def add_false(c: Corpus) -> None:
     c.reject("period-exists", "fixed_end_hidden", certificate(map_text([("0", "0"), ("1", "1/2")]), no_period(1)))
     c.reject("not-a-self-map", "interval_not_invariant", certificate(ABSOLUTE, invariant("-2", "1")))
     c.reject("not-a-self-map", "only_the_ends_stay", certificate(TENT, invariant("0", "3/4")))
+    # z = 2/3 is fixed; f([0, 1]) = [1/3, 1] is swapped by it, [0, 1] is not, as f(0) = 1/3 < 2/3.
     c.reject("swap-point", "swap_point_not_fixed", certificate(FLIP, SWAP, {"m": 0, "z": "1/3"}))
     c.reject("swap-point", "swap_point_outside_the_image", certificate(LATER, SWAP, {"m": 1, "z": "0"}))
     c.reject("not-swapped", "sides_not_swapped", certificate(TENT, SWAP, {"m": 0, "z": "2/3"}))
@@ -232,6 +283,197 @@ def add_false(c: Corpus) -> None:
         "chaos_outside_the_interval",
         certificate(TENT, chaos("0", "2/9", "8/9"), {"a": "2/9"}),
     )
+
+
+LANDING = map_text([("0", "0"), ("1/3", "1/2"), ("2/3", "1/2"), ("1", "1")])  # with a landing at 1/2
+HALVING = map_text([("0", "1/2"), ("1", "1")])
+LATE = late(30)
+# The numbers of pieces of LATE, as they would be if -10 were a kink of f^31 too; and as they are.
+SMOOTH_NUMERATOR = [1, 4, -5, -2]
+LATE_NUMERATOR = [*SMOOTH_NUMERATOR, *([0] * 27), -1, 2]
+LATE_DENOMINATOR = [1, -3, 2]
+
+
+def add_iterates(c: Corpus) -> None:
+    """Crossings, preimages, slopes and images of f^k."""
+    c.accept("crossings_tent", certificate(TENT, crossings(20, "1/2", 2**20)))
+    c.accept("crossings_of_a_level_only_touched", certificate(TENT, crossings(3, "1", 0)))
+    c.accept("crossings_at_a_landing", certificate(LANDING, crossings(2, "1/2", 1)))
+    c.accept("crossings_of_a_level_outside", certificate(TENT, crossings(5, "7/2", 0)))
+    c.accept("crossings_identity", certificate(TENT, crossings(0, "1/2", 1)))
+    c.accept("crossings_line", certificate(ONE_MINUS, crossings(5, "-7", 1)))
+    c.accept("crossings_absolute", certificate(ABSOLUTE, crossings(4, "1", 2)))
+    c.accept("crossings_on_half_line", certificate(ABSOLUTE, crossings(4, "1", 1, ["0", None])))
+    c.accept("preimages_tent", certificate(TENT, preimages(20, "0", 2**19 + 1)))
+    c.accept("preimages_of_the_top", certificate(TENT, preimages(4, "1", 8)))
+    c.accept("preimages_trapezoid", certificate(TRAPEZOID, preimages(3, "1", 4)))
+    c.accept("preimages_interval", certificate(LANDING, preimages(1, "1/2", 1)))
+    c.accept("preimages_half_line", certificate(RELU, preimages(6, "0", 1)))
+    c.accept("preimages_identity", certificate(TENT, preimages(0, "1/2", 1)))
+    c.accept("preimages_none", certificate(ABSOLUTE, preimages(3, "-1", 0)))
+    c.accept("slopes_tent", certificate(TENT, slope_range(200, 2**200, 2**200)))
+    c.accept("slopes_identity", certificate(TRAPEZOID, slope_range(0, 1, 1)))
+    c.accept("slopes_with_a_flat_piece", certificate(TRAPEZOID, slope_range(3, 27, 0)))
+    c.accept("slopes_not_reached_twice", certificate(LATER, slope_range(2, 2, 1)))
+    c.accept("slopes_line", certificate(map_text([("0", "0")], "-1/2", "3"), slope_range(3, "27", "9/2")))
+    c.accept("slopes_on_half_line", certificate(RELU, slope_range(5, 1, 1, ["0", None])))
+    c.accept("image_tent", certificate(TENT, image(9, "0", "1")))
+    c.accept("image_smaller", certificate(LATER, image(1, "1/3", "1")))
+    c.accept("image_one_point", certificate(map_text([("0", "1/2"), ("1", "1/2")]), image(3, "1/2", "1/2")))
+    c.accept("image_relu", certificate(RELU, image(2, "0", None)))
+    c.accept("image_line", certificate(SHIFT, image(7, None, None)))
+    c.accept("image_shift_on_half_line", certificate(SHIFT, image(5, "5", None, ["0", None])))
+    c.accept("image_of_a_ray_on_the_other_side", certificate(map_text([("0", "0")], "-1", "0"), image(1, "0", None)))
+    c.accept("image_halving", certificate(HALVING, image(10, "1023/1024", "1")))
+    c.accept("image_no_step", certificate(ABSOLUTE, image(0, "-1", "2", ["-1", "2"])))
+
+    c.reject("wrong-count", "touching_counted_as_crossing", certificate(TENT, crossings(1, "1", 1)))
+    c.reject("wrong-count", "level_at_end_point_counted_as_crossing", certificate(TENT, crossings(1, "0", 2)))
+    c.reject("wrong-count", "crossing_at_a_plateau_left_out", certificate(LANDING, crossings(1, "1/2", 0)))
+    c.reject("wrong-count", "crossing_at_a_plateau_counted_twice", certificate(LANDING, crossings(1, "1/2", 2)))
+    c.reject("wrong-count", "plateau_touching_counted_as_crossing", certificate(TRAPEZOID, crossings(2, "1", 4)))
+    c.reject("wrong-count", "crossings_called_laps", certificate(LATER, crossings(1, "1/6", 2)))
+    c.reject("wrong-count", "crossings_outside_restriction", certificate(ABSOLUTE, crossings(1, "1", 2, ["0", None])))
+    c.reject("not-a-self-map", "crossings_where_no_self_map", certificate(TENT, crossings(1, "1/2", 1, ["0", "1/2"])))
+    c.reject("wrong-count", "preimages_without_the_ends", certificate(TENT, preimages(3, "0", 3)))
+    c.reject("wrong-count", "preimages_of_itineraries", certificate(TENT, preimages(3, "1", 8)))
+    c.reject("wrong-count", "plateau_ends_counted_as_two_points", certificate(LANDING, preimages(1, "1/2", 2)))
+    c.reject("wrong-count", "plateau_preimage_left_out", certificate(LANDING, preimages(1, "1/2", 0)))
+    c.reject("wrong-count", "infinite_end_counted_as_preimage", certificate(SHIFT, preimages(1, "5", 2)))
+    c.reject("wrong-count", "crossings_given_as_preimages", certificate(ABSOLUTE, preimages(2, "0", 0)))
+    c.reject("bad-field", "level_null", certificate(TENT, {**crossings(1, "0", 0), "level": None}))
+    c.reject("bad-number", "level_as_decimal", certificate(TENT, crossings(1, "0.5", 2)))
+    c.reject("missing-key", "level_left_out", certificate(TENT, {**pieces(1, 2), "type": "preimage_count"}))
+    slope, near = 2**200, Fraction(1, 2**60)
+    c.reject("wrong-slope", "largest_slope_off_by_little", certificate(TENT, slope_range(200, slope + near, slope)))
+    c.reject("wrong-slope", "least_slope_off_by_little", certificate(TENT, slope_range(200, slope, slope - near)))
+    c.reject("wrong-slope", "product_of_largest_slopes", certificate(LATER, slope_range(2, 4, 1)))
+    c.reject("wrong-slope", "product_of_least_slopes", certificate(GOLDEN, slope_range(2, 4, 1)))
+    c.reject("wrong-slope", "plateau_slope_forgotten", certificate(TRAPEZOID, slope_range(3, 27, 27)))
+    c.reject("wrong-slope", "signed_slopes", certificate(TENT, slope_range(3, 8, -8)))
+    c.reject("wrong-slope", "slopes_exchanged", certificate(LATER, slope_range(1, 1, 2)))
+    c.reject("wrong-slope", "slope_of_a_ray_forgotten", certificate(RELU, slope_range(1, 1, 1)))
+    c.reject("bad-number", "slope_as_root", certificate(TENT, slope_range(1, "4/2", 2)))
+    c.reject("wrong-image", "image_of_f_instead_of_iterate", certificate(HALVING, image(2, "1/2", "1")))
+    c.reject("wrong-image", "image_smaller_than_it_is", certificate(TENT, image(2, "0", "1/2")))
+    c.reject("wrong-image", "image_of_the_ends_only", certificate(TENT, image(1, "0", "0")))
+    c.reject("wrong-image", "null_end_where_image_is_bounded", certificate(TENT, image(1, "0", None)))
+    c.reject("wrong-image", "end_where_image_is_unbounded", certificate(RELU, image(1, "0", "1000000")))
+    c.reject("wrong-image", "infinite_end_of_the_wrong_side", certificate(RELU, image(1, None, "0")))
+    c.reject("wrong-image", "image_at_k_0_of_k_1", certificate(LATER, image(0, "1/3", "1")))
+    c.reject("bad-field", "image_reversed", certificate(TENT, image(1, "1", "0")))
+    c.reject("bad-field", "image_null", certificate(TENT, {**image(1, "0", "1"), "interval": None}))
+    c.reject("not-a-self-map", "image_where_no_self_map", certificate(TENT, image(1, "0", "1", ["0", "1/2"])))
+
+    c.decline("fuel", "crossings_of_a_billion", certificate(TENT, crossings(10**9, "1/2", 1)))
+    c.decline("fuel", "preimages_of_a_long_level", certificate(TENT, preimages(10**4, "1/" + hex(2**20_000), 1)))
+    c.decline("fuel", "slopes_of_a_billion", certificate(TENT, slope_range(10**9, 2, 2)))
+    c.decline("fuel", "image_of_f_to_a_billion", certificate(TENT, image(10**9, "0", "1")))
+
+
+def add_bounds_and_series(c: Corpus) -> None:
+    """Bounds for the number of pieces, and generating functions."""
+    c.accept("bounds_counted", certificate(CANCELLING, bounds(4, 23, 23), {"step": 4}))
+    c.accept("bounds_wide", certificate(CANCELLING, bounds(4, 0, 1000), {"step": 4}))
+    c.accept("bounds_below_only", certificate(CANCELLING, bounds(4, 20, None), {"step": 4}))
+    c.accept("bounds_by_step", certificate(CANCELLING, bounds(11, None, 23 * 23 * 14), {"step": 4}))
+    c.accept("bounds_identity", certificate(TENT, bounds(0, 1, 1), {"step": 0}))
+    c.accept("bounds_of_a_billion", certificate(FLIP, bounds(10**9, None, 1), {"step": 1}))
+    c.accept("bounds_of_an_involution", certificate(INVOLUTION, bounds(10**9 + 1, None, 2), {"step": 2}))
+    c.accept("bounds_relu", certificate(RELU, bounds(40, None, 2**40), {"step": 1}))
+    c.accept("series_tent", certificate(TENT, series([1], [1, -2]), {"terms": 6}))
+    c.accept("series_fibonacci", certificate(GOLDEN, series([1, 1], [1, -1, -1]), {"terms": 9}))
+    c.accept("series_not_reduced", certificate(TENT, series([1, 5], [1, 3, -10]), {"terms": 7}))
+    c.accept("series_involution", certificate(INVOLUTION, series([1, 2], [1, 0, -1]), {"terms": 8}))
+    c.accept("series_flip", certificate(FLIP, series([1], [1, -1]), {"terms": 3}))
+    c.accept("series_shift", certificate(SHIFT, series([1], [1, -1]), {"terms": 3}))
+    c.accept("series_relu", certificate(RELU, series([1, 1], [1, -1]), {"terms": 40}))
+    c.accept("series_on_half_line", certificate(ABSOLUTE, series([1], [1, -1], ["0", None]), {"terms": 4}))
+    c.accept("series_trapezoid", certificate(TRAPEZOID, series([1], [1, -3, 2]), {"terms": 20}))
+    true_series = series(LATE_NUMERATOR, LATE_DENOMINATOR)
+    c.accept("series_of_a_late_cancellation", certificate(LATE, true_series, {"terms": 48}))
+
+    c.reject("wrong-bound", "upper_bound_too_small", certificate(CANCELLING, bounds(4, None, 22), {"step": 4}))
+    c.reject("wrong-bound", "lower_bound_too_large", certificate(CANCELLING, bounds(4, 24, None), {"step": 4}))
+    c.reject("wrong-bound", "bounds_exchanged", certificate(CANCELLING, bounds(4, 24, 22), {"step": 4}))
+    c.reject("wrong-bound", "upper_bound_without_the_rest", certificate(TENT, bounds(9, None, 256), {"step": 4}))
+    c.reject("wrong-bound", "true_bound_not_shown_by_step", certificate(CANCELLING, bounds(4, None, 23), {"step": 1}))
+    c.reject("wrong-bound", "huge_power", certificate(TENT, bounds(10**9, None, 2**60), {"step": 3}))
+    c.reject("wrong-bound", "negative_bound", certificate(FLIP, bounds(5, None, -1), {"step": 2}))
+    c.reject("bad-field", "lower_bound_by_smaller_step", certificate(TENT, bounds(8, 16, None), {"step": 4}))
+    c.reject("bad-field", "lower_bound_hidden_by_an_upper", certificate(TENT, bounds(8, 1, 256), {"step": 4}))
+    c.reject("bad-field", "no_bound", certificate(TENT, bounds(8, None, None), {"step": 8}))
+    c.reject("bad-field", "step_zero", certificate(TENT, bounds(8, None, 256), {"step": 0}))
+    c.reject("bad-field", "step_beyond_k", certificate(TENT, bounds(8, None, 512), {"step": 9}))
+    c.reject("bad-field", "step_at_k_0", certificate(TENT, bounds(0, None, 2), {"step": 1}))
+    c.reject("bad-field", "step_null", certificate(TENT, bounds(8, None, 256), {"step": None}))
+    c.reject("missing-key", "bounds_without_step", certificate(TENT, bounds(8, 256, 256)))
+    c.reject("not-a-self-map", "bounds_of_no_self_map", certificate(TENT, bounds(0, 1, 9, ["0", "1/2"]), {"step": 0}))
+    wrong = [1, *([0] * 20), 1]
+    c.reject("too-few-terms", "series_wrong_after_20_terms", certificate(TENT, series(wrong, [1, -2]), {"terms": 20}))
+    c.reject("wrong-count", "series_wrong_at_term_21", certificate(TENT, series(wrong, [1, -2]), {"terms": 60}))
+    c.reject("too-few-terms", "series_with_too_few_terms", certificate(TENT, series([1], [1, -2]), {"terms": 5}))
+    polynomial = [2**k for k in range(30)]
+    c.reject("too-few-terms", "first_terms_as_a_polynomial", certificate(TENT, series(polynomial, [1]), {"terms": 30}))
+    c.reject("wrong-count", "polynomial_with_more_terms", certificate(TENT, series(polynomial, [1]), {"terms": 60}))
+    smooth = series(SMOOTH_NUMERATOR, LATE_DENOMINATOR)
+    c.reject("too-few-terms", "late_cancellation_not_reached", certificate(LATE, smooth, {"terms": 31}))
+    c.reject("wrong-count", "late_cancellation_ignored", certificate(LATE, smooth, {"terms": 60}))
+    c.reject("not-finite", "infinite_orbit", certificate(CANCELLING, series([1, 3], [1]), {"terms": 300}))
+    far = map_text([("0", "0"), ("1/2", "19/20"), ("1", "0")])
+    c.reject("not-finite", "infinite_orbit_with_a_series", certificate(far, series([1], [1, -2]), {"terms": 500}))
+    half_line = series([1], [1, -1], ["0", None])
+    c.reject("not-finite", "infinite_orbit_of_an_end", certificate(SHIFT, half_line, {"terms": 500}))
+    c.reject("not-finite", "more_points_than_terms", certificate(TENT, series([1], [1, -2]), {"terms": 2}))
+    c.reject("wrong-count", "series_of_laps", certificate(TRAPEZOID, series([1], [1, -2]), {"terms": 30}))
+    c.reject("wrong-count", "series_that_begins_at_f", certificate(TENT, series([2], [1, -2]), {"terms": 30}))
+    c.reject("wrong-count", "series_zero", certificate(FLIP, series([0], [1]), {"terms": 30}))
+    c.reject("bad-field", "denominator_begins_with_2", certificate(TENT, series([2], [2, -4]), {"terms": 30}))
+    c.reject("bad-field", "denominator_begins_with_0", certificate(TENT, series([0, 1], [0, 1, -2]), {"terms": 30}))
+    c.reject("bad-field", "degree_hidden_by_zeros", certificate(TENT, series([1, 0], [1, -2]), {"terms": 30}))
+    c.reject("bad-field", "denominator_ends_with_zero", certificate(TENT, series([1], [1, -2, 0]), {"terms": 30}))
+    c.reject("bad-field", "denominator_empty", certificate(TENT, series([1], []), {"terms": 30}))
+    c.reject("bad-field", "numerator_empty", certificate(TENT, series([], [1, -2]), {"terms": 30}))
+    c.reject("bad-field", "no_terms", certificate(TENT, series([1], [1, -2]), {"terms": 0}))
+    numbers = {**series([1], [1, -2]), "denominator": [1, -2]}
+    c.reject("bad-field", "coefficients_as_json_numbers", certificate(TENT, numbers, {"terms": 30}))
+    fractions = {**series([1], [1, -2]), "numerator": ["1", "1/2"]}
+    c.reject("bad-number", "coefficient_not_an_integer", certificate(TENT, fractions, {"terms": 30}))
+
+    c.decline("fuel", "bounds_counted_for_a_billion", certificate(FLIP, bounds(10**9, 1, 1), {"step": 10**9}))
+    c.decline("fuel", "series_of_a_billion_terms", certificate(TENT, series([1], [1, -2]), {"terms": 10**9}))
+
+
+def add_fixed_points(c: Corpus) -> None:
+    """Components of the fixed points of f^n."""
+    c.accept("fixed_points_tent", certificate(TENT, fixed(10, 1024, 0)))
+    c.accept("fixed_points_identity", certificate(IDENTITY, fixed(3, 0, 1)))
+    c.accept("fixed_points_relu", certificate(RELU, fixed(4, 0, 1)))
+    c.accept("fixed_points_one_minus", certificate(ONE_MINUS, fixed(1, 1, 0)))
+    c.accept("fixed_points_one_minus_twice", certificate(ONE_MINUS, fixed(2, 0, 1)))
+    c.accept("fixed_points_shift", certificate(SHIFT, fixed(5, 0, 0)))
+    c.accept("fixed_points_of_stairs", certificate(STAIRS, fixed(1, 0, 2)))
+    c.accept("fixed_points_with_flats", certificate(LANDING, fixed(2, 3, 0)))
+    c.accept("fixed_points_on_half_line", certificate(ABSOLUTE, fixed(1, 0, 1, ["0", None])))
+    c.accept("fixed_points_involution", certificate(INVOLUTION, fixed(2, 0, 1)))
+    c.accept("fixed_points_at_an_end_only", certificate(map_text([("0", "0"), ("1", "1/2")]), fixed(7, 1, 0)))
+
+    c.reject("wrong-count", "interval_of_fixed_points_counted_as_a_point", certificate(RELU, fixed(1, 1, 0)))
+    c.reject("wrong-count", "ends_of_intervals_counted_as_points", certificate(STAIRS, fixed(1, 4, 2)))
+    c.reject("wrong-count", "touching_intervals_counted_apart", certificate(INVOLUTION, fixed(2, 0, 2)))
+    c.reject("wrong-count", "fixed_breakpoint_counted_twice", certificate(INVOLUTION, fixed(1, 2, 0)))
+    c.reject("wrong-count", "fixed_breakpoint_left_out", certificate(INVOLUTION, fixed(1, 0, 0)))
+    c.reject("wrong-count", "fixed_ends_left_out", certificate(LANDING, fixed(2, 1, 0)))
+    c.reject("wrong-count", "fixed_point_in_a_flat_cell_left_out", certificate(LANDING, fixed(2, 2, 0)))
+    c.reject("wrong-count", "least_period_points_only", certificate(TENT, fixed(10, 990, 0)))
+    c.reject("wrong-count", "fixed_points_at_infinity", certificate(SHIFT, fixed(1, 2, 0)))
+    c.reject("wrong-count", "line_of_fixed_points_cut_at_a_fixed_point", certificate(ONE_MINUS, fixed(2, 1, 2)))
+    c.reject("wrong-count", "fixed_points_of_f_instead_of_iterate", certificate(FLIP, fixed(2, 1, 0)))
+    c.reject("bad-field", "fixed_points_of_the_identity", certificate(TENT, fixed(0, 0, 1)))
+    c.reject("not-a-self-map", "fixed_points_where_no_self_map", certificate(TENT, fixed(1, 1, 0, ["0", "3/4"])))
+    c.reject("bad-field", "fixed_points_as_json_number", certificate(TENT, {**fixed(1, 2, 0), "intervals": 0}))
+
+    c.decline("fuel", "fixed_points_of_a_billion", certificate(TENT, fixed(10**9, 1, 0)))
 
 
 def add_other_things(c: Corpus) -> None:
@@ -438,7 +680,16 @@ def claim_file(claim: dict[str, Any], text: str | None) -> bytes:
 def build() -> dict[str, bytes]:
     """All files of the corpus by their names."""
     c = Corpus()
-    for add in (add_accepted, add_false, add_other_things, add_malformed, add_declined):
+    for add in (
+        add_accepted,
+        add_false,
+        add_iterates,
+        add_bounds_and_series,
+        add_fixed_points,
+        add_other_things,
+        add_malformed,
+        add_declined,
+    ):
         add(c)
     c.files["subjects/tent.json"] = TENT.encode("ascii")
     c.files["subjects/golden.json"] = GOLDEN.encode("ascii")

@@ -58,3 +58,16 @@ def verdict(value: Any) -> str:
     except Decline as error:
         return f"decline {error.rule}"
     return "accept"
+
+
+def fuel(value: Any) -> int:
+    """The steps that a certificate asks for."""
+    certificate = envelope.read(canonical(value))
+    return certificate.claim.fuel(envelope.subject_map(certificate.subject, None))
+
+
+def accepted_line(value: Any) -> tuple[str, str]:
+    """The statement and the lemmas of a certificate that is accepted."""
+    certificate = envelope.read(canonical(value))
+    verified = certificate.claim.check(envelope.subject_map(certificate.subject, None))
+    return verified.statement, ", ".join(verified.by)

@@ -7,66 +7,10 @@ from fractions import Fraction
 
 import brute
 import pytest
-from exactpl_checker import counting, fixedcells, mapfile, plmap
+from exactpl_checker import counting, leastperiods, mapfile, plmap
 from exactpl_checker.errors import Reject
 from exactpl_checker.intervals import Interval
-
-SLOPES = [
-    Fraction(0),
-    Fraction(0),
-    Fraction(1),
-    Fraction(1),
-    Fraction(-1),
-    Fraction(-1),
-    Fraction(2),
-    Fraction(-2),
-    Fraction(1, 2),
-    Fraction(-1, 2),
-    Fraction(3, 2),
-]
-
-
-def nasty_map(rng: random.Random) -> brute.Map:
-    """Small denominators, slopes 0 and +-1, breakpoints onto breakpoints and ends, redundant knots, rays."""
-    size = rng.randint(2, 12)
-    count = min(rng.randint(1, 5), size)
-    xs = [0, *sorted(rng.sample(range(1, size), count - 1)), size]
-    ys = [rng.randint(0, size) for _ in xs]
-    style = rng.randint(0, 5)
-    if style == 0:
-        for i in range(1, len(xs)):
-            step = rng.choice((-1, 1)) * (xs[i] - xs[i - 1])
-            ys[i] = next((y for y in (ys[i - 1] + step, ys[i - 1] - step) if 0 <= y <= size), ys[i])
-    elif style == 1:
-        i = rng.randrange(count)
-        ys[i + 1] = ys[i]
-    elif style == 2:
-        ys = [rng.choice(xs) for _ in xs]
-    knots = [(Fraction(x, size), Fraction(y, size)) for x, y in zip(xs, ys, strict=True)]
-    if style == 3:
-        i = rng.randrange(count)
-        (a, b), (c, d) = knots[i : i + 2]
-        knots.insert(i + 1, ((a + c) / 2, (b + d) / 2))
-    shape = rng.choice(["compact", "compact", "compact", "left", "right", "line"])
-    if shape == "line" and rng.random() < 0.3:
-        knots = [(3 * x - 1, 5 * y - 2) for x, y in knots]
-    if shape == "line" and rng.random() < 0.2:
-        knots = knots[:1]
-    left = rng.choice(SLOPES) if shape in ("left", "line") else None
-    right = rng.choice(SLOPES) if shape in ("right", "line") else None
-    return brute.Map(knots, left, right)
-
-
-def nasty_interval(rng: random.Random, f: brute.Map) -> tuple[Fraction | None, Fraction | None]:
-    """Mostly the domain, sometimes a part of it (or not even that)."""
-    lo, hi = f.domain()
-    if rng.random() < 0.7:
-        return lo, hi
-    a, b = sorted(rng.sample(range(13), 2))
-    return (
-        None if lo is None and rng.random() < 0.4 else Fraction(a, 12),
-        None if hi is None and rng.random() < 0.4 else Fraction(b, 12),
-    )
+from nasty import nasty_interval, nasty_map
 
 
 def compare(f: brute.Map, lo: Fraction | None, hi: Fraction | None, iterates: int, periods: int) -> bool:
@@ -87,12 +31,12 @@ def compare(f: brute.Map, lo: Fraction | None, hi: Fraction | None, iterates: in
         if len(iterate) > 300:
             break
     for n in range(1, periods):
-        found = fixedcells.least_period_points(g, n)
+        found = leastperiods.least_period_points(g, n)
         assert brute.least_period_points(f, n, lo, hi) == finite_count(found), (where, n)
     return True
 
 
-def finite_count(found: fixedcells.Measure) -> int | None:
+def finite_count(found: leastperiods.Measure) -> int | None:
     """The number of points; `None` for infinitely many."""
     return None if found.ends or found.length else found.euler
 

@@ -10,8 +10,36 @@ from typing import Any
 
 import brute
 import pytest
-from certmaker import ABSOLUTE, CANCELLING, FLIP, GOLDEN, RELU, TENT, TRAPEZOID, canonical, certificate
-from make_corpus import LATER, chaos, invariant, laps, no_period, period, pieces, value_at
+from certmaker import (
+    ABSOLUTE,
+    CANCELLING,
+    FLIP,
+    GOLDEN,
+    INVOLUTION,
+    LATER,
+    RELU,
+    TENT,
+    TRAPEZOID,
+    canonical,
+    certificate,
+)
+from make_corpus import (
+    LANDING,
+    bounds,
+    chaos,
+    crossings,
+    fixed,
+    image,
+    invariant,
+    laps,
+    no_period,
+    period,
+    pieces,
+    preimages,
+    series,
+    slope_range,
+    value_at,
+)
 from runner import verdict
 
 SWAP = {"on": None, "type": "no_odd_period"}
@@ -26,6 +54,14 @@ GOOD = {
     "invariant": certificate(ABSOLUTE, invariant("-1", None)),
     "swap": certificate(LATER, SWAP, {"m": 1, "z": "2/3"}),
     "chaos": certificate(GOLDEN, chaos("0"), {"a": "0"}),
+    "crossings": certificate(LANDING, crossings(2, "1/2", 1)),
+    "preimages": certificate(TRAPEZOID, preimages(2, "0", 3)),
+    "slopes": certificate(LATER, slope_range(2, 2, 1)),
+    "image": certificate(RELU, image(2, "0", None)),
+    "bounds": certificate(CANCELLING, bounds(4, 20, 23), {"step": 4}),
+    "bounds_by_step": certificate(ABSOLUTE, bounds(5, None, 8), {"step": 2}),
+    "series": certificate(GOLDEN, series([1, 1], [1, -1, -1]), {"terms": 9}),
+    "fixed_points": certificate(INVOLUTION, fixed(2, 0, 1)),
 }
 
 
@@ -130,6 +166,9 @@ def replacements(node: Any) -> Iterator[Any]:
     ):
         if node in ("value", "piece_count", "lap_count", "least_period", "no_least_period"):
             yield name
+    for names in (("crossing_count", "preimage_count"), ("piece_count_bounds", "piece_count_series", "image")):
+        if node in names:
+            yield from names
 
 
 def is_true(cert: Any) -> bool:
@@ -158,5 +197,30 @@ def is_true(cert: Any) -> bool:
     if claim["type"] == "li_yorke_chaos":
         # Necessary only: period 3 for f itself, and none of the margins below zero.
         return Fraction(claim["epsilon"]) >= 0 and brute.least_period_points(f, 3, lo, hi) != 0 and "a" in witness
+    if claim["type"] == "piece_count_series":
+        numerator, denominator = ([int(c) for c in claim[key]] for key in ("numerator", "denominator"))
+        counts = [brute.pieces(brute.iterate(f, k, lo, hi)) for k in range(7)]
+        return all(
+            sum(c * counts[k - i] for i, c in enumerate(denominator) if i <= k) == sum(numerator[k : k + 1])
+            for k in range(7)
+        )
+    if claim["type"] == "fixed_point_count":
+        found = brute.fixed_components(brute.iterate(f, claim["n"], lo, hi))
+        return found == (int(claim["isolated"]), int(claim["intervals"]))
+    if claim["type"] == "piece_count_bounds" and claim["k"] > 12:
+        return claim["at_least"] is None and brute.pieces(brute.iterate(f, 2, lo, hi)) == 1
     g = brute.iterate(f, claim["k"], lo, hi)
-    return int(claim["value"]) == (brute.pieces(g) if claim["type"] == "piece_count" else brute.laps(g))
+    if claim["type"] == "slope_range":
+        return brute.slope_range(g) == (Fraction(claim["largest"]), Fraction(claim["smallest"]))
+    if claim["type"] == "image":
+        return brute.image(g) == tuple(None if e is None else Fraction(e) for e in claim["interval"])
+    if claim["type"] == "piece_count_bounds":
+        least, most = (None if claim[key] is None else int(claim[key]) for key in ("at_least", "at_most"))
+        return (least is None or least <= brute.pieces(g)) and (most is None or brute.pieces(g) <= most)
+    counts = {
+        "piece_count": lambda: brute.pieces(g),
+        "lap_count": lambda: brute.laps(g),
+        "crossing_count": lambda: brute.crossings(g, Fraction(claim["level"])),
+        "preimage_count": lambda: brute.preimages(g, Fraction(claim["level"])),
+    }
+    return int(claim["value"]) == counts[claim["type"]]()

@@ -63,6 +63,30 @@ def test_four_breakpoints(tmp_path: Path, claim_type: str, seed: int) -> None:
     assert megabytes < 100
 
 
+@pytest.mark.parametrize("seed", [1, 3])
+def test_slopes_of_four_breakpoints(tmp_path: Path, seed: int) -> None:
+    claim = {"k": 300, "largest": "1", "on": None, "smallest": "1", "type": "slope_range"}
+    status, megabytes = measured(tmp_path / "c.json", certificate(four_breakpoints(seed), claim))
+    assert status == 1
+    assert megabytes < 60
+
+
+@pytest.mark.parametrize("claim_type", ["crossing_count", "preimage_count"])
+def test_levels_of_four_breakpoints(tmp_path: Path, claim_type: str) -> None:
+    claim = {"k": 600, "level": "1/3", "on": None, "type": claim_type, "value": "1"}
+    status, megabytes = measured(tmp_path / "c.json", certificate(four_breakpoints(1), claim))
+    assert status == 1
+    assert megabytes < 100
+
+
+def test_an_infinite_orbit(tmp_path: Path) -> None:
+    claim = {"denominator": ["1", "-3"], "numerator": ["1"], "on": None, "type": "piece_count_series"}
+    value = certificate(four_breakpoints(1), claim, {"terms": 2000})
+    status, megabytes = measured(tmp_path / "c.json", value)
+    assert status == 1
+    assert megabytes < 60
+
+
 def test_least_period_thirty(tmp_path: Path) -> None:
     claim = {"n": 30, "on": None, "type": "no_least_period"}
     status, _ = measured(tmp_path / "c.json", certificate(four_breakpoints(1), claim))
@@ -82,6 +106,10 @@ def test_a_long_orbit(tmp_path: Path) -> None:
     [
         {"k": 10**9, "on": None, "type": "piece_count", "value": "1"},
         {"n": 2**31 - 1, "on": None, "type": "no_least_period"},
+        {"intervals": "0", "isolated": "1", "n": 2**31 - 1, "on": None, "type": "fixed_point_count"},
+        {"interval": ["0", "1"], "k": 2**31 - 1, "on": None, "type": "image"},
+        {"k": 2**31 - 1, "largest": "1", "on": None, "smallest": "1", "type": "slope_range"},
+        {"k": 1, "level": "0x" + "f" * 3_000_000, "on": None, "type": "crossing_count", "value": "1"},
         {"k": 0, "type": "value", "x": "1e10000000", "y": "0"},
         {"k": 0, "type": "value", "x": "7" * 3_000_000, "y": "0"},
         {"k": 0, "type": "value", "x": "0x" + "f" * 3_000_000, "y": "0"},
@@ -91,3 +119,12 @@ def test_bombs(tmp_path: Path, claim: dict[str, object]) -> None:
     status, megabytes = measured(tmp_path / "c.json", certificate(TENT, claim))
     assert status in (1, 3)
     assert megabytes < 100
+
+
+@pytest.mark.parametrize("step", [1, 2, 100, 2**31 - 1])
+def test_powers_that_are_too_large_to_be_written(tmp_path: Path, step: int) -> None:
+    for at_most in ("1", "0x" + "f" * 262_000):
+        claim = {"at_least": None, "at_most": at_most, "k": 2**31 - 1, "on": None, "type": "piece_count_bounds"}
+        status, megabytes = measured(tmp_path / "c.json", certificate(TENT, claim, {"step": step}))
+        assert status in (1, 3)
+        assert megabytes < 100

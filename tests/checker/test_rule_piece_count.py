@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from certmaker import ABSOLUTE, CANCELLING, FLIP, RELU, TENT, TRAPEZOID, certificate, map_text
-from runner import verdict
+from runner import fuel, verdict
 
 
 def claim(text: str, k: int, value: int, on: object = None) -> str:
@@ -58,5 +58,6 @@ def test_a_ray_that_leaves_the_half_line() -> None:
 
 
 def test_fuel() -> None:
-    # B = 1, b = 1 (the bit length of 1): k (k + 1) steps.
+    # B = 1, b = 2 (the bit length of 2): k (k + 2) + k^2 / 32 steps.
     assert claim(TENT, 44_721, 1) == "decline fuel"
+    assert fuel(certificate(TENT, {"k": 1000, "on": None, "type": "piece_count", "value": "1"})) == 1_002_000 + 31_250

@@ -170,7 +170,7 @@ def test_the_claim_that_is_expected(tmp_path: Path) -> None:
 
 
 def test_fuel_that_is_too_little_declines() -> None:
-    # docs/certificates.md, section 8: B k (k + b) + B k^2 b / 64 with B = 1, k = 10, b = 2, the bits of the map's numbers
+    # docs/certificates.md, section 8: B k (k + b) + B k^2 b / 64 with B = 1, k = 10, b = 2 (bits of the map)
     report = xp.check(GOOD, fuel=10)
     assert (report.verdict, report.rule) == ("decline", "fuel")
     assert not report.is_accepted

@@ -188,11 +188,15 @@ def test_a_half_line_on_the_command_line(cli) -> None:
 
 
 WRONG = [
+    (("count", "tent", "-k", "3", "--laps", "--fixed"), "at most one of"),
+    (("count", "tent", "--crossings", "1/2"), "--crossings LEVEL needs the iterate"),
+    (("count", "tent", "-k", "3", "--crossings", "half"), "half"),
+    (("count", "tent", "-k", "0", "--fixed"), "k must be an integer >= 1"),
+    (("count", "tent", "--laps", "-o", "laps.json"), "only the closed form of pieces has a certificate"),
     (("count", "tent", "-k", "1.5"), "k must be an integer >= 0, found '1.5'"),
     (("count", "tent", "-k", "1_0"), "found '1_0'"),
     (("count", "tent", "-k", "-1"), "k must be an integer >= 0, found -1"),
     (("count", "tent", "-k", "٣"), "k must be an integer"),
-    (("count", "tent"), "-k"),
     (("count", "tent", "-k", "3", "--lap"), "Unknown option"),
     (("period", "tent", "0"), "N must be an integer >= 1, found 0"),
     (("period", "tent"), "N"),
@@ -289,7 +293,7 @@ def test_an_uncaught_exception_is_status_70(cli, monkeypatch: pytest.MonkeyPatch
 def test_a_certificate_that_the_checker_does_not_accept_is_never_called_proved(
     cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exactpl.claims.deciding.piece_count", lambda *_: 17)
+    monkeypatch.setattr("exactpl.claims.counting.piece_count", lambda *_: 17)
     status, out, err = cli("count", "tent", "-k", "4")
     assert (status, out) == (70, "")
     assert "did not accept" in err
@@ -333,3 +337,48 @@ def test_a_surrogate_in_a_map_file_is_one_error(cli, tmp_path: Path) -> None:
     path = tmp_path / "map.json"
     path.write_bytes(b'{"format":"exactpl-map/1","knots":[["0","0"],["1","1"]],"\\ud800":null}')
     assert cli("show", str(path))[:2] == (2, "")
+
+
+def test_crossings_and_fixed_points_are_counted_and_checked(cli) -> None:
+    status, out, _ = cli("count", "tent", "-k", "20", "--crossings", "1/3")
+    assert status == 0
+    assert out.startswith("PROVED  f^20 crosses the level 1/3 exactly 1048576 times on [0, 1].")
+    assert "ACCEPT by the checker" in out
+    assert "exactly 0 times" in cli("count", "tent", "-k", "20", "--crossings", "2")[1]  # outside the range
+    assert "exactly 0 times" in cli("count", "tent", "-k", "20", "--crossings", "1")[1]  # touched only
+    assert "exactly 0 times" in cli("count", "tent", "-k", "20", "--crossings", "-1/2")[1]
+    status, out, _ = cli("count", "stefan:5", "-k", "5", "--fixed")
+    assert status == 0
+    assert "f^5 has exactly 6 isolated fixed points and 0 intervals of fixed points on [0, 1]" in out
+
+
+def test_crossings_and_fixed_points_as_json(cli) -> None:
+    row = json.loads(cli("count", "tent", "-k", "9", "--crossings", "1/3", "--json")[1])
+    assert (row["value"], row["level"], row["counted"], row["verdict"]) == ("512", "1/3", "crossings", "proved")
+    row = json.loads(cli("count", "0:1 1:0", "-k", "2", "--fixed", "--json")[1])
+    assert row["value"] == {"isolated": "0", "intervals": "1"}
+
+
+def test_count_without_k_prints_the_closed_form(cli, tmp_path: Path) -> None:
+    path = tmp_path / "series.json"
+    status, out, _ = cli("count", "0:1/2 1/2:1 1:0", "-o", str(path))
+    assert status == 0
+    assert "for every k >= 0, f^k has exactly a_k maximal affine pieces on [0, 1]" in out
+    assert "the sum of a_k t^k being (1 + t)/(1 - t - t^2)" in out
+    assert "a(k) = a(k-1) + a(k-2) for k >= 2, a(0..1) = 1, 2" in out
+    assert "(208,988 digits)" in out
+    assert cli("check", str(path))[1].startswith("ACCEPT for every k >= 0, f^k has exactly a_k maximal affine pieces")
+    for option in ("--laps", "--fixed"):
+        status, out, _ = cli("count", "0:1/2 1/2:1 1:0", option)
+        assert status == 0
+        assert out.startswith("PROVED, UNCHECKED for every k >= ")
+
+
+def test_no_closed_form_is_undecided_and_says_why(cli) -> None:
+    status, out, _ = cli("count", "tent:slope=3/2")
+    assert status == 3
+    assert out.startswith("UNDECIDED ")
+    assert "the power of 2 in its denominators grows for ever" in out
+    row = json.loads(cli("count", "tent:slope=3/2", "--fixed", "--json")[1])
+    assert row["verdict"] == "undecided"
+    assert "grows for ever" in row["reason"]

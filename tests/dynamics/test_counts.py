@@ -166,7 +166,7 @@ def test_the_sequence_does_not_depend_on_where_it_stops() -> None:
 
 
 def test_verified_counts_are_those_of_the_iterate_written_out() -> None:
-    for m in nasty_maps("verified", 150):
+    for m in nasty_maps("verified", 80):
         written = [(piece_count(power), lap_count(power)) for _, power in powers(m, 5, 90)]
         f, k = pl(m), len(written) - 1
         assert xp.piece_counts(f, upto=k, verify=True) == [pieces for pieces, _ in written], where(m)
@@ -178,7 +178,7 @@ def test_verified_counts_are_those_of_the_iterate_written_out() -> None:
 def test_verify_does_not_change_the_answer() -> None:
     rng = random.Random("verified, longer")
     late = [late_hit(Fraction(7, 4), 30, "verified")[0], long_cycle(40), long_tail(30, 7), huge_map(rng, 200)]
-    for m in [*nasty_maps("verified, longer", 40), *(related_map(rng) for _ in range(20)), *late]:
+    for m in [*nasty_maps("verified, longer", 20), *(related_map(rng) for _ in range(10)), *late]:
         f = pl(m)
         for count, counts_of in ((xp.piece_count, xp.piece_counts), (xp.lap_count, xp.lap_counts)):
             plain = counts_of(f, upto=50)
