@@ -1,5 +1,6 @@
 # make demo   prove and check two things about a real map (needs Python 3.11 and make)
 # make test   everything that CI runs: lint, types, layers, tests
+# make soak   compare 20,000 random maps with brute force, by both algorithms (some minutes)
 # make pyz    the checker as one file, exactpl-check.pyz
 # make clean  remove what the others made
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types layers tests pyz clean
+.PHONY: demo test lint types layers tests soak pyz clean
 
 demo: $(VENV)/.installed
 	mkdir -p build/demo
@@ -33,6 +34,9 @@ layers: $(VENV)/.developing
 
 tests: $(VENV)/.developing
 	$(BIN)/pytest -n auto
+
+soak: $(VENV)/.developing
+	$(BIN)/python -m tests.soak
 
 pyz: $(VENV)/.installed
 	$(BIN)/python tools/build_pyz.py exactpl-check.pyz

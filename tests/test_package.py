@@ -155,7 +155,7 @@ def test_the_output_that_the_readme_shows_is_what_the_commands_print(tmp_path: P
     for command, expected in shown:
         words = command.split()
         done = subprocess.run(
-            [sys.executable, "-m", "exactpl.cli", *words[1:]], capture_output=True, text=True, check=False, cwd=tmp_path
+            [sys.executable, "-m", "exactpl", *words[1:]], capture_output=True, text=True, check=False, cwd=tmp_path
         )
         printed = done.stdout.splitlines()
         for line in (e for e in expected if e.strip()):

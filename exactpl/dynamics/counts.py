@@ -160,6 +160,7 @@ def _verified(found: list[int], verify: bool, again: Callable[[], list[int]], wh
 
 
 def _checked(f: PL, k: object, budget: int) -> int:
+    require_self_map(f)
     exponent = require_integer(k, "k", 0)
     needed = memory_of_counts(f, exponent)
     if needed > budget:
@@ -168,7 +169,6 @@ def _checked(f: PL, k: object, budget: int) -> int:
             f"{shortened(needed)} bytes, more than the budget {budget:,}. Ask for a smaller k, raise budget=, or "
             "ask for all k at once: closed_form(f), if the critical orbits are finite."
         )
-    require_self_map(f)
     return exponent
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from functools import cached_property
 
-from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import exact, shortened_rational
 from exactpl.dynamics.branches import Branch, branch_at
@@ -166,7 +166,9 @@ class Iterate:
         True
         """
         count = 1 if self._is_affine else self._layout.kink_count + 1
-        i = range(count)[index]
+        i = index if index >= 0 else count + index
+        if not 0 <= i < count:
+            raise IndexError(f"f^{self.k} has {shortened(count)} pieces, found number {shortened(index)}.")
         lower, upper = self.domain
         if i > 0:
             lower = Fraction(*self._layout.kink(i - 1))

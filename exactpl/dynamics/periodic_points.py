@@ -125,7 +125,8 @@ def periodic_points(f: PL, n: int, *, budget: int = 1_000_000) -> PeriodicPoints
     """Return all points of least period n: isolated points and intervals.
 
     f maps its domain into itself; n >= 1. Raises BudgetError before listing when f^n has more than `budget` fixed
-    points. Cost: polynomial in n, and n steps for each fixed point of f^n.
+    points. Cost: polynomial in n, and n steps for each fixed point of f^n; no floats are needed, since only
+    branches that hold a fixed point are walked to.
 
     >>> periodic_points(PL([(0, 0), ("1/2", 1), (1, 0)]), 2).isolated
     (Fraction(2, 5), Fraction(4, 5))
@@ -146,10 +147,12 @@ def periodic_points(f: PL, n: int, *, budget: int = 1_000_000) -> PeriodicPoints
     branches = found.branches()
     intervals = closed_union(branches)
     exceptions = {x for branch in branches for x in found.exceptions(branch)}
+    # x of period n has a smaller one if and only if some f^(n/p), p a prime, fixes it
+    smaller = [FixedSet(found.tower, n // p) for p in prime_divisors(n)]
+    excluded = {x for fixed in smaller for x in fixed.isolated_points()}
+    filled = [*intervals, *(interval for fixed in smaller for interval in closed_union(fixed.identities))]
     isolated = [
-        x
-        for x in found.fixed.isolated_points()
-        if has_period_exactly(f, x, n) and not any(x in interval for interval in intervals)
+        x for x in found.fixed.isolated_points() if x not in excluded and not any(x in interval for interval in filled)
     ]
     return PeriodicPoints(n, tuple(sorted(isolated)), tuple(intervals), tuple(sorted(exceptions)))
 

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-COMMAND = [sys.executable, "-m", "exactpl.cli"]
+COMMAND = [sys.executable, "-m", "exactpl"]
 
 
 def obey_interrupts() -> None:

@@ -1,0 +1,5 @@
+"""`python -m exactpl`: the command line."""
+
+from exactpl.cli import main
+
+main()

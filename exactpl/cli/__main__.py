@@ -1,5 +1,0 @@
-"""`python -m exactpl.cli`."""
-
-from exactpl.cli import main
-
-main()
