@@ -5,9 +5,11 @@ never relied on: everything here is polynomials cut at an explicit length.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from flint import fmpz_poly
+from flint import fmpz_poly, nmod_poly
 
 from exactpl import progress
 
@@ -15,6 +17,7 @@ Jump = tuple[int, int, int]
 """(power of t, column, coefficient)."""
 
 _MODULUS = (1 << 61) - 1  # prime; for a checksum only
+_FEW = 4  # unknowns for which cofactors beat divide and conquer
 _BLOCK = 64  # below this length plain additions beat polynomial products (measured: 64 better than 32 and 256)
 
 
@@ -38,46 +41,113 @@ def _inverse(series: Any, length: int) -> Any:
     return inverse
 
 
-def _quotient(numerator: Sequence[int], denominator: Sequence[int], length: int) -> list[int]:
-    """Return the first `length` coefficients of a quotient of series; the denominator begins with 1 or -1.
+def _quotient(top: Any, bottom: Any, inverse: Any, length: int) -> list[int]:
+    """Return the first `length` coefficients of a quotient of series, given 1 / bottom to half that length, rounded up.
 
     The second half comes from the remainder of the first half (Karp and Markstein), so that the inverse is needed to
     half the length only.
     """
-    top, bottom = fmpz_poly(list(numerator)), fmpz_poly(list(denominator))
     half = (length + 1) // 2
-    inverse = _inverse(bottom, half)
     first = top.mul_low(inverse, half)
     rest = (top - bottom.mul_low(first, length)).truncate(length).right_shift(half)
     second = rest.mul_low(inverse, length - half)
     return _coefficients(first + second.left_shift(half), length)
 
 
-def solve_jumps(jumps: Sequence[Sequence[Jump]], right: Sequence[Sequence[int]], length: int) -> list[list[int]]:
-    """Return the integer power series g_0..g_(m-1), cut at `length`, with sum_q g_q * v_q = right.
+class JumpSystem:
+    """Linear systems of integer power series cut at `length`, for several right sides.
 
-    v_q is a vector of m + 1 series: v_q = e_(q+1) - e_q + (the terms of `jumps[q]`, all of power >= 1). `right` lists m
-    + 1 series. The first m columns determine the g_q, the last one is a checksum that is tested at each power.
-
-    Raises ArithmeticError when the checksum fails, which for a kneading system means a bug.
-    Cost: for m = 1 one division of series; else divide and conquer, O(m^2 M(length) log length).
+    The unknowns g_0..g_(m-1) satisfy sum_q g_q * v_q = right; v_q is a vector of m + 1 series: v_q = e_(q+1) - e_q +
+    (the terms of `jumps[q]`, all of power >= 1, sorted by power).
     """
-    active = [q for q, terms in enumerate(jumps) if terms]
-    if len(active) == len(jumps):
-        return _solve_active(jumps, right, length)
-    # A breakpoint without later jumps feeds nothing back: merge the columns on its two sides, solve for the others.
-    group, groups = [], 0
-    for column in range(len(jumps) + 1):
-        groups += column > 0 and bool(jumps[column - 1])
-        group.append(groups)
-    merged_jumps = [_merged([(n, group[p], v) for n, p, v in jumps[q]]) for q in active]
-    merged_right = [[0] * length for _ in range(groups + 1)]
-    for column, series in enumerate(right):
-        row = merged_right[group[column]]
-        for n in range(length):
-            row[n] += series[n]
-    found = _solve_active(merged_jumps, merged_right, length)
-    return _with_passive(jumps, right, dict(zip(active, found, strict=True)), length)
+
+    def __init__(self, jumps: Sequence[Sequence[Jump]], length: int) -> None:
+        self._jumps, self._length = jumps, length
+        self._active = [q for q, terms in enumerate(jumps) if terms]
+        # An unknown without later jumps feeds nothing back: merge the columns on its two sides, solve for the others.
+        self._group: list[int] = []
+        groups = 0
+        for column in range(len(jumps) + 1):
+            groups += column > 0 and bool(jumps[column - 1])
+            self._group.append(groups)
+        merged = jumps
+        if len(self._active) < len(jumps):
+            merged = [_merged([(n, self._group[p], v) for n, p, v in jumps[q]]) for q in self._active]
+        self._solver = _solver(merged, length)
+
+    def solve(self, right: Sequence[Sequence[int]]) -> list[list[int]]:
+        """Return g_0..g_(m-1). `right` lists m + 1 series; the first m determine the g_q, the last is a checksum.
+
+        Raises ArithmeticError when the checksum fails, which for a kneading system means a bug. Cost: for up to four
+        active unknowns one division of series each; else divide and conquer, O(m^2 M(length) log length).
+        """
+        if len(self._active) == len(self._jumps):
+            return self._solver.solve(right)
+        found = self._solver.solve(self._grouped(right))
+        return _with_passive(self._jumps, right, dict(zip(self._active, found, strict=True)), self._length)
+
+    def _grouped(self, right: Sequence[Sequence[int]]) -> list[list[int]]:
+        merged = [[0] * self._length for _ in range(self._group[-1] + 1)]
+        for column, series in enumerate(right):
+            if any(series):
+                row = merged[self._group[column]]
+                merged[self._group[column]] = [a + b for a, b in zip(row, series, strict=True)]
+        return merged
+
+    def last_coefficient(self, right: Sequence[Sequence[int]], weights: Sequence[Sequence[int]]) -> int:
+        """Return the coefficient of t^(length - 1) in sum_q g_q * weights[q], without all of the g_q.
+
+        It is tested modulo a prime; ArithmeticError when that fails. Cost: less than half of `solve` for few unknowns.
+        """
+        length = self._length
+        series = [fmpz_poly(list(weight)) for weight in weights]
+        if len(self._active) == len(self._jumps):
+            return self._solver.last_coefficient(right, series)
+        # g_p = g_(p-1) + (what jumps bring to column p) - right_p for each p without jumps: weights move to the others
+        constant = 0
+        moved = {q: series[q] for q in self._active}
+        running = fmpz_poly([])
+        for p in reversed(range(len(self._jumps))):
+            if p in moved:
+                moved[p] = moved[p] + running
+                running = fmpz_poly([])
+                continue
+            running = running + series[p]
+            constant -= int(fmpz_poly(list(right[p])).mul_low(running, length)[length - 1])
+            for q in self._active:
+                column = _dense([term for term in self._jumps[q] if term[1] == p], length).get(p)
+                if column:
+                    moved[q] = moved[q] + fmpz_poly(column).mul_low(running, length)
+        return constant + self._solver.last_coefficient(self._grouped(right), [moved[q] for q in self._active])
+
+
+def _solver(jumps: Sequence[Sequence[Jump]], length: int) -> "_Cramer | _StepByStep":
+    """Return what solves a system all of whose unknowns have jumps."""
+    if 0 < len(jumps) <= _FEW and length and sum(map(len, jumps)) > _BLOCK:
+        return _Cramer(jumps, length)
+    return _StepByStep(jumps, length)
+
+
+@dataclass(frozen=True)
+class _StepByStep:
+    """Many unknowns, or few terms: power after power."""
+
+    jumps: Sequence[Sequence[Jump]]
+    length: int
+
+    def solve(self, right: Sequence[Sequence[int]]) -> list[list[int]]:
+        if not self.jumps:
+            if any(any(series) for series in right):
+                raise ArithmeticError("the kneading system is inconsistent.")
+            return []
+        return _Recurrence(self.jumps, right, self.length).solve()
+
+    def last_coefficient(self, right: Sequence[Sequence[int]], weights: Sequence[Any]) -> int:
+        total = 0
+        for series, weight in zip(self.solve(right), weights, strict=True):
+            marks = _coefficients(weight, self.length)
+            total += sum(a * b for a, b in zip(series, reversed(marks), strict=True) if b)
+        return total
 
 
 def _merged(terms: list[Jump]) -> list[Jump]:
@@ -113,32 +183,111 @@ def _dense(terms: Sequence[Jump], length: int) -> dict[int, list[int]]:
     columns: dict[int, list[int]] = {}
     for n, column, value in terms:
         if n < length:
-            columns.setdefault(column, [0] * length)[n] += value
+            if column not in columns:
+                columns[column] = [0] * length
+            columns[column][n] += value
     return columns
 
 
-def _solve_active(jumps: Sequence[Sequence[Jump]], right: Sequence[Sequence[int]], length: int) -> list[list[int]]:
-    if not jumps:
-        if any(any(series) for series in right):
+class _Cramer:
+    """A few unknowns: determinant and cofactors have small coefficients, and one inverse serves all quotients."""
+
+    def __init__(self, jumps: Sequence[Sequence[Jump]], length: int) -> None:
+        self._length, m = length, len(jumps)
+        self._matrix = []
+        for q, terms in enumerate(jumps):
+            dense = _dense(terms, length)
+            row = [dense.get(column, [0] * length) for column in range(m + 1)]
+            row[q][0], row[q + 1][0] = -1, 1
+            self._matrix.append([fmpz_poly(entry) for entry in row])
+        self._adjugate, self._determinant = _adjugate([row[:m] for row in self._matrix], fmpz_poly([1]), length)
+        self._inverse = _inverse(self._determinant, (length + 1) // 2)
+
+    @cached_property
+    def _residues(self) -> list[list[Any]]:
+        return [[nmod_poly(entry.coeffs(), _MODULUS) for entry in row] for row in self._matrix]
+
+    def solve(self, right: Sequence[Sequence[int]]) -> list[list[int]]:
+        m, length = len(self._matrix), self._length
+        sides = [fmpz_poly(list(series)) for series in right]
+        found = []
+        for q in range(m):
+            top = fmpz_poly([])
+            for p in range(m):
+                top += sides[p].mul_low(self._adjugate[p][q], length)
+            found.append(_quotient(top, self._determinant, self._inverse, length))
+        # the last column is redundant: it must agree. Tested modulo a prime, since this only guards against a bug.
+        total = nmod_poly([-n for n in right[m]], _MODULUS)
+        for series, row in zip(found, self._residues, strict=True):
+            total += nmod_poly(series, _MODULUS) * row[m]
+        if any(total.coeffs()[:length]):
+            raise ArithmeticError(f"the kneading system is inconsistent in column {m}.")
+        return found
+
+    def last_coefficient(self, right: Sequence[Sequence[int]], weights: Sequence[Any]) -> int:
+        """Return the coefficient of t^(length - 1) in sum_q g_q * weights[q].
+
+        With 1/d = inverse to half the length h and d * inverse = 1 + t^h e, top/d = top * inverse * (1 - t^h e).
+        """
+        m, length = len(self._matrix), self._length
+        half = (length + 1) // 2
+        top = _weighted([fmpz_poly(list(series)) for series in right[:m]], self._adjugate, weights, length)
+        last = length - 1 - half
+        error = self._determinant.mul_low(self._inverse, length).right_shift(half)
+        first = top.mul_low(self._inverse, last + 1)
+        found = _coefficient_of_product(top, self._inverse, length - 1) - _coefficient_of_product(first, error, last)
+        if (found - self._residue(right, weights)) % _MODULUS:
             raise ArithmeticError("the kneading system is inconsistent.")
-        return []
-    if len(jumps) == 1 and len(jumps[0]) > _BLOCK:
-        return [_solve_one(jumps[0], right, length)]
-    return _Recurrence(jumps, right, length).solve()
+        return found
+
+    def _residue(self, right: Sequence[Sequence[int]], weights: Sequence[Any]) -> int:
+        """Return the same modulo a prime, from all columns but the first (instead of all but the last)."""
+        m, length = len(self._matrix), self._length
+        adjugate, determinant = _adjugate([row[1:] for row in self._residues], nmod_poly([1], _MODULUS), length)
+        sides = [nmod_poly(list(series), _MODULUS) for series in right[1 : m + 1]]
+        top = _weighted(sides, adjugate, [nmod_poly(weight.coeffs(), _MODULUS) for weight in weights], length)
+        return int(top.mul_low(determinant.inverse_series_trunc(length), length)[length - 1])
 
 
-def _solve_one(terms: Sequence[Jump], right: Sequence[Sequence[int]], length: int) -> list[int]:
-    if not length:
-        return []
-    dense = _dense(terms, length)
-    first, second = (dense.get(column, [0] * length) for column in (0, 1))
-    first[0], second[0] = -1, 1
-    quotient = _quotient(right[0], first, length)
-    # the second column is redundant: it must agree. Tested modulo a prime, since this only guards against a bug.
-    residues = product([n % _MODULUS for n in quotient], second, length)
-    if any((r - n) % _MODULUS for r, n in zip(residues, right[1], strict=True)):
-        raise ArithmeticError("the kneading system is inconsistent in column 1.")
-    return quotient
+def _coefficient_of_product(first: Any, second: Any, n: int) -> int:
+    """Return the coefficient of t^n in a product, from one sum of products."""
+    a, b = first.coeffs(), second.coeffs()
+    return int(sum(a[i] * b[n - i] for i in range(max(0, n - len(b) + 1), min(n + 1, len(a)))))
+
+
+def _weighted(sides: Sequence[Any], adjugate: Sequence[Sequence[Any]], weights: Sequence[Any], length: int) -> Any:
+    """Return sum over p, q of sides[p] * adjugate[p][q] * weights[q]."""
+    total = 0
+    for side, row in zip(sides, adjugate, strict=True):
+        inner = sum(entry.mul_low(weight, length) for entry, weight in zip(row, weights, strict=True))
+        total = side.mul_low(inner, length) + total
+    return total
+
+
+def _adjugate(matrix: Sequence[Sequence[Any]], one: Any, length: int) -> tuple[list[list[Any]], Any]:
+    """Return adjugate and determinant of a square matrix of polynomials, cut at `length`."""
+    every = tuple(range(len(matrix)))
+    found = []
+    for p in every:
+        row = [_minor(matrix, every[:q] + every[q + 1 :], every[:p] + every[p + 1 :], one, length) for q in every]
+        found.append([-entry if (p + q) % 2 else entry for q, entry in enumerate(row)])
+    return found, _minor(matrix, every, every, one, length)
+
+
+def _minor(
+    matrix: Sequence[Sequence[Any]], rows: tuple[int, ...], columns: tuple[int, ...], one: Any, length: int
+) -> Any:
+    """Return the determinant of the entries in some rows and columns, cut at `length`."""
+    if not rows:
+        return one
+    total = one - one
+    for i, column in enumerate(columns):
+        entry = matrix[rows[0]][column]
+        if entry:
+            rest = _minor(matrix, rows[1:], columns[:i] + columns[i + 1 :], one, length)
+            product = entry.mul_low(rest, length)
+            total = total - product if i % 2 else total + product
+    return total
 
 
 class _Recurrence:

@@ -113,9 +113,9 @@ class ClosedForm:
         for factor, multiplicity in bottom.factor_list()[1]:
             assert multiplicity == 1
             rest = bottom.exquo(factor) * factor.diff()
-            residue = sympy.rem(top * sympy.invert(rest, factor), factor)
-            assert residue.degree() <= 0
-            zeta *= (factor.as_expr() / factor.eval(0)) ** residue.as_expr()
+            residue = (top * sympy.invert(rest, factor)).rem(factor).as_expr()
+            assert residue.is_integer
+            zeta *= (factor.as_expr() / factor.eval(0)) ** residue
         return zeta
 
 

@@ -15,8 +15,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import lcm
+from operator import mul
 
 from exactpl import progress
 from exactpl.arithmetic.intervals import Interval
@@ -73,6 +74,10 @@ class GermOrbit:
     parts: list[int]
     signs: list[int]
 
+    def flat_from(self) -> int:
+        """Return the least n for which f^n is known to be flat here, or a number that is larger than all times."""
+        return len(self.signs) - 1 if not self.signs[-1] else len(self.signs)
+
     def sign_at(self, n: int) -> int:
         """Return the sign of the one-sided slope of f^n."""
         return self.signs[n] if n < len(self.signs) else 0
@@ -127,9 +132,16 @@ class CriticalOrbits:
 
     def follow(self, places: Sequence[Place], side: int) -> GermOrbit:
         """Return the orbit of the germ on `side` of a point with these places."""
-        parts: list[int] = []
-        signs = [1]
-        sign = 1
+        parts = [place.index for place in places]
+        if not any(place.is_vertex for place in places[1:]):  # the common case: the side matters at time 0 only
+            if places and side > 0 and places[0].is_vertex:
+                parts[0] += 1
+            signs = list(accumulate(map(self.signs.__getitem__, parts), mul, initial=1))
+            if 0 in signs:
+                stop = signs.index(0)
+                del signs[stop + 1 :], parts[stop:]
+            return GermOrbit(parts, signs)
+        parts, signs, sign = [], [1], 1
         for place in places:
             part = place.part(side)
             parts.append(part)
@@ -166,6 +178,15 @@ class CriticalOrbits:
 
         Their ratio is a product of ratios of neighbouring slopes, kept as exponents over a coprime base.
         """
+        left_germ, right_germ = self.germ(c, -1), self.germ(c, 1)
+        places = self.orbits[c].places
+        if not any(place.is_vertex for place in places[1:]):
+            # the germs see different parts at time 0 only: the ratio of their slopes stays what it is then
+            differ = self.slopes[c] != self.slopes[c + 1]
+            first, last = sorted((left_germ.flat_from(), right_germ.flat_from()))
+            for n in range(1, len(places) + 1):
+                yield differ if n < first else n < last
+            return
         ratios = self._line.ratios
         left_side, right_side = -1, 1
         left_flat = right_flat = False

@@ -1,5 +1,6 @@
 """f^k itself: explicit, by copying slices, or lazy, for k in the thousands."""
 
+import operator
 from fractions import Fraction
 from functools import cached_property
 
@@ -166,6 +167,7 @@ class Iterate:
         True
         """
         count = 1 if self._is_affine else self._layout.kink_count + 1
+        index = operator.index(index)
         i = index if index >= 0 else count + index
         if not 0 <= i < count:
             raise IndexError(f"f^{self.k} has {shortened(count)} pieces, found number {shortened(index)}.")

@@ -14,6 +14,8 @@ References: J. Milnor and W. Thurston, On iterated maps of the interval, LNM 134
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from functools import cached_property
+from itertools import compress, islice
 from typing import TypeAlias
 
 from exactpl.arithmetic import series
@@ -34,24 +36,35 @@ class Kneading:
         self.length = length
         self.orbits = CriticalOrbits(f, max(length, orbits_to), extra)
         m = len(self.orbits.vertices)
-        self._jumps = [self._jumps_at(c) for c in range(m)]
-        right = [[0] * length for _ in range(m + 1)]
-        _add(right, self.orbits.upper_end, 1, length)
-        _add(right, self.orbits.lower_end, -1, length)
-        self.first_hits = self.solve(right)
+        self._system = series.JumpSystem([self._jumps_at(c) for c in range(m)], length)
+        self._right = [[0] * length for _ in range(m + 1)]
+        _add(self._right, self.orbits.upper_end, 1, length)
+        _add(self._right, self.orbits.lower_end, -1, length)
+
+    @cached_property
+    def first_hits(self) -> list[list[int]]:
+        """The numbers N_j(c): first_hits[c][j], j < length."""
+        return self.solve(self._right)
 
     def solve(self, right: list[list[int]]) -> list[list[int]]:
         """Return the series g_c with sum_c g_c * (theta(c+) - theta(c-)) = right, cut at `length`."""
-        return series.solve_jumps(self._jumps, right, self.length)
+        return self._system.solve(right)
 
     def _jumps_at(self, c: int) -> list[series.Jump]:
         """Return theta(c+) - theta(c-) without its constant term, as sparse terms."""
-        terms: dict[tuple[int, int], int] = {}
-        for orbit, factor in ((self.orbits.germ(c, 1), 1), (self.orbits.germ(c, -1), -1)):
-            for n, (part, sign) in enumerate(zip(orbit.parts, orbit.signs, strict=False)):
-                if 0 < n < self.length:
-                    terms[n, part] = terms.get((n, part), 0) + factor * sign
-        return [(n, part, value) for (n, part), value in sorted(terms.items()) if value]
+        terms: list[series.Jump] = []
+        right, left = (self.orbits.germ(c, side) for side in (1, -1))
+        both = zip(right.parts, right.signs, left.parts, left.signs, strict=False)
+        for n, (part, sign, other, other_sign) in enumerate(islice(both, 1, self.length), start=1):
+            if part != other:
+                terms += sorted([(n, part, sign), (n, other, -other_sign)])
+            elif sign != other_sign:
+                terms.append((n, part, sign - other_sign))
+        shorter = min(len(right.parts), len(left.parts))
+        for germ, factor in ((right, 1), (left, -1)):  # where the other germ is flat
+            for n in range(max(shorter, 1), min(len(germ.parts), self.length)):
+                terms.append((n, germ.parts[n], factor * germ.signs[n]))
+        return terms
 
     def piece_count(self, k: int) -> int:
         """Return the number of pieces of f^k, 0 <= k <= length."""
@@ -107,11 +120,11 @@ class Kneading:
         return [a + b for a, b in zip(own, later, strict=True)]
 
     def _sum_at(self, k: int, flags: _Flags) -> int:
-        total = 0
-        for c, hits in enumerate(self.first_hits):
-            # flag number n - 1 belongs to f^n, which meets the points first hit at time k - n
-            total += sum(hits[k - n] for n, flag in zip(range(1, k + 1), flags(c), strict=False) if flag)
-        return total
+        # flag number n - 1 belongs to f^n, which meets the points first hit at time k - n
+        if k == self.length > 0:
+            marks = [[int(flag) for flag in flags(c)] for c in range(len(self.orbits.vertices))]
+            return self._system.last_coefficient(self._right, marks)
+        return sum(sum(compress(hits[k - 1 :: -1] if k else [], flags(c))) for c, hits in enumerate(self.first_hits))
 
     def _sums(self, flags: _Flags) -> list[int]:
         counts = [1] * (self.length + 1)

@@ -173,7 +173,7 @@ def _restored(numerators: Integers, common: int, denominators: Integers) -> Colu
 def _same(left: Integers, right: Integers) -> bool:
     if isinstance(left, array) == isinstance(right, array):
         return left == right
-    return False  # packed whenever it fits, so a list holds something that an array cannot
+    return list(left) == list(right)
 
 
 def _least_common(denominators: list[int]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from itertools import product as pairs
 import flint
 import pytest
 
-from exactpl.arithmetic.series import Jump, product, solve_jumps
+from exactpl.arithmetic.series import Jump, JumpSystem, product
 
 LENGTHS = (0, 1, 2, 3, 64, 65, 130, 200)
 
@@ -55,7 +55,7 @@ def system(seed: int, m: int, length: int) -> tuple[list[list[Jump]], list[list[
 def test_the_solution_is_found(m: int, length: int) -> None:
     for seed in range(6 if length > 3 else 30):
         jumps, solution = system(seed, m, length)
-        assert solve_jumps(jumps, right_side(jumps, solution, length), length) == solution
+        assert JumpSystem(jumps, length).solve(right_side(jumps, solution, length)) == solution
 
 
 @pytest.mark.parametrize("m", [0, 1, 2, 3, 5])
@@ -67,14 +67,14 @@ def test_an_inconsistent_right_side_is_an_arithmetic_error(m: int, length: int) 
         right = right_side(jumps, solution, length)
         right[m][random.Random(seed).randrange(length)] += 1
         with pytest.raises(ArithmeticError):
-            solve_jumps(jumps, right, length)
+            JumpSystem(jumps, length).solve(right)
 
 
 def test_all_columns_passive() -> None:
     for length in LENGTHS:
         solution = [[n % 5 for n in range(length)], [n % 3 for n in range(length)]]
         jumps: list[list[Jump]] = [[], []]
-        assert solve_jumps(jumps, right_side(jumps, solution, length), length) == solution
+        assert JumpSystem(jumps, length).solve(right_side(jumps, solution, length)) == solution
 
 
 @pytest.mark.parametrize("length", [0, 1, 2, 65, 130])
@@ -83,15 +83,15 @@ def test_one_column_with_many_jumps(length: int) -> None:
     jumps = [[(n, p, rng.choice((-1, 1))) for n in range(1, 201) for p in (0, 1)]]
     solution = [[rng.randint(-9, 9) for _ in range(length)]]
     right = right_side(jumps, solution, length)
-    assert solve_jumps(jumps, right, length) == solution
+    assert JumpSystem(jumps, length).solve(right) == solution
     if length:
         right[1][-1] += 1
         with pytest.raises(ArithmeticError):
-            solve_jumps(jumps, right, length)
+            JumpSystem(jumps, length).solve(right)
 
 
 def test_no_column_and_nothing_right_is_solved_by_nothing() -> None:
-    assert solve_jumps([], [[0, 0, 0]], 3) == []
+    assert JumpSystem([], 3).solve([[0, 0, 0]]) == []
 
 
 def test_products_are_cut_at_the_length() -> None:
@@ -109,5 +109,5 @@ def test_products_are_cut_at_the_length() -> None:
 def test_the_global_precision_of_flint_is_neither_used_nor_changed() -> None:
     before = flint.ctx.cap
     jumps, solution = [[(n, 0, 1) for n in range(1, 150)]], [[1] * 150]
-    assert solve_jumps(jumps, right_side(jumps, solution, 150), 150) == solution
+    assert JumpSystem(jumps, 150).solve(right_side(jumps, solution, 150)) == solution
     assert flint.ctx.cap == before

@@ -52,7 +52,7 @@ def assert_levels(m: Map, levels: list[Fraction], upto: int, most_knots: int = 9
 # -- brute force ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(3))
 def test_levels_are_those_of_the_iterate_written_out(part: int) -> None:
     rng = random.Random(f"levels {part}")
     for m in nasty_maps(f"levels {part}", 70):
@@ -82,9 +82,9 @@ def test_every_knot_and_every_value_as_a_level_where_knots_go_to_knots() -> None
         assert_levels(m, critical_values(m, 2), 4)
 
 
-def test_all_small_maps_of_a_grid_at_all_its_levels() -> None:
+def test_small_maps_of_a_grid_at_all_its_levels() -> None:
     grid = [Q(i, 3) for i in range(4)]
-    for code in range(4**4):
+    for code in range(0, 4**4, 3):  # every third of them
         ys = [grid[code // 4**i % 4] for i in range(4)]
         assert_levels(make(list(zip(grid, ys, strict=True))), [*grid, Q(1, 2)], 3, 30)
 
@@ -99,7 +99,7 @@ def test_levels_of_maps_with_thousands_of_bits() -> None:
 
 def test_the_number_of_preimages_is_that_of_the_listed_ones() -> None:
     rng = random.Random("listed preimages")
-    for m in nasty_maps("listed preimages", 60, max_breakpoints=4):
+    for m in nasty_maps("listed preimages", 36, max_breakpoints=4):
         f = pl(m)
         for k, _ in powers(m, 4, 60):
             power = xp.iterate(f, k)
@@ -112,7 +112,7 @@ def test_the_number_of_preimages_is_that_of_the_listed_ones() -> None:
 
 def test_long_iterates_agree_with_joined_summaries() -> None:
     rng = random.Random("long levels")
-    for m in nasty_maps("long levels", 40, max_breakpoints=4):
+    for m in nasty_maps("long levels", 26, max_breakpoints=4):
         for level in levels_of(m, rng, 3, steps=12):
             across = summaries_dp.crossing_counts(m, 30, level)
             inside = summaries_dp.preimage_counts(m, 30, level)
@@ -185,7 +185,7 @@ def test_one_count_is_an_entry_of_the_sequence() -> None:
 
 def test_crossings_are_components_that_are_laps() -> None:
     rng = random.Random("order of counts")
-    for m in nasty_maps("order of counts", 80):
+    for m in nasty_maps("order of counts", 50):
         f = pl(m)
         laps = xp.lap_counts(f, upto=30)
         for level in levels_of(m, rng, 3):
@@ -211,7 +211,7 @@ def test_preimages_of_preimages() -> None:
     # {f^(j+k) = y} is the disjoint union of the sets {f^k = x}, f^j(x) = y, if the x are finitely many
     rng = random.Random("preimages of preimages")
     compared = 0
-    for m in nasty_maps("preimages of preimages", 90, max_breakpoints=4):
+    for m in nasty_maps("preimages of preimages", 60, max_breakpoints=4):
         iterates = dict(powers(m, 2, 60))
         for j in (1, 2):
             for y in levels_of(m, rng, 2):
@@ -222,7 +222,7 @@ def test_preimages_of_preimages() -> None:
                     parts = sum(xp.preimage_count(f, 25, x) for x in points)
                     assert xp.preimage_count(f, j + 25, y) == parts, (where(m), j, y)
                     compared += 1
-    assert compared > 60
+    assert compared > 40
 
 
 def test_an_affine_conjugacy_moves_levels() -> None:
