@@ -26,30 +26,30 @@ if TYPE_CHECKING:
     from exactpl.claims.deciding import find_orbit as find_orbit
     from exactpl.claims.deciding import periods as periods
     from exactpl.claims.subjects import Subject as Subject
-    from exactpl.dynamics.closed_form import ClosedForm as ClosedForm
-    from exactpl.dynamics.closed_form import closed_form as closed_form
-    from exactpl.dynamics.counts import crossing_count as crossing_count
-    from exactpl.dynamics.counts import crossing_counts as crossing_counts
-    from exactpl.dynamics.counts import lap_count as lap_count
-    from exactpl.dynamics.counts import lap_counts as lap_counts
-    from exactpl.dynamics.counts import piece_count as piece_count
-    from exactpl.dynamics.counts import piece_counts as piece_counts
-    from exactpl.dynamics.counts import preimage_count as preimage_count
-    from exactpl.dynamics.counts import preimage_counts as preimage_counts
-    from exactpl.dynamics.fixed_counts import FixedPointCount as FixedPointCount
-    from exactpl.dynamics.fixed_points import FixedPoints as FixedPoints
-    from exactpl.dynamics.fixed_points import fixed_point_count as fixed_point_count
-    from exactpl.dynamics.fixed_points import fixed_point_counts as fixed_point_counts
-    from exactpl.dynamics.fixed_points import fixed_points as fixed_points
-    from exactpl.dynamics.iterates import Iterate as Iterate
-    from exactpl.dynamics.iterates import iterate as iterate
-    from exactpl.dynamics.periodic_points import Orbit as Orbit
-    from exactpl.dynamics.periodic_points import PeriodicPointCount as PeriodicPointCount
-    from exactpl.dynamics.periodic_points import PeriodicPoints as PeriodicPoints
-    from exactpl.dynamics.periodic_points import has_least_period as has_least_period
-    from exactpl.dynamics.periodic_points import periodic_point_count as periodic_point_count
-    from exactpl.dynamics.periodic_points import periodic_point_counts as periodic_point_counts
-    from exactpl.dynamics.periodic_points import periodic_points as periodic_points
+    from exactpl.dynamics.closed_forms.closed_form import ClosedForm as ClosedForm
+    from exactpl.dynamics.closed_forms.closed_form import closed_form as closed_form
+    from exactpl.dynamics.counting.counts import crossing_count as crossing_count
+    from exactpl.dynamics.counting.counts import crossing_counts as crossing_counts
+    from exactpl.dynamics.counting.counts import lap_count as lap_count
+    from exactpl.dynamics.counting.counts import lap_counts as lap_counts
+    from exactpl.dynamics.counting.counts import piece_count as piece_count
+    from exactpl.dynamics.counting.counts import piece_counts as piece_counts
+    from exactpl.dynamics.counting.counts import preimage_count as preimage_count
+    from exactpl.dynamics.counting.counts import preimage_counts as preimage_counts
+    from exactpl.dynamics.iterates.iterate import Iterate as Iterate
+    from exactpl.dynamics.iterates.iterate import iterate as iterate
+    from exactpl.dynamics.periods.fixed_counts import FixedPointCount as FixedPointCount
+    from exactpl.dynamics.periods.fixed_points import FixedPoints as FixedPoints
+    from exactpl.dynamics.periods.fixed_points import fixed_point_count as fixed_point_count
+    from exactpl.dynamics.periods.fixed_points import fixed_point_counts as fixed_point_counts
+    from exactpl.dynamics.periods.fixed_points import fixed_points as fixed_points
+    from exactpl.dynamics.periods.periodic_points import Orbit as Orbit
+    from exactpl.dynamics.periods.periodic_points import PeriodicPointCount as PeriodicPointCount
+    from exactpl.dynamics.periods.periodic_points import PeriodicPoints as PeriodicPoints
+    from exactpl.dynamics.periods.periodic_points import has_least_period as has_least_period
+    from exactpl.dynamics.periods.periodic_points import periodic_point_count as periodic_point_count
+    from exactpl.dynamics.periods.periodic_points import periodic_point_counts as periodic_point_counts
+    from exactpl.dynamics.periods.periodic_points import periodic_points as periodic_points
     from exactpl.errors import BudgetError as BudgetError
     from exactpl.errors import CheckerError as CheckerError
     from exactpl.errors import DomainError as DomainError
@@ -78,8 +78,8 @@ _HOME = {
     "exactpl.claims.checking": ("Report", "check"),
     "exactpl.claims.deciding": ("decide", "find_orbit", "periods"),
     "exactpl.claims.subjects": ("Subject",),
-    "exactpl.dynamics.closed_form": ("ClosedForm", "closed_form"),
-    "exactpl.dynamics.counts": (
+    "exactpl.dynamics.closed_forms.closed_form": ("ClosedForm", "closed_form"),
+    "exactpl.dynamics.counting.counts": (
         "crossing_count",
         "crossing_counts",
         "lap_count",
@@ -89,10 +89,10 @@ _HOME = {
         "preimage_count",
         "preimage_counts",
     ),
-    "exactpl.dynamics.fixed_counts": ("FixedPointCount",),
-    "exactpl.dynamics.fixed_points": ("FixedPoints", "fixed_point_count", "fixed_point_counts", "fixed_points"),
-    "exactpl.dynamics.iterates": ("Iterate", "iterate"),
-    "exactpl.dynamics.periodic_points": (
+    "exactpl.dynamics.periods.fixed_counts": ("FixedPointCount",),
+    "exactpl.dynamics.periods.fixed_points": ("FixedPoints", "fixed_point_count", "fixed_point_counts", "fixed_points"),
+    "exactpl.dynamics.iterates.iterate": ("Iterate", "iterate"),
+    "exactpl.dynamics.periods.periodic_points": (
         "Orbit",
         "PeriodicPointCount",
         "PeriodicPoints",

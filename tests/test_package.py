@@ -4,6 +4,7 @@ import ast
 import doctest
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -150,10 +151,10 @@ def test_the_output_that_the_readme_shows_is_what_the_commands_print(tmp_path: P
             inside = False
         elif inside:
             shown[-1][1].append(line[4:])
-    assert len(shown) == 3
+    assert len(shown) == 4
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     for command, expected in shown:
-        words = command.split()
+        words = shlex.split(command)
         done = subprocess.run(
             [sys.executable, "-m", "exactpl", *words[1:]], capture_output=True, text=True, check=False, cwd=tmp_path
         )

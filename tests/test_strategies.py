@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import exactpl as xp
 from exactpl import PL, Interval
-from exactpl.dynamics.self_map import escaping_point
+from exactpl.dynamics.orbits.self_map import escaping_point
 from exactpl.strategies import pl_maps, pl_self_maps, rationals
 from tests import oracle as slow
 from tests.bridge import oracle

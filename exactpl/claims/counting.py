@@ -19,10 +19,10 @@ from exactpl.claims.types import (
     Value,
 )
 from exactpl.claims.types.base import Fields
-from exactpl.dynamics.closed_form import ClosedForm, closed_form
-from exactpl.dynamics.counts import crossing_count, lap_count, piece_count, piece_counts, preimage_count
-from exactpl.dynamics.fixed_points import fixed_point_count
-from exactpl.dynamics.ranges import MOST_BIT_STEPS, iterate_image, slope_range
+from exactpl.dynamics.closed_forms.closed_form import ClosedForm, closed_form
+from exactpl.dynamics.counting.counts import crossing_count, lap_count, piece_count, piece_counts, preimage_count
+from exactpl.dynamics.counting.ranges import MOST_BIT_STEPS, iterate_image, slope_range
+from exactpl.dynamics.periods.fixed_points import fixed_point_count
 from exactpl.errors import BudgetError, InputError, NoClosedFormError
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 

@@ -15,12 +15,12 @@ from exactpl.claims import counting
 from exactpl.claims.emit import certificate
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types import Claim, InvariantInterval, LeastPeriod, LiYorkeChaos, NoLeastPeriod, NoOddPeriod, Value
-from exactpl.dynamics.fixed_points import MOST_STEPS
-from exactpl.dynamics.periodic_points import Orbit, find_periodic_point
-from exactpl.dynamics.robustness import period_three_margin, three_cycle_start
-from exactpl.dynamics.self_map import escaping_point, require_self_map
-from exactpl.dynamics.swap import find_swap
-from exactpl.dynamics.tower import Tower
+from exactpl.dynamics.orbits.self_map import escaping_point, require_self_map
+from exactpl.dynamics.orbits.tower import Tower
+from exactpl.dynamics.periods.fixed_points import MOST_STEPS
+from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
+from exactpl.dynamics.periods.robustness import period_three_margin, three_cycle_start
+from exactpl.dynamics.periods.swap import find_swap
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict

@@ -30,7 +30,7 @@ from exactpl.cli.arguments import (
     whole_number,
 )
 from exactpl.cli.output import ANSWERED, OPEN, Answer, emit, emit_json, indented, number
-from exactpl.dynamics.closed_form import closed_form
+from exactpl.dynamics.closed_forms.closed_form import closed_form
 from exactpl.errors import InputError, NoClosedFormError
 from exactpl.verdicts import Proved, Undecided
 

@@ -20,8 +20,8 @@ from exactpl.cli.arguments import (
     whole_number,
 )
 from exactpl.cli.output import Answer, emit, emit_json, indented, with_decimal
-from exactpl.dynamics.periodic_points import Orbit
-from exactpl.dynamics.self_map import invariant_hull
+from exactpl.dynamics.orbits.self_map import invariant_hull
+from exactpl.dynamics.periods.periodic_points import Orbit
 from exactpl.verdicts import Proved, Refuted
 
 

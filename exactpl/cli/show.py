@@ -2,7 +2,7 @@
 
 from exactpl.cli.arguments import AsJSON, Full, MapText, On, interval_of, subject_of
 from exactpl.cli.output import ANSWERED, emit, emit_json, indented, number, with_decimal
-from exactpl.dynamics.self_map import escaping_point
+from exactpl.dynamics.orbits.self_map import escaping_point
 from exactpl.maps.pl import PL
 
 FEW = 20

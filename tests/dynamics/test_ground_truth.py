@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 
 import exactpl as xp
-from exactpl.dynamics.periodic_points import find_periodic_point, periodic_point_count
-from exactpl.dynamics.swap import find_swap
+from exactpl.dynamics.periods.periodic_points import find_periodic_point, periodic_point_count
+from exactpl.dynamics.periods.swap import find_swap
 
 FIBONACCI = [1, 1]
 while len(FIBONACCI) < 80:

@@ -9,7 +9,7 @@ from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types.base import ClaimOn, Fields, Given, Range, as_interval, ends, small
-from exactpl.dynamics.fixed_counts import FixedPointCount as Counted
+from exactpl.dynamics.periods.fixed_counts import FixedPointCount as Counted
 from exactpl.errors import InputError
 
 

@@ -1,0 +1,1 @@
+"""What is known for every k at once, where the critical orbits are finite."""

@@ -1,0 +1,153 @@
+"""What is known for every k at once, where the critical orbits are finite: generating functions and formulas in k.
+
+The denominators of the generating functions, and bounds for the degrees of their numerators, follow from the Markov
+partition (T1.8, T2.6); the numerators from as many terms, which the algorithms for single k compute. A few terms more
+are computed than determine the series, and compared.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from exactpl.arithmetic.rational_series import RationalSequence, multiplied
+from exactpl.dynamics.closed_forms.markov import MarkovMap, Pattern, patterns_denominator
+from exactpl.dynamics.counting.counts import lap_counts, piece_counts
+from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.periods.fixed_points import fixed_point_counts
+from exactpl.errors import NoClosedFormError
+from exactpl.maps.pl import PL
+
+if TYPE_CHECKING:
+    import sympy
+
+MOST_TERMS = 5_000
+_MORE_TERMS = 8
+
+
+@dataclass(frozen=True, eq=False)
+class ClosedForm:
+    """Counts about f^k as sequences in k: see `closed_form`. Each is computed when it is first asked for.
+
+    `partition` lists the points of the Markov partition; `transition_matrix[i][j]` is 1 where f maps cell i over cell j
+    (cells from left to right, unbounded ones included).
+    """
+
+    f: PL
+    partition: tuple[Fraction, ...]
+    transition_matrix: tuple[tuple[int, ...], ...]
+    markov: MarkovMap = field(repr=False)
+
+    @property
+    def characteristic_polynomial(self) -> tuple[int, ...]:
+        """The coefficients of det(x - transition matrix), from the constant one up."""
+        return tuple(self.markov.characteristic_polynomial())
+
+    @cached_property
+    def pieces(self) -> RationalSequence:
+        """The numbers of pieces of f^0, f^1, ..."""
+        return self._from_hits(self.markov.kink_patterns(), "pieces")
+
+    @cached_property
+    def laps(self) -> RationalSequence:
+        """The numbers of laps of f^0, f^1, ..."""
+        if 0 not in self.f.slopes:
+            return self._from_hits(self.markov.turn_patterns(), "laps")
+        pattern = self.markov.sign_pattern()
+        denominator = multiplied([1, -1], self.markov.state_polynomial(), patterns_denominator([pattern]))
+        degree = len(self.markov.tower.states) + pattern.tail + pattern.period + 1
+        count = _affordable(degree)
+        return RationalSequence.from_terms(lap_counts(self.f, upto=count), denominator, degree)
+
+    def _from_hits(self, patterns: list[Pattern], what: str) -> RationalSequence:
+        hits, size = self.markov.first_hits
+        periods = patterns_denominator(patterns)
+        degree = size + len(periods) + max((p.tail for p in patterns), default=0)
+        count = _affordable(degree)
+        terms = piece_counts(self.f, upto=count) if what == "pieces" else lap_counts(self.f, upto=count)
+        return RationalSequence.from_terms(terms, multiplied([1, -1], hits, periods), degree)
+
+    @cached_property
+    def _fixed(self) -> tuple[RationalSequence, RationalSequence]:
+        denominator = self.markov.fixed_denominator()
+        degree = len(denominator) - 1
+        counts = fixed_point_counts(self.f, upto=_affordable(degree))[1:]
+        isolated = [0, *(count.isolated for count in counts)]
+        intervals = [0, *(count.intervals for count in counts)]
+        found = RationalSequence.from_terms(isolated, denominator, degree)
+        # f^0 fixes the whole domain, one interval
+        length = len(denominator)
+        with_identity = RationalSequence.from_terms(intervals, denominator, degree)
+        top = list(with_identity.numerator) + [0] * length
+        for i, c in enumerate(with_identity.denominator):
+            top[i] += c
+        return found, RationalSequence.of(top, with_identity.denominator)
+
+    @property
+    def fixed_points(self) -> RationalSequence:
+        """The numbers of isolated fixed points of f^1, f^2, ...; 0 for f^0, which fixes all points."""
+        return self._fixed[0]
+
+    @property
+    def fixed_intervals(self) -> RationalSequence:
+        """The numbers of intervals of fixed points of f^0, f^1, ...: one for f^0."""
+        return self._fixed[1]
+
+    def zeta(self, symbol: "sympy.Symbol | None" = None) -> "sympy.Expr":
+        """Return the Artin-Mazur zeta function exp(sum over n >= 1 of #Fix(f^n) t^n / n), a rational function of t.
+
+        Raises NoClosedFormError when some f^n has infinitely many fixed points, so that there is none.
+        Source: M. Artin and B. Mazur, On periodic points, Ann. of Math. 81 (1965), doi 10.2307/1970384.
+        """
+        import sympy
+
+        t = symbol if symbol is not None else sympy.Symbol("t")
+        intervals = self.fixed_intervals.terms(2 + self.fixed_intervals.order + self.fixed_intervals.begins)
+        if any(intervals[1:]):
+            n = next(n for n, count in enumerate(intervals) if n and count)
+            raise NoClosedFormError(f"f^{n} has infinitely many fixed points, so that f has no zeta function.")
+        # t zeta'/zeta = F; the poles of F/t are simple, with residues that are integers
+        zeta = sympy.Integer(1)
+        top = sympy.Poly(self.fixed_points.numerator[:0:-1] or [0], t)  # F has no constant term: divide by t
+        bottom = sympy.Poly(self.fixed_points.denominator[::-1], t)
+        for factor, multiplicity in bottom.factor_list()[1]:
+            assert multiplicity == 1
+            rest = bottom.exquo(factor) * factor.diff()
+            residue = (top * sympy.invert(rest, factor)).rem(factor).as_expr()
+            assert residue.is_integer
+            zeta *= (factor.as_expr() / factor.eval(0)) ** residue
+        return zeta
+
+
+def closed_form(f: PL) -> ClosedForm:
+    """Return the counts about f^k for all k at once: pieces, laps, fixed points, zeta function.
+
+    f maps its domain into itself, and the orbits of its breakpoints and finite ends are finite. The sequences answer
+    ``at(k)`` exactly, ``leading_digits(k)`` and ``modulo(k, m)`` for k of any size, and give recurrence, generating
+    function and SymPy expression.
+
+    Raises NoClosedFormError that says why: an orbit that is infinite, or has not repeated within the search (2,000
+    points); DomainError, naming a point that leaves. Cost: characteristic polynomials of matrices of the size of the
+    partition, and about twice as many terms of the sequences. Source: docs/theorems.md, T1.8 and T2.6.
+
+    >>> golden = closed_form(PL([(0, "1/2"), ("1/2", 1), (1, 0)]))
+    >>> golden.pieces.recurrence(), golden.fixed_points.recurrence()
+    ('a(k) = a(k-1) + a(k-2) for k >= 2, a(0..1) = 1, 2', 'a(k) = a(k-1) + a(k-2) for k >= 3, a(0..2) = 0, 1, 3')
+    >>> golden.pieces.leading_digits(10**18)
+    ('6882755903', 208987640249978734)
+    >>> golden.zeta()
+    1/(-t**2 - t + 1)
+    """
+    require_self_map(f)
+    markov = MarkovMap(f)
+    return ClosedForm(f, tuple(markov.points), tuple(tuple(row) for row in markov.transition), markov)
+
+
+def _affordable(degree: int) -> int:
+    count = degree + _MORE_TERMS
+    if count > MOST_TERMS:
+        raise NoClosedFormError(
+            f"the generating function may need {count:,} terms, more than {MOST_TERMS:,}: the critical orbits are "
+            "finite and long. Ask for single k."
+        )
+    return count

@@ -1,0 +1,1 @@
+"""Pieces, laps, crossings, preimages, slopes, variation and integral of f^k, without listing."""

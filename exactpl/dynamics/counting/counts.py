@@ -1,0 +1,181 @@
+"""Pieces, laps, crossings and preimages of f^k, for k in the thousands, without listing them.
+
+Each count is computed by one algorithm, and with ``verify=True`` by a second one that shares nothing with it but the
+critical orbits: sums of jumps (`kneading`), or where plateaus reach over breakpoints summaries of image intervals
+(`transfer`); and pull-back (`pull_back`, `sign_lists`).
+"""
+
+from collections.abc import Callable
+
+from exactpl.arithmetic.integers import require_integer, shortened
+from exactpl.arithmetic.rationals import exact
+from exactpl.dynamics.counting import pull_back, sign_lists, transfer
+from exactpl.dynamics.counting.kneading import Kneading
+from exactpl.dynamics.orbits.critical_orbits import inner_points
+from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.errors import BudgetError
+from exactpl.maps.pl import PL, Number
+
+BUDGET = 1 << 34
+
+
+def piece_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> int:
+    """Return the number of pieces of f^k: maximal intervals on which it is affine.
+
+    f maps its domain (interval, half-line or line) into itself; k >= 0; f^0, the identity, has one piece. Laps are
+    fewer, see `lap_count`. `verify` counts a second time, by pull-back.
+
+    Raises:
+        DomainError: naming a point that leaves the domain.
+        BudgetError: before the work, when the numbers on the way would take more than about `budget` bytes.
+        ArithmeticError: when two algorithms disagree, which would be a bug.
+
+    Cost: (m + 2) k steps on integers of up to k b bits (m breakpoints, b bits of the slopes), and a linear system of m
+    power series of length k; `verify` adds m k^2 additions. Source: docs/theorems.md, T1.1 and T1.5.
+
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> piece_count(tent, 1000) == 2**1000
+    True
+    """
+    k = _checked(f, k, budget)
+    if not f.breakpoints:
+        return 1
+    found = Kneading(f, k).piece_count(k)
+    return _verified([found], verify, lambda: pull_back.piece_counts(f, k)[-1:], "pieces")[0]
+
+
+def piece_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
+    """Return the numbers of pieces of f^0, f^1, ..., f^upto. Arguments, errors and cost as for `piece_count`.
+
+    >>> piece_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), upto=6, verify=True)
+    [1, 2, 3, 5, 8, 13, 21]
+    """
+    upto = _checked(f, upto, budget)
+    if not f.breakpoints:
+        return [1] * (upto + 1)
+    return _verified(Kneading(f, upto).piece_counts(), verify, lambda: pull_back.piece_counts(f, upto), "pieces")
+
+
+def lap_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> int:
+    """Return the number of laps of f^k: the fewest intervals on each of which it is weakly monotone.
+
+    That is 1 + the number of sign changes in the list of its slopes, zeros left out; a constant map has one lap.
+    Arguments and errors as for `piece_count`. Cost: that of `piece_count` where no slope of f is 0; otherwise O(m k^2)
+    additions, and O(m^2 k^2) at worst. Source: docs/theorems.md, T1.2.
+
+    >>> trapezoid = PL([(0, 0), ("1/3", 1), ("2/3", 1), (1, 0)])
+    >>> lap_count(trapezoid, 3), piece_count(trapezoid, 3)
+    (8, 15)
+    """
+    k = _checked(f, k, budget)
+    if not f.breakpoints:
+        return 1
+    if 0 in f.slopes:
+        return _verified(transfer.lap_counts(f, k), verify, lambda: sign_lists.lap_counts(f, k), "laps")[k]
+    found = Kneading(f, k).lap_count(k)
+    return _verified([found], verify, lambda: pull_back.lap_counts(f, k)[-1:], "laps")[0]
+
+
+def lap_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
+    """Return the numbers of laps of f^0, f^1, ..., f^upto. Arguments, errors and cost as for `lap_count`.
+
+    >>> lap_counts(PL([(0, 0), ("1/3", 1), ("2/3", 1), (1, 0)]), upto=4)
+    [1, 2, 4, 8, 16]
+    """
+    upto = _checked(f, upto, budget)
+    if not f.breakpoints:
+        return [1] * (upto + 1)
+    if 0 in f.slopes:
+        return _verified(transfer.lap_counts(f, upto), verify, lambda: sign_lists.lap_counts(f, upto), "laps")
+    return _verified(Kneading(f, upto).lap_counts(), verify, lambda: pull_back.lap_counts(f, upto), "laps")
+
+
+def crossing_count(f: PL, k: int, level: Number, *, budget: int = BUDGET, verify: bool = False) -> int:
+    """Return how often f^k crosses a level: the number of sign changes in f^k - level, zeros left out.
+
+    Touching the level is no crossing (`preimage_count` counts it); a plateau on it between a rise and another rise is
+    one. A level outside the range gives 0. Arguments, errors and cost as for `lap_count`. Source: docs/theorems.md,
+    T1.3.
+
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> crossing_count(tent, 10, "1/3"), crossing_count(tent, 10, 1)
+    (1024, 0)
+    """
+    return crossing_counts(f, level, upto=k, budget=budget, verify=verify)[-1]
+
+
+def crossing_counts(f: PL, level: Number, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
+    """Return how often f^0, f^1, ..., f^upto cross a level; see `crossing_count`.
+
+    >>> crossing_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), "2/3", upto=6)
+    [1, 2, 3, 5, 8, 13, 21]
+    """
+    upto, y = _checked(f, upto, budget), exact(level)
+    if y not in f.domain or y in (f.domain.lower, f.domain.upper):
+        return [0] * (upto + 1)
+    if 0 in f.slopes:
+        found = transfer.crossing_counts(f, upto, y)
+        return _verified(found, verify, lambda: sign_lists.crossing_counts(f, upto, y), "crossings")
+    found = Kneading(f, upto + 1, (y,)).crossing_counts(y)
+    return _verified(found, verify, lambda: pull_back.crossing_counts(f, upto, y), "crossings")
+
+
+def preimage_count(f: PL, k: int, level: Number, *, budget: int = BUDGET, verify: bool = False) -> int:
+    """Return the number of components of {x: f^k(x) = level}: points, and intervals on which f^k is the level.
+
+    It is len(iterate(f, k).preimages(level)), without listing. A level outside the range gives 0. Arguments, errors and
+    cost as for `lap_count`. Source: docs/theorems.md, T1.3.
+
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> preimage_count(tent, 10, 0), preimage_count(tent, 10, 1)
+    (513, 512)
+    """
+    return preimage_counts(f, level, upto=k, budget=budget, verify=verify)[-1]
+
+
+def preimage_counts(f: PL, level: Number, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
+    """Return the numbers of components of {f^j = level} for j = 0, 1, ..., upto; see `preimage_count`.
+
+    >>> preimage_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), 0, upto=6)
+    [1, 1, 1, 2, 3, 4, 7]
+    """
+    upto, y = _checked(f, upto, budget), exact(level)
+    if y not in f.domain:
+        return [0] * (upto + 1)
+    if not f.breakpoints and 0 in f.slopes:
+        return [1] + [int(y in f.image())] * upto
+    if 0 in f.slopes:
+        found = transfer.preimage_counts(f, upto, y)
+    else:
+        found = Kneading(f, upto + 1, inner_points(f, y)).preimage_counts(y)
+    return _verified(found, verify, lambda: pull_back.preimage_counts(f, upto, y), "preimages")
+
+
+def _verified(found: list[int], verify: bool, again: Callable[[], list[int]], what: str) -> list[int]:
+    if verify:
+        other = again()
+        if found != other:
+            raise ArithmeticError(f"two algorithms disagree on the number of {what}: {found} and {other}. Report it.")
+    return found
+
+
+def _checked(f: PL, k: object, budget: int) -> int:
+    require_self_map(f)
+    exponent = require_integer(k, "k", 0)
+    needed = memory_of_counts(f, exponent)
+    if needed > budget:
+        raise BudgetError(
+            f"counting for k = {shortened(exponent)} with {len(f.breakpoints)} breakpoints takes about "
+            f"{shortened(needed)} bytes, more than the budget {budget:,}. Ask for a smaller k, raise budget=, or "
+            "ask for all k at once: closed_form(f), if the critical orbits are finite."
+        )
+    return exponent
+
+
+def memory_of_counts(f: PL, k: int) -> int:
+    """Return an estimate, in bytes, of the memory that counting for f^k takes: first hits, orbits and products."""
+    m = len(f.breakpoints)
+    # N_j(c) has at most j log2(m + 1) bits; about four such tables are alive at a time
+    hits = m * k**2 * (m + 1).bit_length() // 4
+    bits = max((max(s.numerator.bit_length(), s.denominator.bit_length()) for s in f.slopes), default=0)
+    return hits + (m + 2) * k * 64 + k * bits // 8

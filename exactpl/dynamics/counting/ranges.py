@@ -1,0 +1,79 @@
+"""The image of f^k, and its largest and smallest absolute slope, without listing pieces."""
+
+from fractions import Fraction
+from math import lcm
+
+from exactpl import progress
+from exactpl.arithmetic.integers import require_integer, shortened
+from exactpl.arithmetic.intervals import Interval
+from exactpl.dynamics.orbits.cylinders import Cylinders
+from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.errors import BudgetError
+from exactpl.maps.pl import PL
+
+MOST_BIT_STEPS = 10**13
+
+
+def iterate_image(f: PL, k: int) -> Interval:
+    """Return f^k(domain), a closed interval, perhaps one point. f maps its domain into itself, k >= 0.
+
+    Raises DomainError, and BudgetError before work that would take too long. Cost: k passes over the knots, with
+    numbers of up to k b bits. Source: docs/theorems.md, T0.1.
+
+    >>> str(iterate_image(PL([(0, "1/4"), ("1/2", "3/4"), (1, "1/4")]), 2))
+    '[1/2, 3/4]'
+    """
+    k = require_integer(k, "k", 0)
+    require_self_map(f)
+    _require_affordable(f, k, k)
+    image = f.domain
+    for _ in range(k):
+        before, image = image, f.image(*image)
+        if image == before:
+            break
+    return image
+
+
+def slope_range(f: PL, k: int) -> tuple[Fraction, Fraction]:
+    """Return the smallest and the largest absolute slope of f^k; the largest is its least Lipschitz constant.
+
+    f maps its domain into itself, k >= 0; f^0 has slope 1. Raises DomainError, and BudgetError before work that would
+    take too long. Cost: O(m k^2) products of a slope and a number of up to k b bits. Source: docs/theorems.md, T1.6.
+
+    >>> slope_range(PL([(0, 0), ("1/3", 1), (1, 0)]), 10) == (Fraction(3, 2)**10, Fraction(3)**10)
+    True
+    """
+    k = require_integer(k, "k", 0)
+    require_self_map(f)
+    _require_affordable(f, k, 2 * k * k)
+    slopes = f.slopes
+    if len(slopes) == 1:
+        return abs(slopes[0]) ** k, abs(slopes[0]) ** k
+    cylinders = Cylinders(f, k)
+    q = lcm(*(s.denominator for s in slopes))
+    sizes = [abs(s.numerator) * (q // s.denominator) for s in slopes]  # |slope| = size / q
+    parts = [cylinders.pieces_of(i) for i in range(len(cylinders.ages))]
+    current = [(1, 1)] * len(parts)
+    needed = len(parts)
+    for n in range(1, k + 1):
+        if n % 16 == 0:
+            progress.report("slopes", n * (2 * k - n), k * k)
+        while needed and cylinders.ages[needed - 1] > k - n:
+            needed -= 1
+        following = []
+        for row in parts[:needed]:
+            found = [(sizes[p] * current[i][0], sizes[p] * current[i][1]) if i >= 0 else (0, 0) for p, i in row]
+            following.append((min(low for low, _ in found), max(high for _, high in found)))
+        current = following
+    low, high = current[0]
+    return Fraction(low, q**k), Fraction(high, q**k)
+
+
+def _require_affordable(f: PL, k: int, operations: int) -> None:
+    bits = max(s.denominator.bit_length() + s.numerator.bit_length() for s in f.slopes)
+    steps = operations * k * bits * len(f.slopes)
+    if steps > MOST_BIT_STEPS:
+        raise BudgetError(
+            f"k = {shortened(k)} takes about {shortened(steps)} steps on bits, more than {MOST_BIT_STEPS:,}. "
+            "Ask for a smaller k."
+        )

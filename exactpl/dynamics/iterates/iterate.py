@@ -1,0 +1,246 @@
+"""f^k itself: explicit, by copying slices, or lazy, for k in the thousands."""
+
+import operator
+from fractions import Fraction
+from functools import cached_property
+
+from exactpl.arithmetic.integers import require_integer, shortened
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import exact, shortened_rational
+from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
+from exactpl.dynamics.counting.integrals import integral, total_variation
+from exactpl.dynamics.counting.ranges import iterate_image, slope_range
+from exactpl.dynamics.iterates.layout import Layout
+from exactpl.dynamics.iterates.skeleton import knot_columns
+from exactpl.dynamics.orbits.branches import Branch, branch_at
+from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.errors import BudgetError, DomainError, InputError
+from exactpl.maps.graph import affine, from_columns
+from exactpl.maps.pl import PL, Number, Piece
+
+BUDGET = 10**7
+MOST_BITS = 10**8
+_FIRST_LOOK = 64
+
+
+def iterate(f: PL, k: int, *, budget: int = BUDGET) -> PL:
+    """Return f^k as an explicit map. f^0 is the identity on the domain.
+
+    f maps its domain into itself. Raises BudgetError, before the work, when f^k or an iterate on the way has more than
+    `budget` pieces. Cost: linear in the sum of the pieces of f, f^2, ..., f^k (one multiplication a piece).
+
+    >>> iterate(PL([(0, 0), ("1/2", 1), (1, 0)]), 2)
+    PL([(0, 0), ('1/4', 1), ('1/2', 0), ('3/4', 1), (1, 0)])
+    """
+    k = require_integer(k, "k", 0)
+    require_self_map(f)
+    _require_affordable(f, k, budget)
+    if k == 0:
+        return PL._of(affine(f.domain, Fraction(1), Fraction(0)))
+    if not f.breakpoints:
+        return _affine_power(f, k)
+    if k == 1:
+        return f
+    x, y = knot_columns(f, k)
+    if not len(x):  # affine on the whole line
+        branch = branch_at(f._graph, None, 1, k)
+        return PL._of(affine(f.domain, branch.slope, branch.intercept))
+    return PL._of(from_columns(x, y, *_ray_slopes(f, k)))
+
+
+def _ray_slopes(f: PL, k: int) -> tuple[Fraction | None, Fraction | None]:
+    found = []
+    for end, side in zip(f.domain, (1, -1), strict=True):
+        found.append(branch_at(f._graph, None, side, k).slope if end is None else None)
+    return found[0], found[1]
+
+
+def _affine_power(f: PL, k: int) -> PL:
+    """Return f^k, k >= 1, for f with one piece, by repeated squaring."""
+    slope = f.slopes[0]
+    if k * max(slope.numerator.bit_length(), slope.denominator.bit_length()) > MOST_BITS and abs(slope) not in (0, 1):
+        raise BudgetError(f"the slope of f^{k} has more than {MOST_BITS:,} bits. Ask for a smaller k.")
+    power, square = None, f
+    while k:
+        if k % 2:
+            power = square if power is None else power @ square
+        k //= 2
+        if k:
+            square = square @ square
+    assert power is not None
+    return power
+
+
+def _require_affordable(f: PL, k: int, budget: int) -> None:
+    if not f.breakpoints:
+        return
+    for upto in sorted({min(k, _FIRST_LOOK), k}):
+        counts = piece_counts(f, upto=upto)
+        if max(counts) > budget:
+            j = next(j for j, count in enumerate(counts) if count > budget)
+            raise BudgetError(
+                f"f^{j} has more than {budget:,} pieces. "
+                f"Raise budget=, or count them without listing: piece_count(f, {k})."
+            )
+
+
+class Iterate:
+    """f^k, not listed: values, slopes, single pieces and counts, for k in the thousands.
+
+    Raises DomainError when f does not map its domain into itself.
+
+    >>> F = Iterate(PL([(0, 0), ("1/2", 1), (1, 0)]), 1000)
+    >>> F("1/3"), F.piece_count == 2**1000
+    (Fraction(2, 3), True)
+    """
+
+    def __init__(self, f: PL, k: int) -> None:
+        self.f = f
+        self.k = require_integer(k, "k", 0)
+        require_self_map(f)
+
+    def __repr__(self) -> str:
+        return f"Iterate({self.f!r}, {self.k})"
+
+    @property
+    def domain(self) -> Interval:
+        """The domain of f."""
+        return self.f.domain
+
+    def __call__(self, x: Number) -> Fraction:
+        """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each."""
+        y = exact(x)
+        if self.k == 0 and y not in self.domain:
+            raise DomainError(f"x must lie in the domain {self.domain}, found {y}.")
+        for _ in range(self.k):
+            y = self.f(y)
+        return y
+
+    @cached_property
+    def piece_count(self) -> int:
+        """The number of pieces, computed when first asked for; see `piece_count`."""
+        return piece_count(self.f, self.k)
+
+    @cached_property
+    def lap_count(self) -> int:
+        """The number of laps, computed when first asked for; see `lap_count`."""
+        return lap_count(self.f, self.k)
+
+    def piece_at(self, x: Number, *, side: int = 1) -> Piece:
+        """Return the piece of f^k that holds x and the points just right of it (side=-1: just left of it).
+
+        At the end of the domain the only side there is counts. Cost: k steps, and 2k for each kink of an inner iterate
+        that cancels in f^k next to the piece.
+        """
+        point, side = self._germ(x, side)
+        graph = self.f._graph
+        branch = branch_at(graph, point, side, self.k)
+        lower = self._extended(branch, branch.lower, -1)
+        upper = self._extended(branch, branch.upper, 1)
+        return Piece(Interval(lower, upper), branch.slope, branch.intercept)
+
+    def _extended(self, branch: Branch, end: Fraction | None, side: int) -> Fraction | None:
+        """Return the end of the piece: go on over the ends of branches at which the slope does not change."""
+        limit = self.domain.upper if side > 0 else self.domain.lower
+        while end is not None and end != limit:
+            following = branch_at(self.f._graph, end, side, self.k)
+            if following.slope != branch.slope:
+                break
+            end = following.upper if side > 0 else following.lower
+        return end
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return Layout(self.f, self.k)
+
+    @property
+    def _is_affine(self) -> bool:
+        return self.k == 0 or not self.f.breakpoints
+
+    def piece(self, index: int) -> Piece:
+        """Return piece number `index` from the left, counted from 0; negative numbers count from the right.
+
+        IndexError beyond. Cost: once the layout of the slices (as `piece_count`, for each breakpoint), then k
+        steps with numbers of up to k b bits for each piece.
+
+        >>> Iterate(PL([(0, 0), ("1/2", 1), (1, 0)]), 1000).piece(-1).domain.lower == 1 - Fraction(1, 2**1000)
+        True
+        """
+        count = 1 if self._is_affine else self._layout.kink_count + 1
+        index = operator.index(index)
+        i = index if index >= 0 else count + index
+        if not 0 <= i < count:
+            raise IndexError(f"f^{self.k} has {shortened(count)} pieces, found number {shortened(index)}.")
+        lower, upper = self.domain
+        if i > 0:
+            lower = Fraction(*self._layout.kink(i - 1))
+        if i < count - 1:
+            upper = Fraction(*self._layout.kink(i))
+        slope, intercept = self._affine_at(lower if lower is not None else upper, 1 if lower is not None else -1)
+        return Piece(Interval(lower, upper), slope, intercept)
+
+    def pieces(self, start: int, stop: int, *, budget: int = 10**6) -> list[Piece]:
+        """Return the pieces number start, ..., stop - 1; BudgetError for more than `budget` of them."""
+        count = 1 if self._is_affine else self._layout.kink_count + 1
+        numbers = range(count)[start:stop]
+        if numbers.stop - numbers.start > budget:
+            raise BudgetError(f"more than {budget:,} pieces are asked for. Ask for fewer, or raise budget=.")
+        return [self.piece(i) for i in numbers]
+
+    def locate(self, x: Number, *, side: int = 1) -> int:
+        """Return the number of the piece that holds x and the points just right of it (side=-1: just left of it).
+
+        At the end of the domain the only side there is counts. Cost: the layout, as for `piece`, and k steps.
+        """
+        point, side = self._germ(x, side)
+        return 0 if self._is_affine else self._layout.rank(point, side)
+
+    def _germ(self, x: Number, side: int) -> tuple[Fraction, int]:
+        point = exact(x)
+        if side not in (-1, 1):
+            raise InputError(f"side must be 1 (right) or -1 (left), found {side!r:.40}.")
+        if point not in self.domain:
+            raise DomainError(f"x must lie in the domain {self.domain}, found {shortened_rational(point)}.")
+        if point == self.domain.upper:
+            return point, -1
+        return point, 1 if point == self.domain.lower else side
+
+    def _affine_at(self, x: Fraction | None, side: int) -> tuple[Fraction, Fraction]:
+        """Return slope and intercept of f^k at a germ; x None is the infinite end that the side looks away from."""
+        graph = self.f._graph
+        a, b, d = 1, 0, 1  # f^j(x) = (a x + b) / d
+        for _ in range(self.k):
+            if x is None:
+                number = 0 if side > 0 else graph.piece_count - 1
+            else:
+                number = graph.piece_at(x, side)
+                x = graph.value(x)
+            slope, (x0, y0) = graph.slope(number), graph.anchor(number)
+            if slope == 0:
+                a, b, d, x = 0, y0.numerator, y0.denominator, y0
+                continue
+            intercept = y0 - slope * x0
+            p, q = slope.numerator * intercept.denominator, intercept.numerator * slope.denominator
+            a, b, d = p * a, p * b + q * d, slope.denominator * intercept.denominator * d
+            side = side if slope > 0 else -side
+        return Fraction(a, d), Fraction(b, d)
+
+    def image(self) -> Interval:
+        """Return f^k(domain), see `counting.ranges`."""
+        return iterate_image(self.f, self.k)
+
+    def lipschitz(self) -> Fraction:
+        """Return the smallest Lipschitz constant of f^k, its largest absolute slope."""
+        return slope_range(self.f, self.k)[1]
+
+    def total_variation(self) -> Fraction:
+        """Return the total variation of f^k; DomainError when it is infinite."""
+        return total_variation(self.f, self.k)
+
+    def integral(self) -> Fraction:
+        """Return the integral of f^k over the domain; DomainError on an unbounded domain."""
+        return integral(self.f, self.k)
+
+    def expand(self, *, budget: int = BUDGET) -> PL:
+        """Return f^k as an explicit map, see `iterate`."""
+        return iterate(self.f, self.k, budget=budget)

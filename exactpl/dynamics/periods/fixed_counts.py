@@ -1,0 +1,256 @@
+"""Fixed points of f^n counted for all n <= K at once, by sums of jumps (T2.5).
+
+Where no f^i(x), i < n, is a vertex let Psi(x) = sgn(slope of f^n) * sgn(f^n(x) - x). From left to right Psi
+jumps by +2 at a fixed point whose slope s is negative or > 1, by -2 at one with 0 < s < 1, and at the points whose
+orbits meet a vertex. The latter are counted by first hits left of a point of a critical orbit, that is by kneading
+systems with other right sides; fixed points with 0 < s < 1 belong to the finitely many attracting cycles, and fixed
+points that are vertices or ends, or flat, to critical cycles. So all are known.
+"""
+
+from dataclasses import dataclass
+
+from exactpl import progress
+from exactpl.arithmetic import series
+from exactpl.arithmetic.records import Record
+from exactpl.dynamics.counting.kneading import Kneading
+from exactpl.dynamics.orbits.critical_orbits import PointOrbit
+from exactpl.dynamics.periods.cycles import CriticalPoint, Multiplier, attracting_cycles, critical_points
+from exactpl.maps.pl import PL
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FixedPointCount(Record):
+    """The numbers of isolated fixed points of f^n and of intervals of fixed points."""
+
+    n: int
+    isolated: int
+    intervals: int
+
+
+class FixedCounts:
+    """For n = 1..length: `isolated[n]` and `intervals[n]` as in FixedPointCount, `euler[n]` the Euler number.
+
+    The combinatorial Euler number counts points 1 and open intervals -1; `fills` are the n for which points of least
+    period n fill intervals. Number 0 of each list is not used. Cost: critical orbits up to time 2 * length, and for
+    each fold a kneading system of that length.
+    """
+
+    def __init__(self, f: PL, length: int) -> None:
+        self.f, self.length = f, length
+        self._kneading = Kneading(f, length + 1, orbits_to=2 * length + 1)
+        self._orbits = self._kneading.orbits
+        self._critical = critical_points(f, self._orbits, length)
+        self._attracting = attracting_cycles(f, self._orbits, length)
+        self._ends = [_InfiniteEnd.of(f, side) for side, end in zip((-1, 1), f.domain, strict=True) if end is None]
+        jumps = self._jumps_at_vertices()
+        self.isolated, self.intervals, self.euler = [0], [0], [0]
+        points = self._on_branches(jumps)
+        critical, identities, touching, double = self._at_critical_points()
+        for n in range(1, length + 1):
+            total = points[n] + critical[n]
+            self.isolated.append(total - touching[n])
+            self.intervals.append(identities[n] - double[n])
+            self.euler.append(total - identities[n])
+        self.fills = self._filling_periods()
+
+    def count(self, n: int) -> FixedPointCount:
+        """Return the count for f^n, 1 <= n <= length."""
+        return FixedPointCount(n, self.isolated[n], self.intervals[n])
+
+    # -- sums of jumps -------------------------------------------------------------------------------------------------
+
+    def _on_branches(self, jumps: list[int]) -> list[int]:
+        """Return, for each n, the number of fixed points inside branches on which f^n is not the identity."""
+        outer = self._outer_difference()
+        fixed = self._jumps_at_fixed_vertices()
+        found = [0]
+        for n in range(1, self.length + 1):
+            twice = outer[n] - jumps[n] - fixed[n]
+            if twice % 2:
+                raise ArithmeticError(f"the jumps for f^{n} do not add up to an even number.")
+            found.append(twice // 2)
+        for cycle in self._attracting:
+            for n in range(cycle.period, self.length + 1, cycle.period):
+                if cycle.sign > 0 or n // cycle.period % 2 == 0:
+                    found[n] += 2 * cycle.period
+        return found
+
+    def _jumps_at_vertices(self) -> list[int]:
+        """Return, for each n, the sum of the jumps of Psi at points x of all types (j, c), j < n, with f^n(x) != x.
+
+        With l = n - j and y = f^l(c) = f^n(x) it is w_l(c) * sgn(y - x), w_l(c) = sign of the right slope of f^l at c -
+        sign of the left one. A fixed x adds nothing to 2 * (hits left of y) - (all hits) + [y itself is one].
+        """
+        total = [0] * (self.length + 1)
+        for c in range(len(self._orbits.vertices)):
+            weights = self._weights(c)
+            if not any(weights):
+                continue
+            progress.report("fixed points", c, len(self._orbits.vertices))
+            left = self._hits_left_of_orbit(c, weights)
+            everywhere = series.product(weights, self._kneading.first_hits[c], self.length + 1)
+            for n in range(1, self.length + 1):
+                total[n] += 2 * left[n] - everywhere[n]
+        for point in self._critical:
+            if point.event == "vertex":
+                weights = self._weights(point.vertex)
+                for n in range(point.period, self.length + 1, point.period):
+                    total[n] += weights[n - point.time]
+        return total
+
+    def _weights(self, c: int) -> list[int]:
+        """Return w_l(c) for l = 0..length; w_0 = 0."""
+        right, left = (self._orbits.germ(c, side) for side in (1, -1))
+        return [0] + [right.sign_at(n) - left.sign_at(n) for n in range(1, self.length + 1)]
+
+    def _hits_left_of_orbit(self, c: int, weights: list[int]) -> list[int]:
+        """Return, for each n, the sum over l of w_l(c) * #{x < f^l(c) of type (n - l, c)}.
+
+        The first hits left of y solve the kneading system with theta(y-) - theta(a+) on the right side (T1.5 on [a,
+        y]). The system is linear: one solution serves the weighted sum of these right sides.
+        """
+        length = self.length + 1
+        right = self._weighted_thetas(self._orbits.orbits[c], weights)
+        lower = self._orbits.lower_end
+        for part in range(len(self._orbits.signs)):
+            theta = [0] * length
+            for n, (at, sign) in enumerate(zip(lower.parts[:length], lower.signs, strict=False)):
+                if at == part:
+                    theta[n] = sign
+            if any(theta):
+                shift = series.product(weights, theta, length)
+                right[part] = [a - b for a, b in zip(right[part], shift, strict=True)]
+        return self._kneading.solve(right)[c]
+
+    def _weighted_thetas(self, orbit: PointOrbit, weights: list[int]) -> list[list[int]]:
+        """Return the sum over l of w_l t^l theta(y_l-), y_l = f^l(c): weights flow along the germs of the orbit.
+
+        At the lower end a of the domain a+ takes the place of a-: no point lies left of a.
+        """
+        signs = self._orbits.signs
+        right = [[0] * len(weights) for _ in signs]
+        flowing = {-1: 0, 1: 0}
+        for n, weight in enumerate(weights):
+            place = orbit.places[n]
+            flowing[1 if place.end < 0 else -1] += weight
+            following = {-1: 0, 1: 0}
+            for side, value in flowing.items():
+                if value:
+                    part = place.part(side)
+                    right[part][n] += value
+                    sign = signs[part]
+                    if sign:
+                        following[side * sign] += sign * value
+            flowing = following
+        return right
+
+    def _outer_difference(self) -> list[int]:
+        """Return, for each n, Psi at the upper end minus Psi at the lower end of the domain."""
+        total = [0] * (self.length + 1)
+        at_ends = {point.x: point for point in self._critical if point.event == "end"}
+        for end, side, germ in zip(
+            self.f.domain, (-1, 1), (self._orbits.lower_end, self._orbits.upper_end), strict=True
+        ):
+            if end is None:
+                continue
+            point = at_ends.get(end)
+            for n in range(1, self.length + 1):
+                chi = -side  # f^n(end) lies inside
+                if point is not None and n % point.period == 0:
+                    multiplier = point.right if side < 0 else point.left
+                    assert multiplier is not None
+                    chi = -side * multiplier.against_one(n // point.period)
+                total[n] += side * germ.sign_at(n) * chi
+        for infinite in self._ends:
+            for n in range(1, self.length + 1):
+                total[n] += infinite.side * infinite.slope_sign(n) * infinite.displacement_sign(n)
+        return total
+
+    def _jumps_at_fixed_vertices(self) -> list[int]:
+        total = [0] * (self.length + 1)
+        for point in self._critical:
+            if point.event == "vertex":
+                assert point.left is not None
+                assert point.right is not None
+                for n in range(point.period, self.length + 1, point.period):
+                    q = n // point.period
+                    total[n] += point.right.sign(q) * point.right.against_one(q)
+                    total[n] += point.left.sign(q) * point.left.against_one(q)
+        return total
+
+    # -- the points of critical cycles ---------------------------------------------------------------------------------
+
+    def _at_critical_points(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """Return, for each n: fixed critical points; identity branches; points at an end of one, of two of these."""
+        critical, identities, touching, double = ([0] * (self.length + 1) for _ in range(4))
+        for point in self._critical:
+            for n in range(point.period, self.length + 1, point.period):
+                q = n // point.period
+                left, right = _is_identity(point.left, q), _is_identity(point.right, q)
+                critical[n] += 1
+                identities[n] += right  # each such branch but one that begins at -oo has a lower end
+                touching[n] += left or right
+                double[n] += left and right
+        for infinite in self._ends:
+            if infinite.side < 0:
+                for n in range(1, self.length + 1):
+                    identities[n] += infinite.is_identity(n)
+        return critical, identities, touching, double
+
+    def _filling_periods(self) -> set[int]:
+        """Return the n for which some branch is the identity under f^n and under no f^d, d < n dividing n."""
+        found = {_identity_time(point, each) for point in self._critical for each in (point.left, point.right)}
+        found |= {next((n for n in (1, 2) if end.is_identity(n)), 0) for end in self._ends}
+        return {n for n in found if 0 < n <= self.length}
+
+
+def _is_identity(multiplier: Multiplier | None, q: int) -> bool:
+    return multiplier is not None and multiplier.against_one(q) == 0
+
+
+def _identity_time(point: CriticalPoint, multiplier: Multiplier | None) -> int:
+    return 0 if multiplier is None else point.period * multiplier.identity_steps()
+
+
+@dataclass(frozen=True, slots=True)
+class _InfiniteEnd:
+    """f near an infinite end: f(x) = slope x + intercept there, and likewise near the other end if it is infinite."""
+
+    side: int
+    here: tuple[int, int]  # signs of the slope, and of f(x) - x in the direction of +oo, near this end
+    other_sign: int
+    twice: int  # the sign of f^2(x) - x near this end, when both slopes are negative
+
+    @classmethod
+    def of(cls, f: PL, side: int) -> "_InfiniteEnd":
+        near = f.pieces[0 if side < 0 else len(f.slopes) - 1]
+        far = f.pieces[len(f.slopes) - 1 if side < 0 else 0]
+        displacement = _sign((near.slope - 1) * side) or _sign(near.intercept)
+        slope, intercept = far.slope * near.slope, far.slope * near.intercept + far.intercept
+        twice = _sign((slope - 1) * side) or _sign(intercept)
+        return cls(side, (_sign(near.slope), displacement), _sign(far.slope), twice)
+
+    def slope_sign(self, n: int) -> int:
+        """Return the sign of the slope of f^n near this end."""
+        sign = self.here[0]
+        if sign >= 0 or n == 1:
+            return sign
+        if self.other_sign >= 0:
+            return -self.other_sign
+        return -1 if n % 2 else 1
+
+    def displacement_sign(self, n: int) -> int:
+        """Return the sign of f^n(x) - x near this end, where f^n is not constant there."""
+        if self.here[0] > 0:
+            return self.here[1]
+        if self.other_sign < 0 and n % 2 == 0:
+            return self.twice
+        return -self.side  # f^n goes to the other end
+
+    def is_identity(self, n: int) -> bool:
+        """Whether f^n is the identity near this end."""
+        return self.slope_sign(n) > 0 and self.displacement_sign(n) == 0
+
+
+def _sign(value: object) -> int:
+    return (value > 0) - (value < 0)  # type: ignore[operator]
