@@ -2,20 +2,28 @@
 
 import json
 import platform
+import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.checking import checker
+from benchmarks.composing import compose_int64
 from benchmarks.counting import count, count_10000
+from benchmarks.fixing import fixed
 from benchmarks.importing import importing
-from benchmarks.iterating import iterate, iterate_large
-from benchmarks.measure import Row, Settings
+from benchmarks.iterating import iterate, iterate_floats, iterate_large
+from benchmarks.measure import Row, Settings, UnavailableError
 from benchmarks.orbits import orbit
+from benchmarks.skeletons import skeleton
 
 BENCHMARKS: dict[str, Callable[[Settings], Iterator[Row]]] = {
     "iterate": iterate,
+    "iterate-floats": iterate_floats,
+    "compose-int64": compose_int64,
+    "skeleton": skeleton,
     "count": count,
     "count-10000": count_10000,
+    "fixed": fixed,
     "checker": checker,
     "import": importing,
     "orbit": orbit,
@@ -38,11 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if name not in BENCHMARKS:
             parser.error(f"NAME must be one of {', '.join(BENCHMARKS)}, found {name!a}")
     settings = Settings(min(options.repeats, _QUICK) if options.quick else options.repeats)
-    rows = (row for name in options.names or BENCHMARKS for row in BENCHMARKS[name](settings))
+    rows = _rows(options.names or list(BENCHMARKS), settings)
     if options.json:
         print(json.dumps(_document(settings, list(rows)), indent=2))
     else:
         _print_table(rows)
+
+
+def _rows(names: Sequence[str], settings: Settings) -> Iterator[Row]:
+    for name in names:
+        try:
+            yield from BENCHMARKS[name](settings)
+        except UnavailableError as reason:
+            print(f"{name}: not measured, {reason}", file=sys.stderr, flush=True)
 
 
 def _positive(text: str) -> int:

@@ -1,13 +1,14 @@
-"""f^k listed: against the textbook algorithm, its memory, and with large denominators."""
+"""f^k listed: against the textbook algorithm and lists of floats, its memory, and with large denominators."""
 
 import gc
 import tracemalloc
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 from statistics import median
 
 import exactpl as xp
-from benchmarks import textbook
+from benchmarks import floats, textbook
 from benchmarks.measure import Row, Settings, Target, duration, pairs_of, times_of
 
 _EXPLICIT = 20
@@ -18,7 +19,7 @@ def iterate(settings: Settings) -> Iterator[Row]:
     tent = xp.zoo.tent()
     knots = list(tent.knots)
     assert textbook.iterate(knots, 8) == list(xp.iterate(tent, 8).knots)
-    pairs = pairs_of(lambda: textbook.iterate(knots, _TEXTBOOK), lambda: xp.iterate(tent, _EXPLICIT), settings.repeats)
+    pairs = pairs_of(lambda: textbook.iterate(knots, _TEXTBOOK), lambda: _expanded(tent, _EXPLICIT), settings.repeats)
     per_piece = 2.0 ** (_EXPLICIT - _TEXTBOOK)
     yield Row(
         "iterate",
@@ -40,13 +41,21 @@ def iterate(settings: Settings) -> Iterator[Row]:
     )
 
 
+def _expanded(f: xp.PL, k: int) -> xp.PL:
+    """Return f^k with all numbers computed: `iterate` itself leaves them until they are needed."""
+    power = xp.iterate(f, k)
+    power._graph.x.nbytes()
+    power._graph.y.nbytes()
+    return power
+
+
 def _traced_bytes(f: xp.PL, k: int) -> tuple[int, int]:
     """Return the memory that f^k keeps, and the most there was while it was made, as tracemalloc sees it."""
     gc.collect()
     tracemalloc.start()
     try:
         before, _ = tracemalloc.get_traced_memory()
-        power = xp.iterate(f, k)
+        power = _expanded(f, k)
         gc.collect()
         after, peak = tracemalloc.get_traced_memory()
         del power
@@ -58,9 +67,7 @@ def _traced_bytes(f: xp.PL, k: int) -> tuple[int, int]:
 def iterate_large(settings: Settings) -> Iterator[Row]:
     f = xp.zoo.tent("19/10")
     knots = list(f.knots)
-    pairs = pairs_of(
-        lambda: textbook.iterate(knots, _TEXTBOOK), lambda: xp.iterate(f, _TEXTBOOK), settings.slow_repeats
-    )
+    pairs = pairs_of(lambda: textbook.iterate(knots, _TEXTBOOK), lambda: _expanded(f, _TEXTBOOK), settings.slow_repeats)
     yield Row(
         "iterate-large",
         f"tent(19/10)^{_TEXTBOOK}, textbook / exactpl",
@@ -71,7 +78,7 @@ def iterate_large(settings: Settings) -> Iterator[Row]:
     )
     for k in (16, 17, 18):
         pieces = len(xp.iterate(f, k).pieces)
-        times = times_of(partial(xp.iterate, f, k), settings.slow_repeats)
+        times = times_of(partial(_expanded, f, k), settings.slow_repeats)
         kept, _ = _traced_bytes(f, k)
         yield Row(
             "iterate-large",
@@ -81,3 +88,31 @@ def iterate_large(settings: Settings) -> Iterator[Row]:
             None,
             f"a piece {duration(median(times) / pieces)}, {kept / pieces:.0f} bytes (tracemalloc)",
         )
+
+
+def iterate_floats(settings: Settings) -> Iterator[Row]:
+    tent = xp.zoo.tent()
+    columns = floats.iterate([(float(x), float(y)) for x, y in tent.knots], 10)  # dyadic: no float is rounded
+    assert all(x == a and y == b for (x, y), a, b in zip(xp.iterate(tent, 10).knots, *columns, strict=True))
+    for name, f, target in (("tent", tent, Target(0.2)), ("tent(19/10)", xp.zoo.tent("19/10"), None)):
+        knots = [(float(x), float(y)) for x, y in f.knots]
+        exact, approximate = len(xp.iterate(f, _EXPLICIT).knots), len(floats.iterate(knots, _EXPLICIT)[0])
+        note = f"{exact:,} knots, {approximate:,} in floats"
+        for what, call, bound, repeats in (
+            ("", partial(xp.iterate, f, _EXPLICIT), target, settings.repeats),
+            (", all numbers", partial(_expanded, f, _EXPLICIT), None, settings.repeats),
+            (", list(knots)", partial(_with_all_knots, f, _EXPLICIT), None, settings.slow_repeats),
+        ):
+            pairs = pairs_of(call, partial(floats.iterate, knots, _EXPLICIT), repeats)
+            yield Row(
+                "iterate-floats",
+                f"{name}^{_EXPLICIT}{what} / lists of floats",
+                pairs.ratio(),
+                "x",
+                bound,
+                f"{pairs.detail('exactpl', 'floats')}; {note}",
+            )
+
+
+def _with_all_knots(f: xp.PL, k: int) -> list[tuple[Fraction, Fraction]]:
+    return list(xp.iterate(f, k).knots)

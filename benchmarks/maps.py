@@ -1,5 +1,6 @@
 """The maps that are measured. Random ones come from fixed seeds, so that every run measures the same maps."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 from random import Random
@@ -75,31 +76,74 @@ def random_knots(breakpoints: int, folds: int, bits: int, seed: int) -> xp.PL:
             return f
 
 
-def relu_network(width: int = 20, folds: int = 9, seed: int = 20) -> xp.PL:
-    """Return what a random network with one hidden layer of ReLUs computes on [0, 1], which it maps into itself.
+@dataclass(frozen=True, slots=True)
+class Relus:
+    """One hidden layer of ReLUs: x -> shift + sum of outer * relu(inner * x + bias), in floats."""
 
-    Weights are floats, taken at their exact binary value. The first draw of the seed that has `width` kinks and at
-    least `folds` folds.
+    inner: list[float]
+    biases: list[float]
+    outer: list[float]
+    shift: float
+
+    def knots(self) -> list[Point]:
+        """Return the knots on [0, 1] of what the exact binary values of the floats define."""
+        units = [
+            (Fraction(u), Fraction(c), Fraction(v)) for u, c, v in zip(self.inner, self.biases, self.outer, strict=True)
+        ]
+        kinks = {-c / u for u, c, _ in units if u and 0 < -c / u < 1}
+        zero, one = Fraction(0), Fraction(1)
+        return [
+            (x, sum((v * max(u * x + c, zero) for u, c, v in units), start=Fraction(self.shift)))
+            for x in sorted({zero, *kinks, one})
+        ]
+
+
+def random_relus(width: int = 20, folds: int = 9, seed: int = 20) -> Relus:
+    """Return random ReLUs with Gaussian weights whose sum maps [0, 1] into itself, without clipping.
+
+    The first draw of the seed that has `width` kinks and at least `folds` folds.
     """
     rng = Random(seed)
     while True:
         inner = [rng.gauss(0, 1) for _ in range(width)]
         biases = [-u * rng.random() for u in inner]
         outer = [rng.gauss(0, 1) for _ in range(width)]
-        heights = [y for _, y in _network_knots(inner, biases, outer, 0.0)]
+        heights = [y for _, y in Relus(inner, biases, outer, 0.0).knots()]
         low, high = float(min(heights)), float(max(heights))
         scale = 0.98 / (high - low)
-        f = xp.PL(_network_knots(inner, biases, [v * scale for v in outer], 0.01 - low * scale))
+        relus = Relus(inner, biases, [v * scale for v in outer], 0.01 - low * scale)
+        f = xp.PL(relus.knots())
         if len(f.breakpoints) == width and fold_count(f) >= folds and f.domain.contains_interval(f.image()):
-            return f
+            return relus
 
 
-def _network_knots(inner: list[float], biases: list[float], outer: list[float], shift: float) -> list[Point]:
-    """Return the knots on [0, 1] of x -> shift + sum of outer * relu(inner * x + bias), exactly."""
-    units = [(Fraction(u), Fraction(c), Fraction(v)) for u, c, v in zip(inner, biases, outer, strict=True)]
-    kinks = {-c / u for u, c, _ in units if u and 0 < -c / u < 1}
-    zero, one = Fraction(0), Fraction(1)
-    return [
-        (x, sum((v * max(u * x + c, zero) for u, c, v in units), start=Fraction(shift)))
-        for x in sorted({zero, *kinks, one})
-    ]
+def relu_network(width: int = 20, folds: int = 9, seed: int = 20) -> xp.PL:
+    """Return what `random_relus` computes on [0, 1], as an exact map."""
+    return xp.PL(random_relus(width, folds, seed).knots())
+
+
+def grid_walk(pieces: int, size: int, seed: int) -> xp.PL:
+    """Return a random walk on [0, 1] as a map: knots are multiples of 1 / size, steps are at most 1/200.
+
+    So a piece rises or falls by 1/400 on average, and meets pieces / 400 knots of another such map.
+    """
+    rng = Random(seed)
+    y, ys = size // 2, []
+    for _ in range(pieces + 1):
+        y = min(max(y + rng.randint(-size // 200, size // 200), 0), size)
+        ys.append(y)
+    return _on_grid(rng, ys, size)
+
+
+def grid_wild(pieces: int, size: int, seed: int) -> xp.PL:
+    """Return a map of [0, 1] into itself whose knots are multiples of 1 / size with independent values.
+
+    A piece rises or falls by 1/3 on average, and meets a third of the knots of another such map.
+    """
+    rng = Random(seed)
+    return _on_grid(rng, [rng.randint(0, size) for _ in range(pieces + 1)], size)
+
+
+def _on_grid(rng: Random, ys: list[int], size: int) -> xp.PL:
+    xs = [0, *sorted(rng.sample(range(1, size), len(ys) - 2)), size]
+    return xp.PL([(Fraction(x, size), Fraction(y, size)) for x, y in zip(xs, ys, strict=True)])

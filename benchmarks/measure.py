@@ -10,6 +10,10 @@ from time import perf_counter
 _SHORTEST = 0.05  # seconds: a shorter call is repeated until a measurement lasts about so long
 
 
+class UnavailableError(Exception):
+    """Something that a benchmark needs is not on this machine; the message says what. The others go on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How often each pair is measured: `repeats` times; fewer where one run takes seconds, more where it is short."""

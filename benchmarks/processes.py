@@ -1,4 +1,4 @@
-"""Time and peak memory of another process.
+"""Time and peak memory of another process, within limits where it needs them.
 
 The kernel counts into a child's peak memory what its parent held when the child was started. So each run is started by
 a fresh bare interpreter, smaller than anything that is measured.
@@ -15,11 +15,16 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 
 _LAUNCHER = """
-import os, sys, time
+import os, resource, signal, sys, time
+limit, memory, command = float(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+if memory:
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 start = time.perf_counter()
-devnull = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
-child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=devnull)
+child = os.posix_spawn(command[0], command, os.environ)
+signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+signal.setitimer(signal.ITIMER_REAL, limit)
 _, status, usage = os.wait4(child, 0)
+signal.setitimer(signal.ITIMER_REAL, 0)
 seconds = time.perf_counter() - start
 unit = 1 if sys.platform == "darwin" else 1024
 print('{"seconds": %r, "bytes": %d, "status": %d}'
@@ -29,25 +34,40 @@ print('{"seconds": %r, "bytes": %d, "status": %d}'
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run of a process took: seconds from start to end, and the most memory it had, in bytes."""
+    """What one run of a process took: seconds from start to end, and the most memory it had, in bytes.
+
+    `status` is its exit status, or minus the signal that ended it; `output` and `complaints` are what it printed on
+    standard output and standard error.
+    """
 
     seconds: float
     peak: int
+    status: int
+    output: str
+    complaints: str
 
 
 def run(*arguments: str) -> Run:
-    """Run this interpreter with arguments, its output thrown away; RuntimeError unless it ends with status 0."""
+    """Run this interpreter with arguments; RuntimeError unless it ends with status 0."""
+    done = run_within(sys.executable, *arguments)
+    if done.status != 0:
+        raise RuntimeError(f"status 0 is required of {arguments}, found {done.status}.")
+    return done
+
+
+def run_within(*command: str, seconds: float = 0, memory: int = 0) -> Run:
+    """Run a command; kill it after `seconds`, and refuse it more than `memory` bytes, where these are not 0."""
     launched = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", _LAUNCHER, sys.executable, *arguments],
-        stdout=subprocess.PIPE,
+        [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(seconds), str(memory), *command],
+        capture_output=True,
+        text=True,
         check=True,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    report = json.loads(launched.stdout)
-    if report["status"] != 0:
-        raise RuntimeError(f"status 0 is required of {arguments}, found {report['status']}.")
-    return Run(report["seconds"], report["bytes"])
+    *output, last = launched.stdout.splitlines(keepends=True)
+    report = json.loads(last)
+    return Run(report["seconds"], report["bytes"], report["status"], "".join(output), launched.stderr)
 
 
 def median_seconds(runs: list[Run]) -> float:

@@ -48,11 +48,13 @@ class _Plan:
         rise = np.diff(y)
         self._rising = rise > 0
         self._scale = np.maximum(np.abs(rise), 1)  # x over scale * denominator, for each piece of f
-        low, high = np.minimum(y[:-1], y[1:]), np.maximum(y[:-1], y[1:])
-        self._first = np.searchsorted(knots, low, "right")
-        self._stop = np.searchsorted(knots, high, "left")
-        inner = np.maximum(self._stop - self._first, 0)
-        self._inner = inner
+        # numbers of knots of g below, and up to, each value of f
+        below = np.searchsorted(knots, y, "left")
+        self._below, self._hit = below, knots[np.minimum(below, len(knots) - 1)] == y
+        upto = below + self._hit
+        self._first = np.where(self._rising, upto[:-1], upto[1:])
+        self._stop = np.where(self._rising, below[1:], below[:-1])
+        self._inner = np.maximum(self._stop - self._first, 0)
         self._flat = rise == 0
 
     @classmethod
@@ -136,9 +138,7 @@ class _Plan:
         """
         import numpy as np
 
-        g, values = self._g, self._y[1:-1]
-        at = np.searchsorted(self._knots, values, "left")
-        hit = self._knots[np.minimum(at, len(self._knots) - 1)] == values
+        g, at, hit = self._g, self._below[1:-1], self._hit[1:-1]
         heights = g.y.as_int64()
         level = np.ones(g.piece_count, dtype=bool)  # the pieces of g that have slope 0, or may have
         if heights is not None:
@@ -148,13 +148,12 @@ class _Plan:
                 level[number] = slope == 0
         around = level[np.clip(at - 1 + g.offset, 0, len(level) - 1)]
         doubtful = np.flatnonzero(hit | around | self._flat[:-1] | self._flat[1:])
-        tops = None if heights is None else heights.tolist()
-        smooth = [i for i in (doubtful + 1).tolist() if not self._is_kink(i, int(at[i - 1]), bool(hit[i - 1]), tops)]
+        smooth = [i for i in (doubtful + 1).tolist() if not self._is_kink(i, int(at[i - 1]), bool(hit[i - 1]), heights)]
         return np.array(smooth, dtype=np.int64)
 
-    def _is_kink(self, i: int, at: int, hit: bool, heights: list[int] | None) -> bool:
+    def _is_kink(self, i: int, at: int, hit: bool, heights: Any) -> bool:
         """Return whether g after f has a kink at knot i of f, whose value is knot `at` of g, or left of it."""
-        before, after = (int(self._y[j + 1] - self._y[j]) for j in (i - 1, i))
+        before, after = (int(self._y[j + 1]) - int(self._y[j]) for j in (i - 1, i))
         # the pieces of g, between knots p and p + 1, that f comes from and goes to
         come = at if hit and before < 0 else at - 1
         leave = at if hit and after > 0 else at - 1
@@ -162,9 +161,11 @@ class _Plan:
         if heights is None or not (0 <= come < last and 0 <= leave < last):
             return is_kink(self._g, self._f, i, self._f.x[i])
         knots = self._knots
-        run, climb = int(knots[come + 1] - knots[come]), heights[come + 1] - heights[come]
-        next_run, next_climb = int(knots[leave + 1] - knots[leave]), heights[leave + 1] - heights[leave]
-        width, next_width = int(self._x[i] - self._x[i - 1]), int(self._x[i + 1] - self._x[i])
+        # Python's integers from here on: products of four may be large
+        run, climb = int(knots[come + 1]) - int(knots[come]), int(heights[come + 1]) - int(heights[come])
+        next_run = int(knots[leave + 1]) - int(knots[leave])
+        next_climb = int(heights[leave + 1]) - int(heights[leave])
+        width, next_width = (int(self._x[j + 1]) - int(self._x[j]) for j in (i - 1, i))
         return before * climb * next_width * next_run != after * next_climb * width * run
 
     def _graph(self, numerators: Any, labels: Any, offsets: Any) -> Graph:

@@ -83,6 +83,9 @@ class Column(Sequence[Fraction]):
         """The common denominator, or 0 when each entry has its own."""
         return self._common
 
+    def expand(self) -> None:
+        """Compute all entries, see `LazyColumn`; here they are."""
+
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return _restored, (self._numerators, self._common, self._denominators)
 

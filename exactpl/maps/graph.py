@@ -29,6 +29,11 @@ class Graph:
     left: Fraction | None
     right: Fraction | None
 
+    def expand(self) -> None:
+        """Compute all knots now, where they are computed when they are asked for."""
+        self.x.expand()
+        self.y.expand()
+
     @property
     def offset(self) -> int:
         """1 if there is a left ray, else 0."""

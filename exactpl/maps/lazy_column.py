@@ -37,10 +37,9 @@ class LazyColumn(Column):
             return getattr(self, name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
-    @property
-    def is_expanded(self) -> bool:
-        """Whether all entries have been computed."""
-        return self._expand is None
+    def expand(self) -> None:
+        """Compute all entries, once."""
+        len(self._numerators)
 
     def __len__(self) -> int:
         return self._length

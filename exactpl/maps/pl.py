@@ -146,7 +146,7 @@ class PL:
     def knots(self) -> "Sequence[Point]":
         """The canonical knots (x, y), a lazy sequence."""
         x, y = self._graph.x, self._graph.y
-        return _Lazy("knots", len(x), lambda i: (x[i], y[i]))
+        return _Lazy("knots", self._graph, len(x), lambda i: (x[i], y[i]))
 
     @property
     def breakpoints(self) -> "Sequence[Fraction]":
@@ -154,17 +154,17 @@ class PL:
         graph = self._graph
         # a knot at an end of the domain, and the one knot of an affine map on the line, are none
         first = 1 if graph.left is None or graph.piece_count == 1 else 0
-        return _Lazy("breakpoints", graph.piece_count - 1, lambda i: graph.x[first + i])
+        return _Lazy("breakpoints", graph, graph.piece_count - 1, lambda i: graph.x[first + i])
 
     @property
     def slopes(self) -> "Sequence[Fraction]":
         """The slopes of the pieces from left to right, rays included, a lazy sequence."""
-        return _Lazy("slopes", self._graph.piece_count, self._graph.slope)
+        return _Lazy("slopes", self._graph, self._graph.piece_count, self._graph.slope)
 
     @property
     def pieces(self) -> "Sequence[Piece]":
         """The maximal affine pieces from left to right, a lazy sequence. Laps may be fewer, see `lap_count`."""
-        return _Lazy("pieces", self._graph.piece_count, self._piece)
+        return _Lazy("pieces", self._graph, self._graph.piece_count, self._piece)
 
     def _piece(self, index: int) -> Piece:
         slope, (x, y) = self._graph.slope(index), self._graph.anchor(index)
@@ -368,13 +368,14 @@ def _argument(value: Fraction) -> str:
 class _Lazy(Sequence[T]):
     """A sequence whose items are made when they are read; equal to any sequence of equal items."""
 
-    def __init__(self, name: str, length: int, item: Callable[[int], T]) -> None:
-        self._name, self._indices, self._item = name, range(length), item
+    def __init__(self, name: str, graph: Graph, length: int, item: Callable[[int], T]) -> None:
+        self._name, self._graph, self._indices, self._item = name, graph, range(length), item
 
     def __len__(self) -> int:
         return len(self._indices)
 
     def __iter__(self) -> Iterator[T]:
+        self._graph.expand()  # all numbers at once cost less than one by one
         return map(self._item, self._indices)
 
     @overload
@@ -383,7 +384,10 @@ class _Lazy(Sequence[T]):
     def __getitem__(self, index: slice) -> list[T]: ...
     def __getitem__(self, index: int | slice) -> T | list[T]:
         if isinstance(index, slice):
-            return [self._item(i) for i in self._indices[index]]
+            wanted = self._indices[index]
+            if len(wanted) > len(self) // 16:
+                self._graph.expand()
+            return [self._item(i) for i in wanted]
         return self._item(self._indices[index])
 
     def __eq__(self, other: object) -> bool:

@@ -41,20 +41,27 @@ class Skeleton:
 
         largest = max(level.total for level in self.layout.levels)
         old, new = np.empty(largest, dtype=np.int32), np.empty(largest, dtype=np.int32)
+        count = 0  # of labels of f^(j-1), which stand in `old`
         for j, level in enumerate(self.layout.levels, start=1):
             progress.report("laying out", j, self.k)
+            # where the first part holds all of f^(j-1), in order, these labels stay, and the others go behind them
+            stays = self._signs[0] > 0 and level.starts[0] == 0 and level.stops[0] == count
+            target = old if stays else new
             position = 0
             for part, sign in enumerate(self._signs):
                 start, stop = level.starts[part], level.stops[part]
                 if stop > start:
-                    source = old[start:stop]
-                    new[position : position + stop - start] = source if sign > 0 else source[::-1]
+                    if part or not stays:
+                        source = old[start:stop]
+                        target[position : position + stop - start] = source if sign > 0 else source[::-1]
                     position += stop - start
                 if part < len(level.is_kink) and level.is_kink[part]:
-                    new[position] = part * self.k + j - 1
+                    target[position] = part * self.k + j - 1
                     position += 1
-            old, new = new, old
-        return old[: len(self)]
+            if not stays:
+                old, new = new, old
+            count = position
+        return old[:count]
 
     def values(self) -> list[Fraction]:
         """Return the values that the labels stand for. Cost: m k evaluations, with numbers of up to k b bits."""
