@@ -141,6 +141,14 @@ class RationalSequence:
             return 0
         return 1 + max(-(-abs(c).bit_length() // i) for i, c in enumerate(self.denominator) if i)
 
+    @cached_property
+    def _powers_of_ten(self) -> int:
+        """The largest s with denominator(t) = D(10^s t) for an integer polynomial D."""
+        s = 0
+        while self.order and all(c % 10 ** ((s + 1) * i) == 0 for i, c in enumerate(self.denominator)):
+            s += 1
+        return s
+
     def modulo(self, k: int, m: int) -> int:
         """Return a(k) modulo m >= 1, for k of any size. Cost: log2(k) order^2 multiplications modulo m."""
         k, m = require_integer(k, "k", 0), require_integer(m, "m", 1)
@@ -156,7 +164,16 @@ class RationalSequence:
         ArithmeticError where they stay uncertain (a(k) = 0 for k beyond reach of exact evaluation).
         """
         k, digits = require_integer(k, "k", 0), require_integer(digits, "digits", 1)
-        if k < len(self._first) or not self.order or k * max(self._growth_bits, 1) < 100_000:
+        tens = self._powers_of_ten
+        if tens and k >= len(self.numerator):
+            # a(k) = b(k) 10^(tens (k - n)): balls could never tell a power of ten from a number close to it
+            shift = len(self.numerator) - 1
+            top = [c * 10 ** (tens * (shift - i)) for i, c in enumerate(self.numerator)]
+            rest = RationalSequence.of(top, [c // 10 ** (tens * i) for i, c in enumerate(self.denominator)])
+            leading, size = rest.leading_digits(k, digits)
+            size += tens * (k - shift)
+            return leading.ljust(min(digits, size), "0"), size
+        if k < len(self._first) or not self.order or not self._growth_bits or k * self._growth_bits < 100_000:
             value = self.at(k)
             size = decimal_digits(value)
             shift = size - digits

@@ -151,9 +151,17 @@ def _uncertified(subject: Subject, interval: Interval | None, what: str) -> Prov
         found = form.laps if what == "laps" else form.fixed_points
     except NoClosedFormError as error:
         return Undecided(f"the numbers of {what} of f^k have a closed form", str(error))
-    start, name = (0, "laps") if what == "laps" else (1, "isolated fixed points")
-    statement = f"for every k >= {start}, f^k has exactly a_k {name}, the sum of a_k t^k being "
-    return Proved(statement + found.generating_function(), value=found, lemmas=("T1.8",) if start == 0 else ("T2.6",))
+    if what == "laps":
+        statement = (
+            f"for every k >= 0, f^k has exactly a_k laps, the sum of a_k t^k being {found.generating_function()}"
+        )
+        return Proved(statement, value=found, lemmas=("T1.8",))
+    statement = (
+        "for every k >= 1, f^k has exactly a_k isolated fixed points, the sum of a_k t^k being "
+        f"{found.generating_function()}, and exactly b_k intervals of fixed points, the sum of b_k t^k being "
+        f"{form.fixed_intervals.generating_function()}"
+    )
+    return Proved(statement, value=found, lemmas=("T2.6",))
 
 
 def _fields(found: RationalSequence) -> dict[str, object]:
@@ -168,7 +176,10 @@ def _fields(found: RationalSequence) -> dict[str, object]:
 def _lines(found: RationalSequence, full: bool) -> list[str]:
     lines = [found.recurrence(), f"a(k) = {found.expression()}"]
     for k, name in ((_LARGE, "10^6"), (_HUGE, "10^18")):
-        digits, size = found.leading_digits(k)
+        try:
+            digits, size = found.leading_digits(k)
+        except ArithmeticError:
+            continue  # some terms are 0, or too close to a power of ten for their digits to be certain
         if full and k == _LARGE:
             lines.append(f"a({name}) = {decimal_text(found.at(k))}")
         else:

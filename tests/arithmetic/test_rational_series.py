@@ -81,6 +81,19 @@ def test_leading_digits_are_cut_and_certain() -> None:
         RationalSequence.of([1], [1, 0, -3]).leading_digits(10**18 + 1)
 
 
+def test_leading_digits_of_powers_of_ten_and_bounded_terms() -> None:
+    assert RationalSequence.of([1], [1, -1]).leading_digits(10**18) == ("1", 1)
+    assert RationalSequence.of([7, 2], [1, 0, -1]).leading_digits(10**18 + 1) == ("2", 1)
+    assert RationalSequence.of([1], [1, -10]).leading_digits(10**6, 5) == ("10000", 10**6 + 1)
+    assert RationalSequence.of([1, 3], [1, 0, -100]).leading_digits(10**18 + 1, 4) == ("3000", 10**18 + 1)
+    assert (
+        RationalSequence.of([5, 0, 1], [1, -30]).leading_digits(2000, 6)[0]
+        == str(RationalSequence.of([5, 0, 1], [1, -30]).at(2000))[:6]
+    )
+    mixed = RationalSequence.of([1], [1, -13, 30])  # 10^(k+1) - 3^(k+1), over 7
+    assert mixed.leading_digits(2000, 20) == (str(mixed.at(2000))[:20], len(str(mixed.at(2000))))
+
+
 def test_a_term_too_large_is_refused_before_the_work() -> None:
     with pytest.raises(BudgetError, match="leading_digits"):
         RationalSequence.of([1], [1, -2]).at(10**18)
