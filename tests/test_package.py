@@ -90,7 +90,9 @@ def test_the_floors_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "proofs").rglob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "proofs").rglob("*.json")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_every_certificate_below_proofs_is_accepted_by_the_checker_alone(path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-I", "-S", str(ROOT / "exactpl" / "checker"), str(path)],

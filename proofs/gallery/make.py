@@ -8,6 +8,7 @@ from exactpl.claims import Claim
 
 HERE = Path(__file__).resolve().parent
 SCRAMBLING = xp.Subject.load(HERE.parent.parent / "examples" / "scrambling.json")
+GOLDEN = xp.Subject.of(xp.zoo.golden())
 J = xp.Interval("-199959799/10000000000000", "1003969799/1000000000")
 
 ENTRIES: dict[str, dict[str, Claim]] = {
@@ -19,12 +20,20 @@ ENTRIES: dict[str, dict[str, Claim]] = {
     "scrambling-1000-pieces": {
         "pieces.json": xp.claims.PieceCount(SCRAMBLING, k=1000),
     },
+    "golden-for-all-k": {
+        "pieces.json": xp.claims.PieceCountSeries(GOLDEN),
+        "fixed100.json": xp.claims.FixedPointCount(GOLDEN, n=100),
+    },
 }
 
 
 def main(names: list[str]) -> None:
     """Decide each claim, have the checker accept it, and write the certificate."""
+    for name in names:
+        if name not in ENTRIES:
+            raise SystemExit(f"ENTRY must be one of {', '.join(sorted(ENTRIES))}, found {name!r}")
     for name in names or sorted(ENTRIES):
+        (HERE / name).mkdir(exist_ok=True)
         for file, claim in ENTRIES[name].items():
             verdict = xp.decide(claim)
             if not isinstance(verdict, xp.Proved) or verdict.certificate is None:
