@@ -21,7 +21,7 @@ def skeleton(settings: Settings) -> Iterator[Row]:
             ("tent", xp.zoo.tent(), _PIECES, Target(4)),
             ("skew tent 1/3", xp.zoo.skew_tent("1/3"), _PIECES, Target(4)),
             ("random map of 5 pieces", maps.random_knots(4, 3, bits=24, seed=3), _PIECES, Target(4)),
-            ("tent, beyond the caches", xp.zoo.tent(), 16 * _PIECES, None),
+            ("tent, beyond the caches", xp.zoo.tent(), 16 * _PIECES, Target(4)),
         ):
             k = next(k for k in count(1) if xp.piece_count(f, k) >= least)
             pieces = xp.piece_count(f, k)
