@@ -17,6 +17,7 @@ Jump = tuple[int, int, int]
 """(power of t, column, coefficient)."""
 
 _MODULUS = (1 << 61) - 1  # prime; for a checksum only
+_SOLVING = "solving the kneading system"
 _FEW = 4  # unknowns for which cofactors beat divide and conquer
 _BLOCK = 64  # below this length plain additions beat polynomial products (measured: 64 better than 32 and 256)
 
@@ -37,6 +38,7 @@ def _inverse(series: Any, length: int) -> Any:
     inverse, known = fmpz_poly([int(series[0])]), 1
     while known < length:
         known = min(2 * known, length)
+        progress.report(_SOLVING, known, 4 * length)
         inverse = inverse.mul_low(2 - series.truncate(known).mul_low(inverse, known), known)
     return inverse
 
@@ -212,6 +214,7 @@ class _Cramer:
         sides = [fmpz_poly(list(series)) for series in right]
         found = []
         for q in range(m):
+            progress.report(_SOLVING, q + 1, m + 1)
             top = fmpz_poly([])
             for p in range(m):
                 top += sides[p].mul_low(self._adjugate[p][q], length)
@@ -233,8 +236,11 @@ class _Cramer:
         half = (length + 1) // 2
         top = _weighted([fmpz_poly(list(series)) for series in right[:m]], self._adjugate, weights, length)
         last = length - 1 - half
+        progress.report(_SOLVING, 1, 4)
         error = self._determinant.mul_low(self._inverse, length).right_shift(half)
+        progress.report(_SOLVING, 2, 4)
         first = top.mul_low(self._inverse, last + 1)
+        progress.report(_SOLVING, 3, 4)
         found = _coefficient_of_product(top, self._inverse, length - 1) - _coefficient_of_product(first, error, last)
         if (found - self._residue(right, weights)) % _MODULUS:
             raise ArithmeticError("the kneading system is inconsistent.")
@@ -310,7 +316,7 @@ class _Recurrence:
     def _solve_range(self, low: int, high: int) -> None:
         if high - low <= self._block:
             self._solve_block(low, high)
-            progress.report("solving the kneading system", high, self._length)
+            progress.report(_SOLVING, high, self._length)
             return
         middle = (low + high) // 2
         self._solve_range(low, middle)

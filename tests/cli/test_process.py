@@ -47,7 +47,7 @@ def test_a_closed_pipe_is_no_crash() -> None:
 def test_long_work_shows_progress_on_a_terminal_only() -> None:
     reader, writer = pty.openpty()
     process = subprocess.Popen(
-        [*COMMAND, "count", "0:1/7 1/5:1 2/5:1/9 3/5:8/9 1:1/11", "-k", "5000", "--no-check"],
+        [*COMMAND, "count", "0:1/7 1/5:1 2/5:1/9 3/5:8/9 1:1/11", "-k", "15000", "--no-check"],
         stdout=subprocess.PIPE,
         stderr=writer,
     )
