@@ -23,9 +23,9 @@ def counting_fuel(subject: MapFile, on: Interval | None, k: int, *numbers: Fract
 
 
 def fixed_point_fuel(subject: MapFile, on: Interval | None, n: int) -> int:
-    """B^2 n^3 (n + b)."""
+    """B^2 n^3 (n + b) / 64."""
     knots, bits = _size(subject, on)
-    return knots**2 * n**3 * (n + bits)
+    return knots**2 * n**3 * (n + bits) // 64
 
 
 def image_fuel(subject: MapFile, on: Interval | None, m: int) -> int:

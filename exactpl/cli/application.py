@@ -77,6 +77,8 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of standard output has gone; say nothing more
         return CLOSED
+    except OSError as error:
+        return _fail(f"the answer could not be written: {error.strerror or error}.", USAGE)
     except Exception as error:  # noqa: BLE001  # a crash must not look like a refutation (status 1)
         traceback.print_exc()
         return _fail(f"internal error ({type(error).__name__}); please report it with the lines above.", INTERNAL)

@@ -76,7 +76,9 @@ def _exists(text: str) -> bool:
 def whole_number(text: str, name: str, least: int) -> int:
     """Return the whole number >= least that `text` is; InputError otherwise. "1.5", "1_0" and "1e3" are refused."""
     digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdecimal()) or len(digits) > 20:
+    if digits.isascii() and digits.isdecimal() and len(digits) > 20:
+        raise InputError(f"{name} must be an integer of at most 20 digits, found one of {len(digits)} digits.")
+    if not (digits.isascii() and digits.isdecimal()):
         raise InputError(f"{name} must be an integer >= {least}, found {text!r:.40}.")
     if int(text) < least:
         raise InputError(f"{name} must be an integer >= {least}, found {text}.")

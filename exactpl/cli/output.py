@@ -3,6 +3,7 @@
 Nothing is printed before the checker has accepted: `Answer` holds a verdict back until `settle`.
 """
 
+import errno
 import json
 import sys
 from dataclasses import dataclass
@@ -40,7 +41,9 @@ def text_of(value: Any) -> Any:
 
 
 def emit(*blocks: str) -> None:
-    """Write lines to standard output."""
+    """Write lines to standard output; OSError when it is closed or full."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
     sys.stdout.write("".join(f"{block}\n" for block in blocks))
 
 

@@ -130,5 +130,5 @@ def test_statement_and_fuel() -> None:
         "f^2 has exactly 0 isolated fixed points and 1 intervals of fixed points on (-oo, oo)",
         "T2.1, T2.3, T2.4",
     )
-    assert fuel(certificate(TRAPEZOID, fixed(3, 2**900, 0))) == 4 * 27 * (3 + 2)
+    assert fuel(certificate(TRAPEZOID, fixed(3, 2**900, 0))) == 4 * 27 * (3 + 2) // 64
     assert claim(TENT, 10**4, 1, 0) == "decline fuel"

@@ -67,3 +67,13 @@ def _read(descriptor: int) -> bytes:
         return os.read(descriptor, 4096)
     except OSError:  # a closed terminal ends with an error on Linux
         return b""
+
+
+def test_a_closed_or_full_standard_output_is_one_clear_error() -> None:
+    for target in ("&-", "/dev/full"):
+        done = subprocess.run(
+            ["sh", "-c", f'exec "$@" >{target}', "sh", *COMMAND, "zoo"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 2
+        assert done.stderr.startswith("error: the answer could not be written")
+        assert "Traceback" not in done.stderr

@@ -25,7 +25,7 @@ def iterate_image(f: PL, k: int) -> Interval:
     """
     k = require_integer(k, "k", 0)
     require_self_map(f)
-    _require_affordable(f, k, k)
+    require_affordable_steps(f, k, k)
     image = f.domain
     for _ in range(k):
         before, image = image, f.image(*image)
@@ -45,7 +45,7 @@ def slope_range(f: PL, k: int) -> tuple[Fraction, Fraction]:
     """
     k = require_integer(k, "k", 0)
     require_self_map(f)
-    _require_affordable(f, k, 2 * k * k)
+    require_affordable_steps(f, k, 2 * k * k)
     slopes = f.slopes
     if len(slopes) == 1:
         return abs(slopes[0]) ** k, abs(slopes[0]) ** k
@@ -69,7 +69,8 @@ def slope_range(f: PL, k: int) -> tuple[Fraction, Fraction]:
     return Fraction(low, q**k), Fraction(high, q**k)
 
 
-def _require_affordable(f: PL, k: int, operations: int) -> None:
+def require_affordable_steps(f: PL, k: int, operations: int) -> None:
+    """Raise BudgetError when so many operations on numbers of up to k b bits would take too long."""
     bits = max(s.denominator.bit_length() + s.numerator.bit_length() for s in f.slopes)
     steps = operations * k * bits * len(f.slopes)
     if steps > MOST_BIT_STEPS:

@@ -9,8 +9,8 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import exact, shortened_rational
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
 from exactpl.dynamics.counting.integrals import integral, total_variation
-from exactpl.dynamics.counting.ranges import iterate_image, slope_range
-from exactpl.dynamics.iterates.layout import Layout
+from exactpl.dynamics.counting.ranges import iterate_image, require_affordable_steps, slope_range
+from exactpl.dynamics.iterates.layout import Layout, require_affordable_layout
 from exactpl.dynamics.iterates.skeleton import knot_columns
 from exactpl.dynamics.orbits.branches import Branch, branch_at
 from exactpl.dynamics.orbits.self_map import require_self_map
@@ -110,6 +110,7 @@ class Iterate:
     def __call__(self, x: Number) -> Fraction:
         """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each."""
         y = exact(x)
+        require_affordable_steps(self.f, self.k, self.k)
         if self.k == 0 and y not in self.domain:
             raise DomainError(f"x must lie in the domain {self.domain}, found {y}.")
         for _ in range(self.k):
@@ -151,6 +152,7 @@ class Iterate:
 
     @cached_property
     def _layout(self) -> Layout:
+        require_affordable_layout(self.f, self.k)
         return Layout(self.f, self.k)
 
     @property
@@ -197,6 +199,7 @@ class Iterate:
 
     def _germ(self, x: Number, side: int) -> tuple[Fraction, int]:
         point = exact(x)
+        require_affordable_steps(self.f, self.k, self.k)
         if side not in (-1, 1):
             raise InputError(f"side must be 1 (right) or -1 (left), found {side!r:.40}.")
         if point not in self.domain:

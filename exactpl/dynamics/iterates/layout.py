@@ -9,15 +9,20 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from exactpl.arithmetic import series
+from exactpl.arithmetic.integers import shortened
+from exactpl.dynamics.counting.counts import BUDGET, memory_of_counts
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.pull_back import Rows, kink_measure, levels
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, PointOrbit
+from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 
 _MOST_SYSTEMS = 4
 _LONG = 200
+_MOST_STEPS = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,7 @@ class Layout:
 
     def __init__(self, f: PL, k: int) -> None:
         self.f, self.k = f, k
-        folds = sum(a * b < 0 for a, b in zip(f.slopes, list(f.slopes)[1:], strict=False))
-        ranks = _Kneaded(f, k) if k > _LONG and folds <= _MOST_SYSTEMS else _PulledBack(f, k)
+        ranks = _Kneaded(f, k) if _is_kneaded(f, k) else _PulledBack(f, k)
         self.orbits = ranks.orbits
         kinks = [list(self.orbits.kinks(c)) for c in range(len(self.orbits.vertices))]
         self.levels: list[LevelLayout] = []
@@ -127,6 +131,24 @@ class Layout:
             factor *= sign
             x, side = None if x is None else graph.value(x), side * sign
         return added  # f^0 has no kinks
+
+
+def require_affordable_layout(f: PL, k: int) -> None:
+    """Raise BudgetError, before the work, when a layout would take too much memory or time."""
+    rows = len(f.breakpoints) + 2
+    needed = rows * memory_of_counts(f, k)
+    steps = rows * k * k * (1 if _is_kneaded(f, k) else 2)
+    if needed > BUDGET or steps > _MOST_STEPS:
+        raise BudgetError(
+            f"laying out f^{shortened(k)} takes about {shortened(needed)} bytes and {shortened(steps)} steps, more "
+            f"than {BUDGET:,} or {_MOST_STEPS:,}. Ask for a smaller k; piece_count needs less."
+        )
+
+
+def _is_kneaded(f: PL, k: int) -> bool:
+    """Whether few kneading systems are quicker than many additions."""
+    folds = sum(a * b < 0 for a, b in pairwise(f.slopes))
+    return k > _LONG and folds <= _MOST_SYSTEMS
 
 
 class _Ranks:

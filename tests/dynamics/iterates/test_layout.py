@@ -78,3 +78,15 @@ def test_labels_stand_for_values_of_critical_orbits() -> None:
         g = xp.iterate(f, 6)
         assert [values[label] for label in skeleton.labels()] == [g(x) for x in g.breakpoints]
         assert len(skeleton) == len(g.breakpoints)
+
+
+def test_absurd_iterates_are_refused_before_the_work() -> None:
+    for k in (10**30, 10**9):
+        iterate = xp.Iterate(xp.zoo.tent("19/10"), k)
+        for ask in (lambda: iterate.piece(0), lambda: iterate.locate("1/3"), lambda: iterate("1/3")):  # noqa: B023
+            with pytest.raises(xp.BudgetError, match="smaller k"):
+                ask()
+        with pytest.raises(xp.BudgetError, match="smaller k"):
+            iterate.piece_at("1/3")
+    with pytest.raises(xp.BudgetError, match="smaller k"):
+        xp.Iterate(xp.zoo.tent(), 10**6).piece(0)
