@@ -196,18 +196,19 @@ class _Cramer:
 
     def __init__(self, jumps: Sequence[Sequence[Jump]], length: int) -> None:
         self._length, m = length, len(jumps)
-        self._matrix = []
+        self._matrix: list[list[list[int]]] = []
         for q, terms in enumerate(jumps):
             dense = _dense(terms, length)
             row = [dense.get(column, [0] * length) for column in range(m + 1)]
             row[q][0], row[q + 1][0] = -1, 1
-            self._matrix.append([fmpz_poly(entry) for entry in row])
-        self._adjugate, self._determinant = _adjugate([row[:m] for row in self._matrix], fmpz_poly([1]), length)
+            self._matrix.append(row)
+        square = [[fmpz_poly(entry) for entry in row[:m]] for row in self._matrix]
+        self._adjugate, self._determinant = _adjugate(square, fmpz_poly([1]), length)
         self._inverse = _inverse(self._determinant, (length + 1) // 2)
 
     @cached_property
     def _residues(self) -> list[list[Any]]:
-        return [[nmod_poly(entry.coeffs(), _MODULUS) for entry in row] for row in self._matrix]
+        return [[nmod_poly(entry, _MODULUS) for entry in row] for row in self._matrix]
 
     def solve(self, right: Sequence[Sequence[int]]) -> list[list[int]]:
         m, length = len(self._matrix), self._length

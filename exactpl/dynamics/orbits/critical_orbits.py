@@ -116,6 +116,7 @@ class CriticalOrbits:
         for c, vertex in enumerate(self.vertices):
             progress.report("critical orbits", c, m)
             self.orbits.append(self._line.orbit(vertex, length))
+        self._germs: dict[tuple[int, int], GermOrbit] = {}
         self.lower_orbit, self.upper_orbit = self._end_orbits(f.domain)
         self.lower_end = self.follow(self.lower_orbit.places, 1)
         self.upper_end = self.follow(self.upper_orbit.places, -1)
@@ -128,7 +129,10 @@ class CriticalOrbits:
 
     def germ(self, c: int, side: int) -> GermOrbit:
         """Return the orbit of the germ on `side` of vertex number c."""
-        return self.follow(self.orbits[c].places, side)
+        found = self._germs.get((c, side))
+        if found is None:
+            found = self._germs[c, side] = self.follow(self.orbits[c].places, side)
+        return found
 
     def follow(self, places: Sequence[Place], side: int) -> GermOrbit:
         """Return the orbit of the germ on `side` of a point with these places."""
