@@ -6,7 +6,7 @@ from exactpl.arithmetic.integers import require_integer
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.pull_back import Measure, Rows, levels
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import iterated, require_self_map
 from exactpl.errors import BudgetError, DomainError
 from exactpl.maps.pl import PL
 
@@ -35,7 +35,7 @@ def total_variation(f: PL, k: int) -> Fraction:
             continue
         if end is None:
             raise DomainError(f"the total variation of f^{k} is infinite: it is not constant near an infinite end.")
-        total += side * sign * _iterated(f, end, k)
+        total += side * sign * iterated(f, end, k)
     for c, vertex in enumerate(orbits.vertices):
         left, right = orbits.germ(c, -1), orbits.germ(c, 1)
         y = vertex
@@ -45,12 +45,6 @@ def total_variation(f: PL, k: int) -> Fraction:
             if turn:
                 total += turn * kneading.first_hits[c][k - n] * y
     return total
-
-
-def _iterated(f: PL, x: Fraction, k: int) -> Fraction:
-    for _ in range(k):
-        x = f(x)
-    return x
 
 
 def total_variation_by_pull_back(f: PL, k: int) -> Fraction:

@@ -98,7 +98,7 @@ class _SignLists:
     # -- from f^(k-1) to f^k -------------------------------------------------------------------------------------------
 
     def _next(self, old: _Table, kinks: Level, k: int) -> _Table:
-        signs, m = self._orbits.signs, len(self._orbits.vertices)
+        m = len(self._orbits.vertices)
         parts = [self._part(old, kinks, i, self._end(i, -1), self._end(i, 1), k) for i in range(m + 1)]
         prefixes, suffixes = [(0, 0, 0)], [(0, 0, 0)]
         for part in parts:
@@ -123,7 +123,6 @@ class _SignLists:
                     after = _joined(self._part(old, kinks, i, (row, n), self._end(i, 1), k), suffixes[i + 1])
                 values.append((before[0], before[2], after[1]))
             rows.append(values)
-        assert len(signs) == m + 1
         return _Table(rows, whole)
 
     def _end(self, part: int, side: int) -> _End:

@@ -13,7 +13,7 @@ from exactpl.dynamics.counting.ranges import iterate_image, require_affordable_s
 from exactpl.dynamics.iterates.layout import Layout, require_affordable_layout
 from exactpl.dynamics.iterates.skeleton import knot_columns
 from exactpl.dynamics.orbits.branches import Branch, branch_at
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import iterated, require_self_map
 from exactpl.errors import BudgetError, DomainError, InputError
 from exactpl.maps.graph import affine, from_columns
 from exactpl.maps.pl import PL, Number, Piece
@@ -113,9 +113,7 @@ class Iterate:
         require_affordable_steps(self.f, self.k, self.k)
         if self.k == 0 and y not in self.domain:
             raise DomainError(f"x must lie in the domain {self.domain}, found {y}.")
-        for _ in range(self.k):
-            y = self.f(y)
-        return y
+        return iterated(self.f, y, self.k)
 
     @cached_property
     def piece_count(self) -> int:

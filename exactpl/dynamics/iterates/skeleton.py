@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from exactpl import progress
 from exactpl.dynamics.iterates.layout import Layout, LevelLayout
+from exactpl.dynamics.orbits.self_map import iterated
 from exactpl.maps.column import Column
 from exactpl.maps.lazy_column import LazyColumn, column_of_int64
 from exactpl.maps.pl import PL
@@ -85,7 +86,7 @@ class _Knots:
         self.first = int(lower is not None)
         self.length = len(self._labels) + self.first + (upper is not None)
         self._ends = [end for end in (lower, upper) if end is not None]
-        self._end_values = [_iterated(f, end, k) for end in self._ends]
+        self._end_values = [iterated(f, end, k) for end in self._ends]
 
     def _end(self, i: int) -> int:
         """Return the number, 0 or -1, of the end of the domain that knot i is, or 1 if it is none."""
@@ -233,9 +234,3 @@ def knot_columns(f: PL, k: int) -> tuple[Column, Column]:
         LazyColumn(knots.length, knots.abscissa, knots.abscissas),
         LazyColumn(knots.length, knots.value, knots.values),
     )
-
-
-def _iterated(f: PL, x: Fraction, k: int) -> Fraction:
-    for _ in range(k):
-        x = f(x)
-    return x

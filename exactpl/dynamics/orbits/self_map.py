@@ -43,6 +43,13 @@ def require_self_map(f: PL) -> None:
         )
 
 
+def iterated(f: PL, x: Fraction, k: int) -> Fraction:
+    """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each."""
+    for _ in range(k):
+        x = f(x)
+    return x
+
+
 def invariant_hull(f: PL, around: Interval, *, most_steps: int = 64) -> Interval | None:
     """Return the smallest compact interval J around a given one with f(J) inside J, if `most_steps` hulls find it.
 
