@@ -238,22 +238,26 @@ class _Cramer:
         top = _weighted([fmpz_poly(list(series)) for series in right[:m]], self._adjugate, weights, length)
         last = length - 1 - half
         progress.report(_SOLVING, 1, 4)
-        error = self._determinant.mul_low(self._inverse, length).right_shift(half)
+        product = self._determinant.mul_low(self._inverse, length)
+        if product.truncate(half) != 1:
+            raise ArithmeticError("the inverse of a determinant is wrong.")
+        error = product.right_shift(half)
         progress.report(_SOLVING, 2, 4)
         first = top.mul_low(self._inverse, last + 1)
         progress.report(_SOLVING, 3, 4)
         found = _coefficient_of_product(top, self._inverse, length - 1) - _coefficient_of_product(first, error, last)
-        if (found - self._residue(right, weights)) % _MODULUS:
-            raise ArithmeticError("the kneading system is inconsistent.")
+        self._check(top, right, weights)
         return found
 
-    def _residue(self, right: Sequence[Sequence[int]], weights: Sequence[Any]) -> int:
-        """Return the same modulo a prime, from all columns but the first (instead of all but the last)."""
+    def _check(self, top: Any, right: Sequence[Sequence[int]], weights: Sequence[Any]) -> None:
+        """Test modulo a prime that all columns but the first give the same quotient as all but the last, top / d."""
         m, length = len(self._matrix), self._length
         adjugate, determinant = _adjugate([row[1:] for row in self._residues], nmod_poly([1], _MODULUS), length)
         sides = [nmod_poly(list(series), _MODULUS) for series in right[1 : m + 1]]
-        top = _weighted(sides, adjugate, [nmod_poly(weight.coeffs(), _MODULUS) for weight in weights], length)
-        return int(top.mul_low(determinant.inverse_series_trunc(length), length)[length - 1])
+        other = _weighted(sides, adjugate, [nmod_poly(weight.coeffs(), _MODULUS) for weight in weights], length)
+        first, second = (nmod_poly(series.coeffs(), _MODULUS) for series in (top, self._determinant))
+        if first.mul_low(determinant, length) != other.mul_low(second, length):
+            raise ArithmeticError("the kneading system is inconsistent.")
 
 
 def _coefficient_of_product(first: Any, second: Any, n: int) -> int:
