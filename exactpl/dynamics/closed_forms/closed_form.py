@@ -5,6 +5,7 @@ partition (T1.8, T2.6); the numerators from as many terms, which the algorithms 
 are computed than determine the series, and compared.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -46,42 +47,36 @@ class ClosedForm:
     @cached_property
     def pieces(self) -> RationalSequence:
         """The numbers of pieces of f^0, f^1, ..."""
-        return self._from_hits(self.markov.kink_patterns(), "pieces")
+        return self._from_hits(self.markov.kink_patterns(), piece_counts)
 
     @cached_property
     def laps(self) -> RationalSequence:
         """The numbers of laps of f^0, f^1, ..."""
         if 0 not in self.f.slopes:
-            return self._from_hits(self.markov.turn_patterns(), "laps")
+            return self._from_hits(self.markov.turn_patterns(), lap_counts)
         pattern = self.markov.sign_pattern()
         denominator = multiplied([1, -1], self.markov.state_polynomial(), patterns_denominator([pattern]))
         degree = len(self.markov.tower.states) + pattern.tail + pattern.period + 1
         count = _affordable(degree)
         return RationalSequence.from_terms(lap_counts(self.f, upto=count), denominator, degree)
 
-    def _from_hits(self, patterns: list[Pattern], what: str) -> RationalSequence:
+    def _from_hits(self, patterns: list[Pattern], counts: Callable[..., list[int]]) -> RationalSequence:
         hits, size = self.markov.first_hits
         periods = patterns_denominator(patterns)
         degree = size + len(periods) + max((p.tail for p in patterns), default=0)
-        count = _affordable(degree)
-        terms = piece_counts(self.f, upto=count) if what == "pieces" else lap_counts(self.f, upto=count)
+        terms = counts(self.f, upto=_affordable(degree))
         return RationalSequence.from_terms(terms, multiplied([1, -1], hits, periods), degree)
 
     @cached_property
     def _fixed(self) -> tuple[RationalSequence, RationalSequence]:
         denominator = self.markov.fixed_denominator()
         degree = len(denominator) - 1
-        counts = fixed_point_counts(self.f, upto=_affordable(degree))[1:]
-        isolated = [0, *(count.isolated for count in counts)]
-        intervals = [0, *(count.intervals for count in counts)]
-        found = RationalSequence.from_terms(isolated, denominator, degree)
-        # f^0 fixes the whole domain, one interval
-        length = len(denominator)
-        with_identity = RationalSequence.from_terms(intervals, denominator, degree)
-        top = list(with_identity.numerator) + [0] * length
-        for i, c in enumerate(with_identity.denominator):
-            top[i] += c
-        return found, RationalSequence.of(top, with_identity.denominator)
+        counts = fixed_point_counts(self.f, upto=_affordable(degree))
+        isolated, intervals = [c.isolated for c in counts], [c.intervals for c in counts]
+        return (
+            RationalSequence.from_terms(isolated, denominator, degree),
+            RationalSequence.from_terms(intervals, denominator, degree),
+        )
 
     @property
     def fixed_points(self) -> RationalSequence:

@@ -157,6 +157,11 @@ class Iterate:
     def _is_affine(self) -> bool:
         return self.k == 0 or not self.f.breakpoints
 
+    @property
+    def _laid_out_count(self) -> int:
+        """The number of pieces, from the layout that single pieces need anyway."""
+        return 1 if self._is_affine else self._layout.kink_count + 1
+
     def piece(self, index: int) -> Piece:
         """Return piece number `index` from the left, counted from 0; negative numbers count from the right.
 
@@ -166,7 +171,7 @@ class Iterate:
         >>> Iterate(PL([(0, 0), ("1/2", 1), (1, 0)]), 1000).piece(-1).domain.lower == 1 - Fraction(1, 2**1000)
         True
         """
-        count = 1 if self._is_affine else self._layout.kink_count + 1
+        count = self._laid_out_count
         index = operator.index(index)
         i = index if index >= 0 else count + index
         if not 0 <= i < count:
@@ -181,7 +186,7 @@ class Iterate:
 
     def pieces(self, start: int, stop: int, *, budget: int = 10**6) -> list[Piece]:
         """Return the pieces number start, ..., stop - 1; BudgetError for more than `budget` of them."""
-        count = 1 if self._is_affine else self._layout.kink_count + 1
+        count = self._laid_out_count
         numbers = range(count)[start:stop]
         if numbers.stop - numbers.start > budget:
             raise BudgetError(f"more than {budget:,} pieces are asked for. Ask for fewer, or raise budget=.")

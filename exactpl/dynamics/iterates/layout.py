@@ -152,13 +152,23 @@ def _is_kneaded(f: PL, k: int) -> bool:
 
 
 class _Ranks:
-    """For the images of the ends of the parts: numbers of kinks of f^j below and up to them."""
+    """For the images of the ends of the parts: numbers of kinks of f^j below and up to them.
+
+    `_pairs[row][j]` are these numbers for the second point of a row, `_totals[j]` is the number of all kinks of f^j.
+    """
 
     orbits: CriticalOrbits
+    _rows: Rows
+    _pairs: list[list[tuple[int, int]]]
+    _totals: list[int]
 
     def image(self, part: int, side: int, j: int) -> tuple[int, int]:
         """Return the numbers of kinks of f^j < and <= f(lower end of a part), or upper end if side is 1."""
-        raise NotImplementedError
+        row = self._rows.ends[part][side > 0]
+        if row is not None:
+            return self._pairs[row][j]
+        total = self._totals[j]
+        return (total, total) if side * self.orbits.signs[part] > 0 else (0, 0)
 
 
 class _PulledBack(_Ranks):
@@ -173,13 +183,6 @@ class _PulledBack(_Ranks):
         ]
         self._totals = [level.whole for level in kept]
 
-    def image(self, part: int, side: int, j: int) -> tuple[int, int]:
-        row = self._rows.ends[part][side > 0]
-        if row is not None:
-            return self._pairs[row][j]
-        total = self._totals[j]
-        return (total, total) if side * self.orbits.signs[part] > 0 else (0, 0)
-
 
 class _Kneaded(_Ranks):
     def __init__(self, f: PL, k: int) -> None:
@@ -191,13 +194,6 @@ class _Kneaded(_Ranks):
         self._marks = [[int(flag) for flag in self.orbits.kinks(c)] for c in range(m)]
         self._pairs = [self._ranks(orbit) for orbit in self._rows.rows]
         self._totals = self._below(self._kneading.first_hits)
-
-    def image(self, part: int, side: int, j: int) -> tuple[int, int]:
-        row = self._rows.ends[part][side > 0]
-        if row is not None:
-            return self._pairs[row][j]
-        total = self._totals[j]
-        return (total, total) if side * self.orbits.signs[part] > 0 else (0, 0)
 
     def _ranks(self, orbit: PointOrbit) -> list[tuple[int, int]]:
         """Return the ranks of the second point y of an orbit among the kinks of f^0, ..., f^(k-1)."""
