@@ -12,6 +12,10 @@ How the parts hang together (each imports only what stands above it):
 ``rationals``         the number grammars, exact and with limits before every conversion
 ``strictjson``        JSON with the doors shut; canonical bytes
 ``intervals``         closed intervals, bounded or not
+``polynomials``       polynomials as text, and their quotients as series
+``sturm``             integer polynomials and the number of their roots
+``numberfield``       signs of expressions in a root of a polynomial
+``fieldmap``          maps with such expressions as numbers
 ``mapfile``           the subject: a map file and what it means
 ``plmap``             a map on one interval, on integers; images of points and of intervals
 ``states``            the graph of image intervals (theorem 1.2, lemma 1.1')
@@ -23,11 +27,13 @@ How the parts hang together (each imports only what stands above it):
 ``levelsets``         crossings and preimages of a level (theorem 1.3)
 ``slopes``            the greatest and the least slope of f^k (theorem 1.6)
 ``criticalorbits``    finite critical orbits and the degrees that go with them (theorem 1.8)
-``polynomials``       polynomials as text, and their quotients as series
 ``fixedcells``        fixed points of f^n (theorems 2.1, 2.3, 2.4)
 ``leastperiods``      points of least period n (theorem 2.2)
+``powers``            comparing a power with a number
 ``fields``            reading the fields of claims and witnesses
-``claims``            what a rule is; ``orbits`` and ``counts`` hold what some rules have in common
+``tables``            tables of weighted intervals (theorem 3.2)
+``evidence``          evidence for a bound on the growth (theorems 3.2, 3.5)
+``claims``            what a rule is; ``orbits``, ``counts`` and ``coverings`` hold what some rules have in common
 ``rule_*``            one claim type each; ``registry`` lists them
 ``envelope``          the certificate object, the claim file
 ``verdicts``          the one line that is printed

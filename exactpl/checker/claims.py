@@ -24,12 +24,17 @@ class Claim(ABC):
     type: ClassVar[str]
     claim_keys: ClassVar[frozenset[str]]
     witness_keys: ClassVar[frozenset[str]] = frozenset()
-    cites: ClassVar[tuple[str, ...]] = ()
+    cited: ClassVar[tuple[str, ...]] = ()  # by all claims of the type
 
     @classmethod
     @abstractmethod
     def read(cls, claim: Fields, witness: Fields, /) -> Claim:
         """Return the claim; raises `Reject` where a field is not what it should be."""
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The cited theorems on which this claim rests, sorted."""
+        return self.cited
 
     @abstractmethod
     def fuel(self, subject: MapFile) -> int:

@@ -56,11 +56,12 @@ def read(data: bytes) -> Certificate:
     parts = fields.exact_keys(value, ("cites", "claim", "format", "subject", "witness"), "the certificate")
     subject = _subject(parts["subject"])
     claim_value, rule = _claim_type(parts["claim"])
-    if parts["cites"] != list(rule.cites):
-        raise Reject("cites", fields.text_of(list(rule.cites)), fields.text_of(parts["cites"]))
     claim_fields = fields.exact_keys(claim_value, rule.claim_keys, "the claim")
     witness = fields.exact_keys(parts["witness"], rule.witness_keys, "the witness")
-    return Certificate(subject, rule.read(claim_fields, witness), claim_fields)
+    claim = rule.read(claim_fields, witness)
+    if parts["cites"] != list(claim.cites):
+        raise Reject("cites", fields.text_of(list(claim.cites)), fields.text_of(parts["cites"]))
+    return Certificate(subject, claim, claim_fields)
 
 
 def _claim_type(value: object) -> tuple[Fields, type[Claim]]:

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from . import rationals, strictjson
 from .errors import Decline, Reject
+from .fieldmap import FieldMap, NumberField
 from .intervals import Interval
+from .numberfield import Expression
 
 FORMAT = "exactpl-map/1"
 MOST_KNOTS = 1_000_000
-_KEYS = {"format", "knots", "left_slope", "right_slope"}
+_KEYS = {"field", "format", "knots", "left_slope", "right_slope"}
+_INTEGER = re.compile(r"[+-]?(?:[0-9]+|0x[0-9a-f]+)")
 
 
 @dataclass(frozen=True)
 class MapFile:
-    """A continuous piecewise-linear map as its file gives it; knots need not be kinks."""
+    """A continuous piecewise-linear map as its file gives it; knots need not be kinks.
+
+    A map over a number field is in `over_field`, and has no rational knots.
+    """
 
     xs: tuple[Fraction, ...]
     ys: tuple[Fraction, ...]
     left_slope: Fraction | None
     right_slope: Fraction | None
+    over_field: FieldMap | None = None
 
     @property
     def domain(self) -> Interval:
-        """The interval on which the map is defined."""
+        """The interval on which the map is defined; raises `Decline` for a map over a number field.
+
+        All rules but the one for such maps ask for it before they work: their fuel needs it.
+        """
+        if self.over_field is not None:
+            raise Decline("field", "the claim least_period_over_field about a map with a field", "another claim")
         return Interval(
             self.xs[0] if self.left_slope is None else None,
             self.xs[-1] if self.right_slope is None else None,
@@ -43,6 +56,8 @@ class MapFile:
 
     def described(self) -> str:
         """Return the map printed back, for the reader to compare with the map he meant."""
+        if self.over_field is not None:
+            return self.over_field.described()
         lines = [f"subject f: domain {self.domain.shown()}, {len(self.xs)} knots"]
         if len(self.xs) <= 20:
             lines += [f"  f({rationals.show(x)}) = {rationals.show(y)}" for x, y in zip(self.xs, self.ys, strict=True)]
@@ -70,25 +85,74 @@ def read(data: bytes) -> MapFile:
         raise _bad("a list of knots", _shorten(knots))
     if len(knots) > MOST_KNOTS:
         raise Decline("size", f"at most {MOST_KNOTS} knots", f"{len(knots)}")
+    if "field" in value:
+        return MapFile((), (), None, None, _over_field(value, knots))
     left, right = (_slope(value.get(key), key) for key in ("left_slope", "right_slope"))
-    xs, ys = _knots(knots)
-    if len(xs) < (2 if left is None and right is None else 1):
-        raise _bad("at least two knots, or one and a slope", f"{len(xs)}")
+    pairs = _pairs(knots)
+    xs, ys = (tuple(_number(pair[side], f"knots[{i}]") for i, pair in enumerate(pairs)) for side in (0, 1))
+    for i in range(1, len(xs)):
+        if not xs[i - 1] < xs[i]:
+            raise _bad(f"knots[{i}] to the right of {rationals.show(xs[i - 1])}", rationals.show(xs[i]))
+    _enough(len(xs), left is None and right is None)
     return MapFile(xs, ys, left, right)
 
 
-def _knots(knots: list[object]) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
-    xs: list[Fraction] = []
-    ys: list[Fraction] = []
+def _over_field(value: dict[str, object], knots: list[object]) -> FieldMap:
+    """Read a map with a field; what needs arithmetic in the field is verified later, when the fuel is known."""
+    field = _field(value["field"])
+    left, right = (
+        None if value.get(key) is None else _expression(value[key], key, field.degree)
+        for key in ("left_slope", "right_slope")
+    )
+    pairs = _pairs(knots)
+    xs, ys = (
+        tuple(_expression(pair[side], f"knots[{i}]", field.degree) for i, pair in enumerate(pairs)) for side in (0, 1)
+    )
+    _enough(len(xs), left is None and right is None)
+    return FieldMap(field, xs, ys, left, right)
+
+
+def _field(value: object) -> NumberField:
+    if not isinstance(value, dict) or value.keys() != {"interval", "polynomial"}:
+        raise _bad("interval and polynomial as the keys of field", _shorten(value))
+    interval, polynomial = value["interval"], value["polynomial"]
+    if not isinstance(interval, list) or len(interval) != 2:
+        raise _bad("[lo, hi] as the interval of field", _shorten(interval))
+    lo, hi = (_number(end, "the interval of field") for end in interval)
+    if not lo < hi:
+        raise _bad("lo < hi in the interval of field", f"{rationals.show(lo)} and {rationals.show(hi)}")
+    if not isinstance(polynomial, list) or len(polynomial) < 3:
+        raise _bad("at least three coefficients in the polynomial of field", _shorten(polynomial))
+    coefficients = []
+    for entry in polynomial:
+        if not isinstance(entry, str) or _INTEGER.fullmatch(entry) is None:
+            raise _bad("integers in quotation marks in the polynomial of field", _shorten(entry))
+        coefficients.append(_number(entry, "the polynomial of field").numerator)
+    if coefficients[-1] == 0:
+        raise _bad("a polynomial of field that does not end with 0", _shorten(polynomial))
+    return NumberField(tuple(coefficients), lo, hi)
+
+
+def _expression(value: object, where: str, degree: int) -> Expression:
+    if not isinstance(value, list):
+        return (_number(value, where),)
+    if not 1 <= len(value) <= degree:
+        raise _bad(f"from 1 to {degree} coefficients of a number in {where}", _shorten(value))
+    return tuple(_number(entry, where) for entry in value)
+
+
+def _pairs(knots: list[object]) -> list[list[object]]:
+    found: list[list[object]] = []
     for i, knot in enumerate(knots):
         if not isinstance(knot, list) or len(knot) != 2:
             raise _bad(f"knots[{i}] as [x, y]", _shorten(knot))
-        x, y = (_number(entry, f"knots[{i}]") for entry in knot)
-        if xs and not xs[-1] < x:
-            raise _bad(f"knots[{i}] to the right of {rationals.show(xs[-1])}", rationals.show(x))
-        xs.append(x)
-        ys.append(y)
-    return tuple(xs), tuple(ys)
+        found.append(knot)
+    return found
+
+
+def _enough(knots: int, no_slope: bool) -> None:
+    if knots < (2 if no_slope else 1):
+        raise _bad("at least two knots, or one and a slope", f"{knots}")
 
 
 def _slope(value: object, key: str) -> Fraction | None:

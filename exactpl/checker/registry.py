@@ -3,36 +3,60 @@
 from __future__ import annotations
 
 from .claims import Claim
+from .rule_absent_periods import AbsentPeriods
+from .rule_coverings import CoveringsClaim
 from .rule_crossing_count import CrossingCount
+from .rule_entropy_bounds import EntropyBounds
+from .rule_entropy_exact import EntropyExact
 from .rule_fixed_point_count import FixedPointCount
+from .rule_forced_periods import ForcedPeriods
+from .rule_horseshoe import Horseshoe
 from .rule_image import Image
 from .rule_invariant_interval import InvariantInterval
 from .rule_lap_count import LapCount
 from .rule_least_period import LeastPeriod
+from .rule_least_period_over_field import LeastPeriodOverField
 from .rule_li_yorke_chaos import LiYorkeChaos
+from .rule_li_yorke_chaos_by_entropy import LiYorkeChaosByEntropy
+from .rule_near_and_far import NearAndFar
 from .rule_no_least_period import NoLeastPeriod
+from .rule_no_li_yorke_chaos import NoLiYorkeChaos
 from .rule_no_odd_period import NoOddPeriod
+from .rule_period_set import PeriodSet
 from .rule_piece_count import PieceCount
 from .rule_piece_count_bounds import PieceCountBounds
 from .rule_piece_count_series import PieceCountSeries
 from .rule_preimage_count import PreimageCount
+from .rule_robust_period import RobustPeriod
 from .rule_slope_range import SlopeRange
 from .rule_value import Value
 
 _ALL: tuple[type[Claim], ...] = (
+    AbsentPeriods,
+    CoveringsClaim,
     CrossingCount,
+    EntropyBounds,
+    EntropyExact,
     FixedPointCount,
+    ForcedPeriods,
+    Horseshoe,
     Image,
     InvariantInterval,
     LapCount,
     LeastPeriod,
+    LeastPeriodOverField,
     LiYorkeChaos,
+    LiYorkeChaosByEntropy,
+    NearAndFar,
     NoLeastPeriod,
+    NoLiYorkeChaos,
     NoOddPeriod,
+    PeriodSet,
     PieceCount,
     PieceCountBounds,
     PieceCountSeries,
     PreimageCount,
+    RobustPeriod,
     SlopeRange,
     Value,
 )

@@ -21,7 +21,7 @@ class LiYorkeChaos(Claim):
     type = "li_yorke_chaos"
     claim_keys = frozenset({"epsilon", "interval", "type"})
     witness_keys = frozenset({"a"})
-    cites = ("LY75",)
+    cited = ("LY75",)
 
     interval: Interval
     epsilon: Fraction

@@ -10,7 +10,16 @@ import json
 from fractions import Fraction
 from typing import Any
 
-CITES = {"li_yorke_chaos": ["LY75"]}
+CITES = {
+    "absent_periods": ["BGMY80", "MS80"],
+    "entropy_bounds": ["MS80"],
+    "entropy_exact": ["MS80"],
+    "forced_periods": ["SH64"],  # but for n = 3
+    "li_yorke_chaos": ["LY75"],
+    "li_yorke_chaos_by_entropy": ["BGKM02", "MS80"],
+    "no_li_yorke_chaos": ["C55"],
+    "period_set": ["SH64"],  # in most cases
+}
 
 
 def canonical(value: Any) -> bytes:

@@ -16,6 +16,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import corpus_coverings
+import corpus_growth
 from certmaker import (
     ABSOLUTE,
     CANCELLING,
@@ -689,6 +691,8 @@ def build() -> dict[str, bytes]:
         add_other_things,
         add_malformed,
         add_declined,
+        corpus_growth.add_growth,
+        corpus_coverings.add,
     ):
         add(c)
     c.files["subjects/tent.json"] = TENT.encode("ascii")

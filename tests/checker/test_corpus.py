@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import make_corpus
 import pytest
-from exactpl_checker import counting, criticalorbits, fixedcells, leastperiods, levelsets, signchanges
+from exactpl_checker import (
+    counting,
+    criticalorbits,
+    fixedcells,
+    leastperiods,
+    levelsets,
+    signchanges,
+    sturm,
+    tables,
+)
 from exactpl_checker.plmap import PLMap
 from runner import Result, run_here, run_process
 
@@ -92,7 +102,7 @@ def test_regenerating_gives_the_same_files() -> None:
 
 
 def test_the_corpus_is_small() -> None:
-    assert sum(len(data) for data in make_corpus.build().values()) < 300_000
+    assert sum(len(data) for data in make_corpus.build().values()) < 500_000
 
 
 # Checkers that look away, each in one respect.
@@ -118,19 +128,31 @@ def test_reading_without_checking_fails(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     "rule",
     [
+        "absent_periods",
+        "coverings",
         "crossing_count",
+        "entropy_bounds",
+        "entropy_exact",
         "fixed_point_count",
+        "forced_periods",
+        "horseshoe",
         "image",
         "invariant_interval",
         "lap_count",
         "least_period",
+        "least_period_over_field",
         "li_yorke_chaos",
+        "li_yorke_chaos_by_entropy",
+        "near_and_far",
         "no_least_period",
+        "no_li_yorke_chaos",
         "no_odd_period",
+        "period_set",
         "piece_count",
         "piece_count_bounds",
         "piece_count_series",
         "preimage_count",
+        "robust_period",
         "slope_range",
         "value",
     ],
@@ -225,3 +247,44 @@ def test_counting_the_ends_of_intervals_fails(monkeypatch: pytest.MonkeyPatch) -
 def test_believing_the_witness_of_a_bound_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("exactpl_checker.rule_piece_count_bounds._compare", lambda *_: None)
     assert "rejected/upper_bound_without_the_rest.json" in failures(run_here)
+
+
+def test_believing_containment_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_assigned", lambda _image, _number, _row, _r, target, **_: target.weight)
+    assert {
+        "accepted/growth_layers.json",
+        "rejected/lower_table_as_upper_containment.json",
+        "rejected/upper_image_sticks_out_by_little.json",
+    } <= set(failures(run_here))
+
+
+def test_cutting_rows_at_the_kinks_on_their_ends_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PLMap, "cuts_up_to", PLMap.cuts_below)
+    assert "accepted/growth_tables.json" in failures(run_here)
+
+
+ROOT_TWO_AND_GOLDEN = ((-2, 0, 1), (-1, -1, 1))
+
+
+def test_reading_roots_from_the_polynomial_alone_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = sturm.common_divisor
+    monkeypatch.setattr(sturm, "common_divisor", lambda a, b: a if (a, b) == ROOT_TWO_AND_GOLDEN else plain(a, b))
+    assert "rejected/root_of_another_number.json" in failures(run_here)
+
+
+def test_leaving_out_roots_at_the_left_end_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = sturm.Roots.between
+
+    def half_open(roots: sturm.Roots, lo: Fraction, hi: Fraction | None) -> int:
+        return plain(roots, lo, hi) - (plain(roots, lo, lo) if hi is None or lo < hi else 0)
+
+    monkeypatch.setattr(sturm.Roots, "between", half_open)
+    assert {
+        "rejected/second_root_at_the_end.json",
+        "rejected/second_root_at_the_beginning.json",
+    } & set(failures(run_here))
+
+
+def test_forgetting_what_forces_the_period_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exactpl_checker.rule_period_set._absence", lambda *_: None)
+    assert "rejected/periods_one_in_the_flip.json" in failures(run_here)

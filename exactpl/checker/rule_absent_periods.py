@@ -1,0 +1,80 @@
+"""absent_periods: no point of J has a least period 2^i q with i <= j and q > 1 odd, as f grows too little."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from . import evidence, fields, rationals
+from .claims import Claim, Verified
+from .errors import Reject
+from .evidence import Evidence
+from .fields import Fields
+from .intervals import Interval
+from .mapfile import MapFile
+from .plmap import restricted_self_map
+
+MOST_DOUBLINGS = 16
+LARGEST_UPTO = 9_999
+
+
+@dataclass(frozen=True)
+class AbsentPeriods(Claim):
+    """f maps the compact J into itself, and has no least period 2^i q, i <= doublings, q > 1 odd (q <= upto)."""
+
+    type = "absent_periods"
+    claim_keys = frozenset({"doublings", "on", "type", "upto"})
+    witness_keys = frozenset({"at_most", "upper"})
+    cited = ("BGMY80", "MS80")
+
+    doublings: int
+    on: Interval | None
+    upto: int | None
+    at_most: Fraction
+    upper: Evidence
+
+    @classmethod
+    def read(cls, claim: Fields, witness: Fields, /) -> AbsentPeriods:
+        """Read the periods, the interval, the bound for the growth and its evidence."""
+        doublings = fields.small(claim, "doublings", 0)
+        if doublings > MOST_DOUBLINGS:
+            raise Reject("bad-field", f"at most {MOST_DOUBLINGS} doublings", f"{doublings}")
+        upto = None if claim["upto"] is None else fields.small(claim, "upto", 3)
+        if upto is not None and (upto > LARGEST_UPTO or upto % 2 == 0):
+            raise Reject("bad-field", f"an odd integer of at most {LARGEST_UPTO} as upto", f"{upto}")
+        return cls(
+            doublings,
+            fields.optional_interval(claim, "on"),
+            upto,
+            evidence.bound_of(witness["at_most"], "at_most"),
+            evidence.read(witness["upper"], "upper"),
+        )
+
+    def fuel(self, subject: MapFile) -> int:
+        """Return the cost of the evidence, and of the power."""
+        size = (1 << self.doublings) * (self.upto or 2) * rationals.bits(self.at_most)
+        return evidence.evidence_fuel(subject, self.on, self.upper) + size**2 // 4096
+
+    def check(self, subject: MapFile) -> Verified:
+        """Verify the bound for the growth s, and that s^(2^j) is too small for these periods (theorem 3.3)."""
+        on = evidence.compact(subject, self.on)
+        f = restricted_self_map(subject, on)
+        power = 1 << self.doublings
+        p, q = self.at_most.numerator**power, self.at_most.denominator**power
+        if self.upto is None:
+            small, words = p * p <= 2 * q * q, "odd q > 1"
+        else:
+            n = self.upto
+            # mu^n - 2 mu^(n - 2) - 1 < 0 for mu = p / q.
+            small, words = p ** (n - 2) * (p * p - 2 * q * q) < q**n, f"odd q, 1 < q <= {n}"
+        if not small:
+            raise Reject(
+                "growth-too-large",
+                f"a bound for the growth below that of the periods 2^{self.doublings} * q, {words}",
+                rationals.show(self.at_most),
+            )
+        self.upper.check(f, self.at_most)
+        return Verified(
+            f"no point of {on} has a least period 2^i * q with 0 <= i <= {self.doublings} and {words}",
+            tuple(sorted({"T3.1", "T3.3", self.upper.lemma})),
+        )

@@ -1,0 +1,48 @@
+"""coverings: intervals whose images contain others, for every map close to f (theorems 4.1, 4.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import fields
+from .claims import Claim, Verified
+from .coverings import Coverings, read_edges, read_epsilon, read_intervals, read_pairs
+from .errors import Reject
+from .fields import Fields
+from .mapfile import MapFile
+
+
+@dataclass(frozen=True)
+class CoveringsClaim(Claim):
+    """For every continuous self-map g of J within epsilon of f, g^q(interval i) contains interval j for each edge."""
+
+    type = "coverings"
+    claim_keys = frozenset({"edges", "epsilon", "intervals", "on", "q", "type"})
+    witness_keys = frozenset({"points"})
+
+    coverings: Coverings
+
+    @classmethod
+    def read(cls, claim: Fields, witness: Fields, /) -> CoveringsClaim:
+        """Read epsilon >= 0, q >= 1, intervals, edges, and a pair of points for each edge."""
+        on, epsilon = fields.optional_interval(claim, "on"), read_epsilon(claim)
+        q, intervals = fields.small(claim, "q", 1), read_intervals(claim)
+        edges = read_edges(claim, len(intervals))
+        if len(set(intervals)) < len(intervals):
+            raise Reject("bad-field", "intervals that are pairwise different", "one of them twice")
+        unused = set(range(len(intervals))) - {i for edge in edges for i in edge}
+        if unused:
+            raise Reject("bad-field", "each interval in an edge", f"none with interval {min(unused)}")
+        return cls(Coverings(on, epsilon, q, intervals, edges, read_pairs(witness, "points")))
+
+    def fuel(self, subject: MapFile) -> int:
+        """Return the cost of the evaluations."""
+        return self.coverings.fuel(subject)
+
+    def check(self, subject: MapFile) -> Verified:
+        """Two evaluations for each edge, with the error that epsilon can make."""
+        parts = self.coverings
+        on = parts.verify(subject)
+        listed = f"the {len(parts.edges)} coverings under g^{parts.q} that the claim lists"
+        sizes = f"between its {len(parts.intervals)} intervals"
+        return Verified(f"for {parts.maps_near(on)}, {listed} {sizes} hold", ("T4.1", "T4.5"))

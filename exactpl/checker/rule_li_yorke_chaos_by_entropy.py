@@ -1,0 +1,50 @@
+"""li_yorke_chaos_by_entropy: f is chaotic on a compact J, because it grows (theorem 5.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from . import evidence, fields
+from .claims import Claim, Verified
+from .evidence import Evidence
+from .fields import Fields
+from .intervals import Interval
+from .mapfile import MapFile
+from .plmap import restricted_self_map
+
+
+@dataclass(frozen=True)
+class LiYorkeChaosByEntropy(Claim):
+    """f maps the compact J into itself, has positive entropy there and is chaotic."""
+
+    type = "li_yorke_chaos_by_entropy"
+    claim_keys = frozenset({"on", "type"})
+    witness_keys = frozenset({"at_least", "lower"})
+    cited = ("BGKM02", "MS80")
+
+    on: Interval | None
+    at_least: Fraction
+    lower: Evidence
+
+    @classmethod
+    def read(cls, claim: Fields, witness: Fields, /) -> LiYorkeChaosByEntropy:
+        """Read the interval, a bound above 1 for the growth, and its evidence."""
+        return cls(
+            fields.optional_interval(claim, "on"),
+            evidence.bound_of(witness["at_least"], "at_least", more_than_one=True),
+            evidence.read(witness["lower"], "lower"),
+        )
+
+    def fuel(self, subject: MapFile) -> int:
+        """Return the cost of the evidence."""
+        return evidence.evidence_fuel(subject, self.on, self.lower)
+
+    def check(self, subject: MapFile) -> Verified:
+        """Verify the bound for the growth."""
+        on = evidence.compact(subject, self.on)
+        self.lower.check(restricted_self_map(subject, on), self.at_least)
+        return Verified(
+            f"f has positive topological entropy on {on} and is Li-Yorke chaotic there",
+            ("T3.1", self.lower.lemma, "T5.4"),
+        )

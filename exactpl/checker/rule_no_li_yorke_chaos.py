@@ -1,0 +1,48 @@
+"""no_li_yorke_chaos: every orbit in a compact J converges to a cycle of bounded length (theorem 5.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import evidence, fields
+from .claims import Claim, Verified
+from .errors import Reject
+from .fields import Fields
+from .intervals import Interval
+from .mapfile import MapFile
+from .rule_no_least_period import NoLeastPeriod
+
+
+@dataclass(frozen=True)
+class NoLiYorkeChaos(Claim):
+    """f maps the compact J into itself and has no point of least period `period`, a power of two."""
+
+    type = "no_li_yorke_chaos"
+    claim_keys = frozenset({"on", "period", "type"})
+    cited = ("C55",)
+
+    on: Interval | None
+    period: int
+
+    @classmethod
+    def read(cls, claim: Fields, _witness: Fields, /) -> NoLiYorkeChaos:
+        """Read the interval and the period."""
+        period = fields.small(claim, "period", 2)
+        if period & (period - 1) != 0:
+            raise Reject("bad-field", "a power of two as period", f"{period}")
+        return cls(fields.optional_interval(claim, "on"), period)
+
+    def fuel(self, subject: MapFile) -> int:
+        """Return the cost of showing that the period is absent."""
+        evidence.compact(subject, self.on)
+        return NoLeastPeriod(self.period, self.on).fuel(subject)
+
+    def check(self, subject: MapFile) -> Verified:
+        """Show that the period is absent."""
+        on = evidence.compact(subject, self.on)
+        absent = NoLeastPeriod(self.period, self.on).check(subject)
+        return Verified(
+            f"every orbit of f in {on} converges to a cycle whose length divides {self.period // 2}; "
+            "f is not Li-Yorke chaotic there",
+            (*absent.by, "T5.2"),
+        )

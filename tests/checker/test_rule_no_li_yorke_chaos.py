@@ -1,0 +1,59 @@
+"""no_li_yorke_chaos: accepted and rejected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from certmaker import ABSOLUTE, FLIP, IDENTITY, INVOLUTION, LATER, NEGATION, RELU, TENT, certificate, map_text
+from corpus_growth import CONSTANT, HALVING, LADDER, SIX, doubled, no_chaos
+from runner import accepted_line, fuel, verdict
+
+
+def quiet(text: str, period: Any, on: Any = None) -> str:
+    return verdict(certificate(text, no_chaos(period, on)))
+
+
+def test_accepted() -> None:
+    assert quiet(HALVING, 2) == quiet(CONSTANT, 2) == "accept"
+    assert quiet(FLIP, 4) == quiet(INVOLUTION, 4) == quiet(LATER, 4) == quiet(LADDER, 4) == "accept"
+    assert quiet(FLIP, 16) == "accept"  # true, and less than could be said
+    assert quiet(IDENTITY, 2, ["0", "1"]) == "accept"
+    assert quiet(NEGATION, 4, ["-1", "1"]) == "accept"
+
+
+def test_a_cycle_of_length_four_and_no_more() -> None:
+    knots = doubled([("0", "1"), ("1", "0")])
+    assert quiet(map_text(knots), 4) == "reject period-exists"
+    assert quiet(map_text(knots), 8) == "accept"
+    twice = doubled(knots)
+    assert quiet(map_text(twice), 8) == "reject period-exists"
+    assert quiet(map_text(twice), 16) == "accept"
+
+
+def test_rejected() -> None:
+    assert quiet(FLIP, 2) == quiet(LADDER, 2) == "reject period-exists"
+    assert quiet(TENT, 2) == quiet(TENT, 8) == quiet(SIX, 4) == "reject period-exists"
+    assert quiet(RELU, 2) == quiet(NEGATION, 4) == "reject not-compact"
+    assert quiet(ABSOLUTE, 2, ["0", None]) == "reject not-compact"
+    assert quiet(TENT, 2, ["0", "1/2"]) == "reject not-a-self-map"
+    assert quiet(TENT, 2, ["0", "2"]) == "reject outside-domain"
+    assert quiet(FLIP, 2**20) == "decline fuel"
+    assert verdict(certificate(FLIP, no_chaos(4), {"x": "0"})) == "reject unknown-key"
+    assert verdict(certificate(FLIP, {**no_chaos(4), "n": 4})) == "reject unknown-key"
+
+
+@pytest.mark.parametrize("period", [-4, -1, 0, 1, 3, 6, 12, 2**30 + 1, True, None, "4", [4]])
+def test_the_period_is_a_power_of_two(period: Any) -> None:
+    assert quiet(FLIP, period) == "reject bad-field"
+
+
+def test_statement_lemmas_cites_and_fuel() -> None:
+    good = certificate(FLIP, no_chaos(16))
+    assert accepted_line(good) == (
+        "every orbit of f in [0, 1] converges to a cycle whose length divides 8; f is not Li-Yorke chaotic there",
+        "T2.1, T2.2, T5.2",
+    )
+    for cites in ([], ["SH64"], ["C55", "SH64"], ["LY75"]):
+        assert verdict({**good, "cites": cites}) == "reject cites"
+    assert fuel(good) == 16**3 * (16 + 1) // 64
