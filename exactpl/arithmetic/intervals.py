@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exactpl.arithmetic.rationals import exact, rational_text, shortened_rational
+from exactpl.arithmetic.rationals import ExactReal, exact_real, rational_text, shortened_rational
 from exactpl.errors import InputError
 
 
@@ -24,8 +24,8 @@ class Interval:
     upper: Fraction | None
 
     def __init__(self, lower: object, upper: object) -> None:
-        low = None if lower is None else exact(lower)
-        high = None if upper is None else exact(upper)
+        low = None if lower is None else exact_real(lower)
+        high = None if upper is None else exact_real(upper)
         if low is not None and high is not None and low > high:
             raise InputError(f"an interval needs lower <= upper, found [{rational_text(low)}, {rational_text(high)}].")
         object.__setattr__(self, "lower", low)
@@ -35,7 +35,7 @@ class Interval:
         return iter((self.lower, self.upper))
 
     def __contains__(self, point: object) -> bool:
-        x = exact(point)
+        x = exact_real(point)
         return (self.lower is None or self.lower <= x) and (self.upper is None or x <= self.upper)
 
     def __repr__(self) -> str:
@@ -86,5 +86,7 @@ class Interval:
 def _argument(end: Fraction | None) -> str:
     if end is None:
         return "None"
+    if isinstance(end, ExactReal):
+        return repr(end)
     text = rational_text(end)
     return text if end.denominator == 1 else f"'{text}'"

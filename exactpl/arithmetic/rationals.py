@@ -29,6 +29,30 @@ _NUMBER = re.compile(
 )
 
 
+class ExactReal:
+    """Base of exact real numbers that are not rational, and compute and compare with Fractions: see `algebraic`."""
+
+    __slots__ = ()
+
+    @property
+    def coefficients(self) -> tuple[Fraction, ...]:
+        """The rationals c_0, c_1, ... of c_0 + c_1 a + ..., without zeros at the end."""
+        raise NotImplementedError
+
+    def near(self, digits: int) -> Fraction:
+        """Return a rational whose decimal, cut after so many digits, is that of this number."""
+        raise NotImplementedError
+
+
+def exact_real(value: object) -> Fraction:
+    """Return a number of a field Q(a) as it is, and anything else as `exact` does.
+
+    The numbers of maps come in here. Such a number stands wherever these modules say Fraction: it has the same
+    arithmetic and comparisons, and no numerator.
+    """
+    return value if isinstance(value, ExactReal) else exact(value)  # type: ignore[return-value]
+
+
 def exact(value: object) -> Fraction:
     """Return the exact rational number that `value` is.
 
@@ -54,8 +78,9 @@ def exact(value: object) -> Fraction:
         return Fraction(int(value.numerator), int(value.denominator))
     if isinstance(value, numbers.Real | complex | numbers.Number) and isinstance(value, SupportsFloat):
         raise _inexact(value)
+    wanted = "a rational number" if isinstance(value, ExactReal) else "an exact number"
     raise InexactNumberError(
-        f"an exact number is required (int, Fraction, or a string such as '1/3'), found {type(value).__name__}: "
+        f"{wanted} is required (int, Fraction, or a string such as '1/3'), found {type(value).__name__}: "
         f"{described(value)}."
     )
 
@@ -137,13 +162,17 @@ def canonical_rational(value: Fraction) -> str:
     >>> canonical_rational(Fraction(-2, 4))
     '-1/2'
     """
+    if isinstance(value, ExactReal):
+        raise InexactNumberError(f"a rational number is required here, found {value!r}.")
     if value.denominator == 1:
         return canonical_integer(value.numerator)
     return f"{canonical_integer(value.numerator)}/{canonical_integer(value.denominator)}"
 
 
 def rational_text(value: Fraction) -> str:
-    """Return the decimal text "p" or "p/q" of a rational, of any size, for people."""
+    """Return the decimal text "p" or "p/q" of a rational, of any size, for people; other exact reals as they print."""
+    if isinstance(value, ExactReal):
+        return str(value)
     if value.denominator == 1:
         return decimal_text(value.numerator)
     return f"{decimal_text(value.numerator)}/{decimal_text(value.denominator)}"
@@ -151,6 +180,8 @@ def rational_text(value: Fraction) -> str:
 
 def shortened_rational(value: Fraction, *, longest: int = 60) -> str:
     """Return `rational_text`, with long numerators and denominators shortened and their digits counted."""
+    if isinstance(value, ExactReal):
+        return str(value)
     if value.denominator == 1:
         return shortened(value.numerator, longest=longest)
     return f"{shortened(value.numerator, longest=longest)}/{shortened(value.denominator, longest=longest)}"
@@ -162,6 +193,8 @@ def approximate(value: Fraction, *, digits: int = 6) -> str:
     >>> approximate(Fraction(2, 3)), approximate(Fraction(-1, 4))
     ('0.666666...', '-0.25')
     """
+    if isinstance(value, ExactReal):
+        return approximate(value.near(digits), digits=digits)
     sign = "-" if value < 0 else ""
     scaled, rest = divmod(abs(value.numerator) * 10**digits, value.denominator)
     whole, part = divmod(scaled, 10**digits)

@@ -362,3 +362,28 @@ class _Recurrence:
         if key not in self._polynomials:
             self._polynomials[key] = fmpz_poly(self._dense[q][column][:span])
         return self._polynomials[key]
+
+
+def quotient(top: Sequence[int], bottom: Sequence[int], length: int) -> list[int]:
+    """Return the first `length` coefficients of a quotient of series; the lower one begins with 1 or -1."""
+    if not length:
+        return []
+    inverse = _inverse(fmpz_poly(list(bottom)), length)
+    return _coefficients(fmpz_poly(list(top)).mul_low(inverse, length), length)
+
+
+def determinant(matrix: Sequence[Sequence[Sequence[int]]], length: int) -> list[int]:
+    """Return the first `length` coefficients of the determinant of a square matrix of series.
+
+    Its constant terms make an upper triangular matrix with 1 or -1 on the diagonal. Cost: O(m^3) products of series.
+    """
+    rows = [[fmpz_poly(list(entry)) for entry in row] for row in matrix]
+    product = fmpz_poly([1])
+    for i, row in enumerate(rows):
+        product = product.mul_low(row[i], length)
+        inverse = _inverse(row[i], length) if length else row[i]
+        for other in rows[i + 1 :]:
+            factor = other[i].mul_low(inverse, length)
+            for j in range(i, len(row)):
+                other[j] = (other[j] - factor.mul_low(row[j], length)).truncate(length)
+    return _coefficients(product, length)

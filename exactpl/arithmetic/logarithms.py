@@ -1,0 +1,37 @@
+"""Logarithms of rationals enclosed between decimals, rigorously, by balls."""
+
+from fractions import Fraction
+from typing import Any
+
+from flint import arb, ctx, fmpq
+
+from exactpl.arithmetic.rationals import shortened_rational
+from exactpl.errors import InputError
+
+_GUARD_BITS = 16
+
+
+def log_bounds(lower: Fraction, upper: Fraction, *, digits: int = 12) -> tuple[Fraction, Fraction]:
+    """Return decimals with `digits` places, one <= log(lower) and one >= log(upper); 0 < lower <= upper.
+
+    >>> [str(x) for x in log_bounds(Fraction(3, 2), Fraction(3, 2), digits=6)]
+    ['81093/200000', '202733/500000']
+    """
+    if not 0 < lower <= upper:
+        raise InputError(
+            "0 < lower <= upper is required for logarithms, found "
+            f"{shortened_rational(lower)} and {shortened_rational(upper)}."
+        )
+    scale = 10**digits
+    below = _floor(lower, scale) if lower != 1 else 0
+    above = -_floor(1 / upper, scale) if upper != 1 else 0
+    return Fraction(below, scale), Fraction(above, scale)
+
+
+def _floor(x: Fraction, scale: int) -> int:
+    """Return the largest integer that is known to be <= scale * log(x)."""
+    size = max(x.numerator.bit_length(), x.denominator.bit_length())
+    with ctx.workprec(scale.bit_length() + size.bit_length() + _GUARD_BITS + 64):
+        ball = arb(fmpq(x.numerator, x.denominator)).log() * scale
+        lowest: Any = ball.lower()
+        return int(lowest.floor().unique_fmpz() if lowest.is_exact() else (ball - 1).floor().lower().unique_fmpz())
