@@ -17,14 +17,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import exactpl.strategies as strategies  # noqa: F401
     from exactpl import claims as claims
+    from exactpl.arithmetic.algebraic import Algebraic as Algebraic
+    from exactpl.arithmetic.algebraic import NumberField as NumberField
     from exactpl.arithmetic.intervals import Interval as Interval
     from exactpl.arithmetic.rationals import exact as exact
     from exactpl.arithmetic.rationals import exact_float as exact_float
+    from exactpl.claims.chaos import Chaos as Chaos
+    from exactpl.claims.chaos import chaos as chaos
     from exactpl.claims.checking import Report as Report
     from exactpl.claims.checking import check as check
+    from exactpl.claims.coverings import horseshoe as horseshoe
     from exactpl.claims.deciding import decide as decide
     from exactpl.claims.deciding import find_orbit as find_orbit
     from exactpl.claims.deciding import periods as periods
+    from exactpl.claims.entropy import Entropy as Entropy
+    from exactpl.claims.entropy import entropy as entropy
+    from exactpl.claims.period_sets import PeriodReport as PeriodReport
+    from exactpl.claims.period_sets import period_set as period_set
     from exactpl.claims.subjects import Subject as Subject
     from exactpl.dynamics.closed_forms.closed_form import ClosedForm as ClosedForm
     from exactpl.dynamics.closed_forms.closed_form import closed_form as closed_form
@@ -36,6 +45,11 @@ if TYPE_CHECKING:
     from exactpl.dynamics.counting.counts import piece_counts as piece_counts
     from exactpl.dynamics.counting.counts import preimage_count as preimage_count
     from exactpl.dynamics.counting.counts import preimage_counts as preimage_counts
+    from exactpl.dynamics.coverings.graph import Covering as Covering
+    from exactpl.dynamics.coverings.graph import CoveringGraph as CoveringGraph
+    from exactpl.dynamics.coverings.graph import covering_graph as covering_graph
+    from exactpl.dynamics.coverings.horseshoe import Horseshoe as Horseshoe
+    from exactpl.dynamics.coverings.loops import RobustOrbit as RobustOrbit
     from exactpl.dynamics.iterates.iterate import Iterate as Iterate
     from exactpl.dynamics.iterates.iterate import iterate as iterate
     from exactpl.dynamics.periods.fixed_counts import FixedPointCount as FixedPointCount
@@ -43,6 +57,9 @@ if TYPE_CHECKING:
     from exactpl.dynamics.periods.fixed_points import fixed_point_count as fixed_point_count
     from exactpl.dynamics.periods.fixed_points import fixed_point_counts as fixed_point_counts
     from exactpl.dynamics.periods.fixed_points import fixed_points as fixed_points
+    from exactpl.dynamics.periods.forcing import forced_upto as forced_upto
+    from exactpl.dynamics.periods.forcing import forces as forces
+    from exactpl.dynamics.periods.forcing import sharkovsky_key as sharkovsky_key
     from exactpl.dynamics.periods.periodic_points import Orbit as Orbit
     from exactpl.dynamics.periods.periodic_points import PeriodicPointCount as PeriodicPointCount
     from exactpl.dynamics.periods.periodic_points import PeriodicPoints as PeriodicPoints
@@ -50,6 +67,18 @@ if TYPE_CHECKING:
     from exactpl.dynamics.periods.periodic_points import periodic_point_count as periodic_point_count
     from exactpl.dynamics.periods.periodic_points import periodic_point_counts as periodic_point_counts
     from exactpl.dynamics.periods.periodic_points import periodic_points as periodic_points
+    from exactpl.dynamics.symbolic.itineraries import KneadingSequence as KneadingSequence
+    from exactpl.dynamics.symbolic.itineraries import cylinder as cylinder
+    from exactpl.dynamics.symbolic.itineraries import is_admissible as is_admissible
+    from exactpl.dynamics.symbolic.itineraries import itinerary as itinerary
+    from exactpl.dynamics.symbolic.itineraries import kneading_sequences as kneading_sequences
+    from exactpl.dynamics.symbolic.itineraries import points_of_word as points_of_word
+    from exactpl.dynamics.symbolic.kneading_matrix import kneading_determinant as kneading_determinant
+    from exactpl.dynamics.symbolic.kneading_matrix import kneading_matrix as kneading_matrix
+    from exactpl.dynamics.symbolic.pairs import NearAndFarPair as NearAndFarPair
+    from exactpl.dynamics.symbolic.pairs import distances as distances
+    from exactpl.dynamics.symbolic.pairs import near_and_far as near_and_far
+    from exactpl.dynamics.symbolic.pairs import scrambled_pair as scrambled_pair
     from exactpl.errors import BudgetError as BudgetError
     from exactpl.errors import CheckerError as CheckerError
     from exactpl.errors import DomainError as DomainError
@@ -112,6 +141,25 @@ _HOME = {
     ),
     "exactpl.maps.files": ("load_map", "save_map"),
     "exactpl.maps.pl": ("PL", "Piece", "maximum", "minimum"),
+    "exactpl.arithmetic.algebraic": ("Algebraic", "NumberField"),
+    "exactpl.claims.chaos": ("Chaos", "chaos"),
+    "exactpl.claims.coverings": ("horseshoe",),
+    "exactpl.claims.entropy": ("Entropy", "entropy"),
+    "exactpl.claims.period_sets": ("PeriodReport", "period_set"),
+    "exactpl.dynamics.coverings.graph": ("Covering", "CoveringGraph", "covering_graph"),
+    "exactpl.dynamics.coverings.horseshoe": ("Horseshoe",),
+    "exactpl.dynamics.coverings.loops": ("RobustOrbit",),
+    "exactpl.dynamics.periods.forcing": ("forced_upto", "forces", "sharkovsky_key"),
+    "exactpl.dynamics.symbolic.itineraries": (
+        "KneadingSequence",
+        "cylinder",
+        "is_admissible",
+        "itinerary",
+        "kneading_sequences",
+        "points_of_word",
+    ),
+    "exactpl.dynamics.symbolic.kneading_matrix": ("kneading_determinant", "kneading_matrix"),
+    "exactpl.dynamics.symbolic.pairs": ("NearAndFarPair", "distances", "near_and_far", "scrambled_pair"),
     "exactpl.verdicts": ("Certificate", "Proved", "Refuted", "Undecided"),
 }
 _NAMES = {name: module for module, names in _HOME.items() for name in names}

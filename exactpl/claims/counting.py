@@ -5,7 +5,7 @@ from typing import Any
 
 from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.rationals import shortened_rational
-from exactpl.claims.emit import certificate
+from exactpl.claims.emit import NO_RULE, certificate
 from exactpl.claims.types import (
     CrossingCount,
     FixedPointCount,
@@ -31,8 +31,9 @@ _STEPS = (512, 256, 128, 64, 32, 16, 8, 4, 2, 1)
 
 
 def _with_value(claim: Any, expected: Any, found: Any, witness: Fields | None = None) -> Verdict:
-    proof = certificate(claim, claim.fields(found), witness)
-    true = claim.statement(found)
+    over_field = claim.f.field is not None
+    proof = None if over_field else certificate(claim, claim.fields(found), witness)
+    true = f"{claim.statement(found)} ({NO_RULE})" if over_field else claim.statement(found)
     if expected is None or expected == found:
         return Proved(true, value=found, certificate=proof, lemmas=claim.lemmas)
     return Refuted(claim.statement(expected), true, witness=found, certificate=proof, lemmas=claim.lemmas)
@@ -117,10 +118,10 @@ def _piece_count_series(claim: PieceCountSeries) -> Verdict:
         form = closed_form(claim.restricted())
     except NoClosedFormError as error:
         return Undecided(f"the numbers of pieces of f^k on {claim.where()} have a closed form", str(error))
-    return _with_value(claim, claim.value, form.pieces, {"terms": _terms(form, form.pieces)})
+    return _with_value(claim, claim.value, form.pieces, {"terms": terms_needed(form, form.pieces)})
 
 
-def _terms(form: ClosedForm, found: RationalSequence) -> int:
+def terms_needed(form: ClosedForm, found: RationalSequence) -> int:
     """Return how many terms prove that two rational series agree (T1.8), and enough for the checker's search."""
     numerator, denominator = form.markov.series_degrees()
     needed = max(numerator + found.order, len(found.numerator) - 1 + denominator) + 1

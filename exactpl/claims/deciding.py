@@ -4,26 +4,41 @@ Nothing here is believed on its own word: run `check` on the certificate, as the
 PROVED.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, canonical_rational, shortened_rational
-from exactpl.claims import counting
-from exactpl.claims.emit import certificate
+from exactpl.claims import counting, coverings, forcing, growth
+from exactpl.claims.emit import NO_RULE, certificate
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types import Claim, InvariantInterval, LeastPeriod, LiYorkeChaos, NoLeastPeriod, NoOddPeriod, Value
+from exactpl.claims.types import (
+    Claim,
+    InvariantInterval,
+    LapCount,
+    LeastPeriod,
+    LeastPeriodOverField,
+    LiYorkeChaos,
+    NearAndFar,
+    NoLeastPeriod,
+    NoOddPeriod,
+    PieceCount,
+    Value,
+)
+from exactpl.claims.types.orbits import as_json
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import escaping_point, require_self_map
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_points import MOST_STEPS
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
 from exactpl.dynamics.periods.robustness import period_three_margin, three_cycle_start
 from exactpl.dynamics.periods.swap import find_swap
+from exactpl.dynamics.symbolic.pairs import distances
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
-from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+from exactpl.verdicts import Certificate, Proved, Refuted, Undecided, Verdict
 
 
 def decide(claim: Claim) -> Verdict:
@@ -39,21 +54,26 @@ def decide(claim: Claim) -> Verdict:
     decider = _DECIDERS.get(type(claim))
     if decider is None:
         raise TypeError(f"a claim is required (see exactpl.claims), found {type(claim).__name__}.")
+    if not isinstance(claim, LeastPeriod | NoLeastPeriod | PieceCount | LapCount):
+        require_rational(claim.f)
     return decider(claim)
 
 
 def _least_period(claim: LeastPeriod) -> Verdict:
     if claim.x is None:
-        return _find(claim.subject, claim.n, claim.on, Tower(claim.restricted()))
+        return _find(claim.subject, claim.n, claim.on, _tower(claim.restricted()))
     statement = f"{shortened_rational(claim.x)} has least period {claim.n}"
     smaller = _other_period(claim.f, claim.x, claim.n)
     if smaller == claim.n:
         return Proved(
             statement,
             witness=Orbit.of(claim.f, claim.x, claim.n),
-            certificate=certificate(claim, claim.fields(claim.x)),
+            certificate=_orbit_certificate(claim, claim.x),
             lemmas=claim.lemmas,
         )
+    if claim.f.field is not None:
+        reason = f"it has least period {smaller}" if smaller else f"it is no fixed point of f^{claim.n}"
+        return Refuted(statement, f"{reason} ({NO_RULE})")
     if smaller:
         truth = decide(LeastPeriod(claim.subject, n=smaller, x=claim.x))
     else:
@@ -72,19 +92,36 @@ def _other_period(f: PL, x: Fraction, n: int) -> int:
     return 0
 
 
-def _find(subject: Subject, n: int, on: Interval | None, tower: Tower) -> Proved | Refuted:
+def _orbit_certificate(claim: LeastPeriod, x: Fraction) -> Certificate:
+    """Return the certificate that x has least period n: over a field it lists the orbit."""
+    if claim.f.field is None:
+        return certificate(claim, claim.fields(x))
+    over_field = LeastPeriodOverField(claim.subject, n=claim.n)
+    points = [as_json(y) for y in Orbit.of(claim.f, x, claim.n)]
+    return certificate(over_field, over_field.fields(x), {"orbit": points})
+
+
+def _tower(f: PL) -> Tower | PL:
+    """Return what several questions about periods of one map share."""
+    return Tower(f) if f.field is None else f
+
+
+def _find(subject: Subject, n: int, on: Interval | None, tower: Tower | PL) -> Proved | Refuted:
     """Find a point of least period n, or refute that there is one; `tower` belongs to the map on the interval."""
     claim = LeastPeriod(subject, n=n, on=on)
-    f = tower.f
+    f = tower if isinstance(tower, PL) else tower.f
     require_self_map(f)
-    x = find_periodic_point(f, claim.n, tower)
+    x = find_periodic_point(f, claim.n, None if isinstance(tower, PL) else tower)
     if x is not None:
         return Proved(
             claim.statement(),
             witness=Orbit.of(subject.f, x, claim.n),
-            certificate=certificate(claim, claim.fields(x)),
+            certificate=_orbit_certificate(claim, x),
             lemmas=claim.lemmas,
         )
+    if f.field is not None:
+        absence = f"f has no point of least period {claim.n} on {f.domain}: all fixed points of f^{claim.n} were listed"
+        return Refuted(claim.statement(), f"{absence} ({NO_RULE})")
     absent = NoLeastPeriod(subject, n=claim.n, on=on)
     return Refuted(
         claim.statement(),
@@ -96,11 +133,12 @@ def _find(subject: Subject, n: int, on: Interval | None, tower: Tower) -> Proved
 
 
 def _no_least_period(claim: NoLeastPeriod) -> Verdict:
-    found = _find(claim.subject, claim.n, claim.on, Tower(claim.restricted()))
+    found = _find(claim.subject, claim.n, claim.on, _tower(claim.restricted()))
     if isinstance(found, Proved):
         reason = f"x0 = {shortened_rational(found.witness.points[0])} has least period {claim.n}"
         return Refuted(claim.statement(), reason, found.witness, found.certificate, found.lemmas)
-    return Proved(claim.statement(), certificate=found.certificate, lemmas=found.lemmas)
+    without = "" if found.certificate is not None else f" ({NO_RULE})"
+    return Proved(claim.statement() + without, certificate=found.certificate, lemmas=found.lemmas)
 
 
 def _invariant_interval(claim: InvariantInterval) -> Verdict:
@@ -156,8 +194,30 @@ def _li_yorke_chaos(claim: LiYorkeChaos) -> Verdict:
     )
 
 
+def _near_and_far(claim: NearAndFar) -> Verdict:
+    apart = distances(claim.f, claim.x, claim.y, max(*claim.near_times, *claim.far_times, 0))
+    for t in claim.near_times:
+        if apart[t] > claim.near:
+            truth = NearAndFar(claim.subject, x=claim.x, y=claim.y, far=apart[t], far_times=[t])
+            return _wrong_distance(claim, truth, apart[t], t)
+    for t in claim.far_times:
+        if apart[t] < claim.far:
+            truth = NearAndFar(claim.subject, x=claim.x, y=claim.y, near=apart[t], near_times=[t])
+            return _wrong_distance(claim, truth, apart[t], t)
+    return Proved(claim.statement(), certificate=certificate(claim, claim.fields()), lemmas=claim.lemmas)
+
+
+def _wrong_distance(claim: NearAndFar, truth: NearAndFar, distance: Fraction, t: int) -> Refuted:
+    reason = f"at time {t} the orbits are {shortened_rational(distance)} apart"
+    return Refuted(claim.statement(), reason, t, certificate(truth, truth.fields()), truth.lemmas)
+
+
 _DECIDERS: dict[type, Callable[[Any], Verdict]] = {
     **counting.DECIDERS,
+    **coverings.DECIDERS,
+    **forcing.DECIDERS,
+    **growth.DECIDERS,
+    NearAndFar: _near_and_far,
     LeastPeriod: _least_period,
     NoLeastPeriod: _no_least_period,
     InvariantInterval: _invariant_interval,
@@ -193,12 +253,20 @@ def periods(
     >>> [n for n, verdict in found.items() if isinstance(verdict, Proved)]
     [1, 2, 4]
     """
+    return dict(each_period(f, upto=upto, on=on))
+
+
+def each_period(
+    f: PL | Subject, *, upto: int, on: Interval | tuple[Exact | None, Exact | None] | None = None
+) -> Iterator[tuple[int, Proved | Refuted]]:
+    """Yield (n, verdict) for n = 1..upto as they are decided; see `periods`."""
     question = LeastPeriod(f, n=upto, on=on)
-    tower = Tower(question.restricted())
+    tower = _tower(question.restricted())
     steps = (len(tower.breakpoints) + 1) ** 2 * question.n**4 // 4
     if steps > MOST_STEPS:
         raise BudgetError(
             f"all periods up to {shortened(question.n)} take about {shortened(steps)} steps, more than {MOST_STEPS:,}. "
             "Ask for fewer, or for one: find_orbit(f, period=n)."
         )
-    return {n: _find(question.subject, n, question.on, tower) for n in range(1, question.n + 1)}
+    for n in range(1, question.n + 1):
+        yield n, _find(question.subject, n, question.on, tower)

@@ -10,9 +10,11 @@ import traceback
 from cyclopts import App, CycloptsError
 
 from exactpl import __version__, progress
+from exactpl.cli.chaos import chaos
 from exactpl.cli.check import check
 from exactpl.cli.count import count
 from exactpl.cli.doctor import doctor
+from exactpl.cli.entropy import entropy
 from exactpl.cli.meter import Meter
 from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE
 from exactpl.cli.period import period
@@ -37,6 +39,8 @@ EPILOGUE = """Examples:
     exactpl count scrambling -k 1000 -o count.json
     exactpl period scrambling 3 -o period.json
     exactpl periods "0:1/2 1/2:1 1:0" --upto 8
+    exactpl entropy tent:slope=3/2
+    exactpl chaos notebook_network
     exactpl check period.json
 """
 
@@ -52,7 +56,7 @@ def application() -> App:
         result_action="return_value",
         suppress_keyboard_interrupt=False,
     )
-    for command in (show, count, period, periods, check, zoo, doctor):
+    for command in (show, count, period, periods, entropy, chaos, check, zoo, doctor):
         app.command(command)
     return app
 

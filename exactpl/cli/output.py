@@ -13,7 +13,7 @@ from typing import Any
 from exactpl import documents
 from exactpl.arithmetic.integers import decimal_text, shortened
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import approximate, rational_text, shortened_rational
+from exactpl.arithmetic.rationals import ExactReal, approximate, rational_text, shortened_rational
 from exactpl.claims.checking import Report, check
 from exactpl.claims.emit import LARGEST_TEXT
 from exactpl.errors import BudgetError, CheckerError
@@ -31,8 +31,8 @@ def text_of(value: Any) -> Any:
         return value
     if isinstance(value, int):
         return decimal_text(value)
-    if isinstance(value, Fraction):
-        return rational_text(value)
+    if isinstance(value, Fraction | ExactReal):
+        return rational_text(value)  # type: ignore[arg-type]
     if isinstance(value, Interval):
         return [text_of(end) for end in value]
     if isinstance(value, dict):
@@ -67,7 +67,7 @@ def number(value: int | Fraction, full: bool = False) -> str:
 
 def with_decimal(value: Fraction, full: bool = False) -> str:
     """Return a rational with a decimal for the eye."""
-    if value.denominator == 1:
+    if isinstance(value, Fraction) and value.denominator == 1:
         return number(value, full)
     return f"{number(value, full)} ({approximate(value)})"
 
@@ -92,6 +92,8 @@ class Answer:
                 self.report = accepted(proof)
             if path is not None:
                 self._write(proof, path)
+        elif path is not None:
+            note(f"no certificate was written to {path}: this answer has none.")
         return self
 
     def _write(self, proof: Certificate, path: str) -> None:
@@ -110,7 +112,7 @@ class Answer:
         cites = getattr(self.verdict, "cites", ())
         if cites:
             word += f", GIVEN [{', '.join(cites)}]"
-        if self.report is None and getattr(self.verdict, "certificate", None) is not None:
+        if self.report is None and isinstance(self.verdict, Proved | Refuted):
             word += ", UNCHECKED"
         return word
 

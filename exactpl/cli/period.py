@@ -6,7 +6,8 @@ from cyclopts import Parameter
 
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, shortened_rational
-from exactpl.claims import InvariantInterval, LiYorkeChaos, NoOddPeriod, Subject
+from exactpl.claims import InvariantInterval, LiYorkeChaos, NoOddPeriod, RobustPeriod, Subject
+from exactpl.claims.coverings import robust_period
 from exactpl.claims.deciding import decide, find_orbit
 from exactpl.cli.arguments import (
     AsJSON,
@@ -62,7 +63,9 @@ def period(
         )
         return answer.status
     if isinstance(verdict, Proved):
-        lines = [f"{verdict.statement}.", *consequences.home(), *_points(verdict.witness, full)]
+        field = subject.f.field
+        over = [] if field is None else [f"f over Q(a), a {field.described()}"]
+        lines = [f"{verdict.statement}.", *over, *consequences.home(), *_points(verdict.witness, full)]
     else:
         lines = [f"{verdict.reason}."]
     emit(indented(answer.word, lines), *consequences.lines(), *answer.basis())
@@ -79,10 +82,15 @@ class _Consequences:
     def __init__(self, subject: Subject, interval: Interval | None, n: int, verdict: object, checked: bool) -> None:
         self._chaos: Answer | None = None
         self._even: Answer | None = None
+        self._robust: Answer | None = None
         self._invariant: Interval | None = None
         self._is_three = n == 3 and isinstance(verdict, Proved)
+        if subject.f.field is not None:
+            return  # what follows is proved by rules for rational data
         if isinstance(verdict, Proved):
             self._find_home(subject, verdict.witness, checked)
+            robust = Answer(robust_period(RobustPeriod(subject, n=n, on=interval), verdict.witness), checked=checked)
+            self._robust = robust.settle() if isinstance(robust.verdict, Proved) else None
             if self._is_three and self._invariant is not None:
                 chaos = Answer(decide(LiYorkeChaos(subject, interval=self._invariant)), checked=checked).settle()
                 self._chaos = chaos if isinstance(chaos.verdict, Proved) else None
@@ -111,6 +119,8 @@ class _Consequences:
         if self._is_three:
             scrambled = "" if self._chaos is None else "; Li-Yorke chaos, GIVEN [LY75]"
             lines.append(indented("so", [f"every period exists (T4.2){scrambled}"]))
+        if self._robust is not None and isinstance(self._robust.verdict, Proved):
+            lines.append(indented("robust", [f"{self._robust.verdict.statement} (T4.5)"]))
         if self._chaos is not None and isinstance(self._chaos.verdict, Proved):
             epsilon, a = self._chaos.verdict.value, self._chaos.verdict.witness
             if epsilon > 0:
@@ -132,6 +142,7 @@ class _Consequences:
             "invariant_interval": self._invariant,
             "every_period": True if self._is_three else None,
             "no_odd_period": True if self._even is not None else None,
+            "robust_epsilon": None if self._robust is None else getattr(self._robust.verdict, "value", None),
             "li_yorke_epsilon": chaos.value if isinstance(chaos, Proved) else None,
             "cites": ["LY75"] if chaos is not None else [],
         }

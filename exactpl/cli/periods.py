@@ -1,16 +1,18 @@
 """`exactpl periods MAP --upto N`."""
 
-from typing import Annotated
+import sys
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from exactpl.claims import NoOddPeriod
-from exactpl.claims.deciding import decide
-from exactpl.claims.deciding import periods as decide_periods
+from exactpl.arithmetic.intervals import Interval
+from exactpl.claims.deciding import each_period
+from exactpl.claims.period_sets import PeriodReport, beyond
 from exactpl.cli.arguments import AsJSON, MapText, NoCheck, On, interval_of, subject_of, whole_number
 from exactpl.cli.output import ANSWERED, Answer, emit, emit_json, indented
 from exactpl.cli.period import witness_line
-from exactpl.verdicts import Proved
+from exactpl.dynamics.periods.forcing import forced_text
+from exactpl.verdicts import Proved, Refuted
 
 
 def periods(
@@ -22,47 +24,71 @@ def periods(
     no_check: NoCheck = False,
     json: AsJSON = False,
 ) -> int:
-    """Decide for each n = 1..N whether f has a point of least period n. One line for each n.
+    """Decide for each n = 1..N whether f has a point of least period n, and what is known of all n. One line each.
 
-    Exit status 0 when every n was decided, whichever way.
+    The whole set of periods is printed where it follows (T5.5), by Sharkovsky's theorem and proofs of absence; "no odd
+    period at all" only from a swap or a table (T5.3, T3.3). Exit status 0 when every n was decided, whichever way.
 
     Examples: exactpl periods tent:slope=8/5 --upto 8; exactpl periods notebook_network --upto 8 --json
     """
     most = whole_number(upto, "--upto", 1)
     subject, interval = subject_of(map_text), interval_of(on)
-    verdicts = decide_periods(subject, upto=most, on=interval)
-    answers = {n: Answer(verdict, checked=not no_check).settle() for n, verdict in verdicts.items()}
-    present = [n for n, verdict in verdicts.items() if isinstance(verdict, Proved)]
-    blocks = []
-    for n, answer in answers.items():
-        verdict = answer.verdict
+    verdicts: dict[int, Proved | Refuted] = {}
+    for n, verdict in each_period(subject, upto=most, on=interval):
+        verdicts[n] = verdict
+        answer = Answer(verdict, checked=not no_check).settle()
         if json:
-            emit_json(
-                verdict=answer.json_word,
-                value=None,
-                certificate=None,
-                checked=answer.report is not None,
-                n=n,
-                on=interval,
-                witness=list(verdict.witness) if isinstance(verdict, Proved) else None,
-                reason=None if isinstance(verdict, Proved) else verdict.reason,
-            )
-            continue
-        says = witness_line(verdict.witness) if isinstance(verdict, Proved) else "no point of this period"
-        blocks.append(indented(answer.word, [f"period {n}: {says}"]))
-    if json:
+            emit_json(**_fields(answer, interval, n=n))
+        else:
+            says = witness_line(verdict.witness) if isinstance(verdict, Proved) else "no point of this period"
+            emit(indented(answer.word, [f"period {n}: {says}"]))
+        sys.stdout.flush()
+    report = beyond(subject, verdicts, interval)
+    if report.whole is not None and isinstance(report.whole, Proved):
+        answer = Answer(report.whole, checked=not no_check).settle()
+        if json:
+            emit_json(**_fields(answer, interval, periods=str(report)))
+        else:
+            emit(indented(answer.word, [f"periods: {report}; no others", f"by {', '.join(report.whole.lemmas)}"]))
         return ANSWERED
-    emit(*blocks, indented("so", [f"periods up to {most}: {', '.join(map(str, present)) or 'none'}"]))
-    if 3 in present:
-        emit(indented("so", ["every period exists (T4.2)"]))
-    elif not any(n % 2 for n in present if n > 1):
-        even = Answer(decide(NoOddPeriod(subject, on=interval)), checked=not no_check).settle()
-        if isinstance(even.verdict, Proved):
-            emit(
-                indented(
-                    "so", ["no odd period > 1 at all: every cycle other than a fixed point has even length (T5.3)"]
-                )
-            )
-        elif most >= 3:
-            emit(indented("so", [f"no odd period > 1 up to {most} (beyond, this says nothing)"]))
+    if report.no_odd is not None and isinstance(report.no_odd, Proved):
+        answer = Answer(report.no_odd, checked=not no_check).settle()
+        if json:
+            emit_json(**_fields(answer, interval, periods=str(report)))
+        else:
+            emit(indented(answer.word, [f"no odd period > 1 at all ({', '.join(report.no_odd.lemmas)})"]))
+    if not json:
+        emit(indented("so", [f"periods {report}", *_beyond(report, most)]))
     return ANSWERED
+
+
+def _beyond(report: PeriodReport, most: int) -> list[str]:
+    """Say what is not known of the periods beyond the largest asked for."""
+    lines = []
+    if report.strongest is not None and report.strongest > 1:
+        given = "(T4.2)" if report.strongest == 3 else "GIVEN [SH64]"
+        lines.append(f"{report.strongest} forces {forced_text(report.strongest)}, {given}")
+    if most >= 3 and not any(n % 2 for n in report.present if n > 1) and not isinstance(report.no_odd, Proved):
+        lines.append(f"no odd period > 1 up to {most} (beyond, this says nothing)")
+    return lines
+
+
+def _fields(
+    answer: Answer, interval: Interval | None, *, n: int | None = None, periods: str | None = None
+) -> dict[str, Any]:
+    """Return a line of JSON: one for each n, and one with n = null for what is known of all periods."""
+    verdict = answer.verdict
+    orbit = verdict.witness if n is not None and isinstance(verdict, Proved) else None
+    return {
+        "verdict": answer.json_word,
+        "value": None,
+        "certificate": None,
+        "checked": answer.report is not None,
+        "n": n,
+        "on": interval,
+        "witness": None if orbit is None else list(orbit),
+        "reason": None if isinstance(verdict, Proved) else verdict.reason,
+        "statement": verdict.statement,
+        "periods": periods,
+        "cites": getattr(verdict, "cites", ()),
+    }

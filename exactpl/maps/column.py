@@ -79,6 +79,11 @@ class Column(Sequence[Fraction]):
         return np.frombuffer(self._numerators, dtype=np.int64)
 
     @property
+    def is_packed(self) -> bool:
+        """Whether the entries are integers over denominators, as they are in all columns but a `FieldColumn`."""
+        return True
+
+    @property
     def common(self) -> int:
         """The common denominator, or 0 when each entry has its own."""
         return self._common
@@ -126,13 +131,13 @@ class Column(Sequence[Fraction]):
 
     def bisect_left(self, value: Fraction) -> int:
         """Return the number of entries < value. The column must increase."""
-        if self._common:  # entry < p/q  <=>  numerator < ceil(p * common / q)
+        if self._common and isinstance(value, Fraction):  # entry < p/q  <=>  numerator < ceil(p * common / q)
             return bisect_left(self._numerators, -(-value.numerator * self._common // value.denominator))
         return bisect_left(self, value)
 
     def bisect_right(self, value: Fraction) -> int:
         """Return the number of entries <= value. The column must increase."""
-        if self._common:
+        if self._common and isinstance(value, Fraction):
             return bisect_right(self._numerators, value.numerator * self._common // value.denominator)
         return bisect_right(self, value)
 

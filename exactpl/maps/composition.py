@@ -10,7 +10,8 @@ from fractions import Fraction
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import DomainError
 from exactpl.maps.blocks import compose_blocks, is_kink
-from exactpl.maps.column import Image, assemble
+from exactpl.maps.column import Column, Image, assemble
+from exactpl.maps.field_column import column_of
 from exactpl.maps.graph import Graph, from_columns
 from exactpl.maps.measures import image_with_witness
 
@@ -43,7 +44,22 @@ def compose(g: Graph, f: Graph) -> Graph:
     if not xs:  # affine on the whole line
         zero = Fraction(0)
         xs, ys = [zero], [g.value(f.value(zero))]
-    return from_columns(assemble(xs), assemble(ys), left, right)
+    if f.x.is_packed and f.y.is_packed and g.x.is_packed and g.y.is_packed:
+        return from_columns(assemble(xs), assemble(ys), left, right)
+    return from_columns(_listed(xs), _listed(ys), left, right)
+
+
+def _listed(parts: list[Image | Fraction]) -> Column:
+    """Return what `assemble` returns, entry by entry, for numbers of a field."""
+    values: list[Fraction] = []
+    for part in parts:
+        if isinstance(part, Image):
+            entries = part.column[part.start : part.stop]
+            ordered = reversed(entries) if part.is_reversed else entries
+            values.extend(part.scale * entry + part.shift for entry in ordered)
+        else:
+            values.append(part)
+    return column_of(values)
 
 
 def _copy_slice(

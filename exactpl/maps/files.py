@@ -1,23 +1,39 @@
 """Map files, `exactpl-map/1`: see docs/certificates.md, section 4."""
 
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
 from exactpl import documents
-from exactpl.arithmetic.rationals import canonical_rational, exact
+from exactpl.arithmetic.integers import canonical_integer
+from exactpl.arithmetic.rationals import ExactReal, canonical_rational, exact, exact_real
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
+
+if TYPE_CHECKING:
+    from exactpl.arithmetic.algebraic import Algebraic
 
 FORMAT = "exactpl-map/1"
 MOST_KNOTS = 1_000_000
 
 
+Number: TypeAlias = str | list[str]
+
+
+class _FieldRecord(msgspec.Struct, forbid_unknown_fields=True):
+    interval: tuple[str, str]
+    polynomial: list[str]
+
+
 class _MapRecord(msgspec.Struct, forbid_unknown_fields=True):
     format: str
-    knots: list[tuple[str, str]]
-    left_slope: str | None = None
-    right_slope: str | None = None
+    knots: list[tuple[Number, Number]]
+    left_slope: Number | None = None
+    right_slope: Number | None = None
+    field: _FieldRecord | msgspec.UnsetType = msgspec.UNSET
 
 
 def map_text(f: PL) -> str:
@@ -28,14 +44,26 @@ def map_text(f: PL) -> str:
     """
     if len(f.knots) > MOST_KNOTS:
         raise InputError(f"a map file has at most {MOST_KNOTS:,} knots, this map has {len(f.knots):,}; restrict it.")
-    return documents.canonical_text(
-        {
-            "format": FORMAT,
-            "knots": [[canonical_rational(x), canonical_rational(y)] for x, y in f.knots],
-            "left_slope": None if f.left_slope is None else canonical_rational(f.left_slope),
-            "right_slope": None if f.right_slope is None else canonical_rational(f.right_slope),
+    tree: dict[str, object] = {
+        "format": FORMAT,
+        "knots": [[canonical_number(x), canonical_number(y)] for x, y in f.knots],
+        "left_slope": None if f.left_slope is None else canonical_number(f.left_slope),
+        "right_slope": None if f.right_slope is None else canonical_number(f.right_slope),
+    }
+    field = f.field
+    if field is not None:
+        tree["field"] = {
+            "interval": [canonical_rational(field.lower), canonical_rational(field.upper)],
+            "polynomial": [canonical_integer(c) for c in field.polynomial],
         }
-    )
+    return documents.canonical_text(tree)
+
+
+def canonical_number(x: Fraction) -> str | list[str]:
+    """Return a rational, or the list of coefficients of a number of a field, as they stand in files."""
+    if isinstance(x, ExactReal):
+        return [canonical_rational(c) for c in x.coefficients]
+    return canonical_rational(x)
 
 
 def map_of_text(text: str) -> PL:
@@ -48,9 +76,49 @@ def map_of_text(text: str) -> PL:
         raise InputError(
             f"a map file has at most {MOST_KNOTS:,} knots, found {len(record.knots):,}; build larger maps in Python."
         )
-    left = None if record.left_slope is None else exact(record.left_slope)
-    right = None if record.right_slope is None else exact(record.right_slope)
-    return PL(record.knots, left_slope=left, right_slope=right)
+    root = _root(record.field, what) if isinstance(record.field, _FieldRecord) else None
+    left = None if record.left_slope is None else _number(record.left_slope, root, "left_slope")
+    right = None if record.right_slope is None else _number(record.right_slope, root, "right_slope")
+    knots = [
+        (_number(x, root, f"knots[{i}]"), _number(y, root, f"knots[{i}]")) for i, (x, y) in enumerate(record.knots)
+    ]
+    return PL(knots, left_slope=left, right_slope=right)
+
+
+@dataclass(frozen=True)
+class _Root:
+    """The root that the field of a file is made of, rational or not, and the degree of the polynomial given."""
+
+    a: "Algebraic | Fraction"
+    degree: int
+
+
+def _root(record: _FieldRecord, what: str) -> _Root:
+    """Return the one root of the polynomial in the interval, by the rules of docs/certificates.md, section 4."""
+    from exactpl.arithmetic.algebraic import root_of
+
+    polynomial = []
+    for c in record.polynomial:
+        value = exact(c)
+        if value.denominator != 1 or not set(c) <= set("+-0123456789abcdefx"):
+            raise InputError(f"a {what} with integers as the polynomial of its field is required, found {c!r:.60}.")
+        polynomial.append(value.numerator)
+    if len(polynomial) < 3 or not polynomial[-1]:
+        raise InputError(f"a {what} with a field of degree >= 2 is required, its last coefficient not 0.")
+    return _Root(root_of(polynomial, *record.interval, strictly=True), len(polynomial) - 1)
+
+
+def _number(given: Number, root: _Root | None, place: str) -> Fraction:
+    if isinstance(given, str):
+        return exact(given)
+    if root is None or not 1 <= len(given) <= root.degree:
+        if root is None:
+            raise InputError(f'{place} must be a string such as "1/3", found a list in a file without a "field".')
+        raise InputError(f"{place} must have 1 to {root.degree} coefficients, found {len(given)}.")
+    value: Any = Fraction(0)
+    for c in reversed(given):
+        value = value * root.a + exact(c)
+    return exact_real(value)
 
 
 def read_map(path: str | Path) -> tuple[PL, str]:

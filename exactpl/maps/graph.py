@@ -4,14 +4,19 @@
 it, and `PL` dresses it for people. A graph is canonical: see `from_points`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import shortened_rational
+from exactpl.arithmetic.rationals import ExactReal, shortened_rational
 from exactpl.errors import DomainError
 from exactpl.maps.column import Column
+from exactpl.maps.field_column import FieldColumn, column_of
+
+if TYPE_CHECKING:
+    from exactpl.arithmetic.algebraic import Algebraic
 
 Point = tuple[Fraction, Fraction]
 
@@ -54,6 +59,16 @@ class Graph:
             self.x[-1] if self.right is None else None,
         )
 
+    def algebraic_numbers(self) -> "Iterator[Algebraic]":
+        """Yield the numbers of this graph that are not rational."""
+        numbers: list[Fraction | None] = [self.left, self.right]
+        for column in (self.x, self.y):
+            if isinstance(column, FieldColumn):
+                numbers += column
+        for number in numbers:
+            if isinstance(number, ExactReal):
+                yield number
+
     def slope(self, piece: int) -> Fraction:
         """Return the slope of piece number `piece`, 0 <= piece < piece_count."""
         i = piece - self.offset
@@ -65,7 +80,11 @@ class Graph:
             return self.right
         (a, b), (c, d) = self.x.ratio(i), self.x.ratio(i + 1)
         (p, q), (r, s) = self.y.ratio(i), self.y.ratio(i + 1)
-        return Fraction((r * q - p * s) * b * d, (c * b - a * d) * q * s)
+        rise, run = (r * q - p * s) * b * d, (c * b - a * d) * q * s
+        try:
+            return Fraction(rise, run)
+        except TypeError:  # numbers of a field
+            return rise / run  # type: ignore[return-value]
 
     def ends(self, piece: int) -> tuple[Fraction | None, Fraction | None]:
         """Return the ends of piece number `piece`; None is infinite."""
@@ -131,7 +150,7 @@ def from_points(points: Sequence[Point], left: Fraction | None = None, right: Fr
     if len(kept) == 1 and left is not None and left == right:
         x, y = kept[0]
         kept = [(Fraction(0), y - left * x)]
-    return Graph(Column([x for x, _ in kept]), Column([y for _, y in kept]), left, right)
+    return Graph(column_of([x for x, _ in kept]), column_of([y for _, y in kept]), left, right)
 
 
 def _collinear(a: Point, b: Point, c: Point) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, overload
 
 from exactpl.arithmetic.integers import decimal_digits
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, exact, rational_text, shortened_rational
+from exactpl.arithmetic.rationals import Exact, ExactReal, exact_real, rational_text, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.errors import InputError, described
 from exactpl.maps import composition, measures, pointwise, preimages
@@ -15,6 +15,8 @@ from exactpl.maps.graph import Graph, Point, constant, from_points
 
 if TYPE_CHECKING:
     import sympy
+
+    from exactpl.arithmetic.algebraic import NumberField
 
 Number: TypeAlias = Exact
 T = TypeVar("T")
@@ -33,7 +35,7 @@ class Piece(Record):
 
     def __call__(self, x: Number) -> Fraction:
         """Return slope * x + intercept, for any x."""
-        return self.slope * exact(x) + self.intercept
+        return self.slope * exact_real(x) + self.intercept
 
 
 class PL:
@@ -44,6 +46,9 @@ class PL:
             exact: int, Fraction, or strings such as "1/3" and "0.1"; a float raises TypeError.
         left_slope: slope of the ray that continues the graph to the left of the first knot; None: the domain begins
         there. right_slope: the same on the right.
+
+    Numbers of one field Q(a), see `Algebraic`, are taken too: then values, slopes and breakpoints are such numbers
+    where Fraction is said. Such maps can be iterated, composed and asked for periods; counts list f^k.
 
     The value is immutable and canonical: knots that are no breakpoints are dropped, so that two maps are equal, and
     have one hash, exactly when they are the same function on the same domain. `repr` evaluates back.
@@ -75,8 +80,8 @@ class PL:
         right_slope: Number | None = None,
     ) -> None:
         points = [_point(i, knot) for i, knot in enumerate(knots)]
-        left = None if left_slope is None else exact(left_slope)
-        right = None if right_slope is None else exact(right_slope)
+        left = None if left_slope is None else exact_real(left_slope)
+        right = None if right_slope is None else exact_real(right_slope)
         fewest = 2 if left is None and right is None else 1
         if len(points) < fewest:
             hint = " (one, if left_slope or right_slope is given)" if fewest == 2 else ""
@@ -88,6 +93,7 @@ class PL:
                     f"knots[{i - 1}] = {shortened_rational(points[i - 1][0])}; sort them and drop repetitions."
                 )
         object.__setattr__(self, "_graph", from_points(points, left, right))
+        _require_one_field(self._graph)
 
     @classmethod
     def _of(cls, graph: Graph) -> "PL":
@@ -180,17 +186,22 @@ class PL:
         """The slope of the ray to the right, or None."""
         return self._graph.right
 
+    @property
+    def field(self) -> "NumberField | None":
+        """The field Q(a) that the numbers of this map lie in, or None when all are rational."""
+        return next((n.field for n in self._graph.algebraic_numbers()), None)
+
     def __call__(self, x: Number) -> Fraction:
         """Return f(x); DomainError outside the domain. Cost: one bisection."""
-        return self._graph.value(exact(x))
+        return self._graph.value(exact_real(x))
 
     def slope_left(self, x: Number) -> Fraction:
         """Return the slope just left of x; DomainError at the left end of the domain."""
-        return self._graph.one_sided_slope(exact(x), -1)
+        return self._graph.one_sided_slope(exact_real(x), -1)
 
     def slope_right(self, x: Number) -> Fraction:
         """Return the slope just right of x; DomainError at the right end of the domain."""
-        return self._graph.one_sided_slope(exact(x), 1)
+        return self._graph.one_sided_slope(exact_real(x), 1)
 
     def __eq__(self, other: object) -> bool:
         """Whether both are the same function on the same domain."""
@@ -205,6 +216,9 @@ class PL:
         graph = self._graph
         if len(graph.x) > LONGEST_REPR_KNOTS or self._digits() > LONGEST_REPR_DIGITS:
             return f"<PL on {self.domain}: {graph.piece_count} pieces>"
+        if self.field is not None:
+            knots = ", ".join(f"({x}, {y})" for x, y in self.knots)
+            return f"<PL on {self.domain} over Q(a), a {self.field.described()}: {knots}>"
         knots = ", ".join(f"({_argument(x)}, {_argument(y)})" for x, y in self.knots)
         left = "" if graph.left is None else f", left_slope={_argument(graph.left)}"
         right = "" if graph.right is None else f", right_slope={_argument(graph.right)}"
@@ -213,7 +227,10 @@ class PL:
     def _digits(self) -> int:
         numbers = [n for knot in self.knots for n in knot]
         numbers += [n for n in (self.left_slope, self.right_slope) if n is not None]
-        return sum(decimal_digits(n.numerator) + decimal_digits(n.denominator) for n in numbers)
+        return sum(
+            len(str(n)) if isinstance(n, ExactReal) else decimal_digits(n.numerator) + decimal_digits(n.denominator)
+            for n in numbers
+        )
 
     # -- algebra -------------------------------------------------------------------------------------------------------
 
@@ -241,14 +258,14 @@ class PL:
         """Return the multiple by a number; the product of two maps is not piecewise linear."""
         if isinstance(factor, PL):
             raise TypeError("the product of two PL maps is not piecewise linear; f @ g composes them.")
-        return PL._of(pointwise.scale(self._graph, exact(factor)))
+        return PL._of(pointwise.scale(self._graph, exact_real(factor)))
 
     __rmul__ = __mul__
 
     def __truediv__(self, divisor: Number) -> "PL":
         if isinstance(divisor, PL):
             raise TypeError("the quotient of two PL maps is not piecewise linear.")
-        number = exact(divisor)
+        number = exact_real(divisor)
         if number == 0:
             raise ZeroDivisionError("a PL map can be divided by a number other than 0 only.")
         return self * (1 / number)
@@ -263,11 +280,11 @@ class PL:
         return maximum(self, -self)
 
     def _operand(self, other: "PL | Number") -> Graph:
-        return other._graph if isinstance(other, PL) else constant(self.domain, exact(other))
+        return other._graph if isinstance(other, PL) else constant(self.domain, exact_real(other))
 
     def clip(self, low: Number, high: Number) -> "PL":
         """Return min(max(f, low), high); low <= high."""
-        bottom, top = exact(low), exact(high)
+        bottom, top = exact_real(low), exact_real(high)
         if bottom > top:
             raise InputError(f"clip needs low <= high, found {shortened_rational(bottom)} > {shortened_rational(top)}.")
         return minimum(maximum(self, bottom), top)
@@ -296,7 +313,7 @@ class PL:
         """
         if isinstance(level, Interval):
             return preimages.preimages_of_interval(self._graph, level)
-        value = exact(level)
+        value = exact_real(level)
         return preimages.preimages_of_interval(self._graph, Interval(value, value))
 
     def inverse(self) -> "PL":
@@ -357,7 +374,16 @@ def _point(index: int, knot: Any) -> Point:
         pair = ()
     if len(pair) != 2:
         raise InputError(f"knots must be pairs (x, y): knots[{index}] = {described(knot)}.")
-    return exact(pair[0]), exact(pair[1])
+    return exact_real(pair[0]), exact_real(pair[1])
+
+
+def _require_one_field(graph: Graph) -> None:
+    fields = list(dict.fromkeys(number.field for number in graph.algebraic_numbers()))
+    if len(fields) > 1:
+        raise InputError(
+            f"the numbers of a map must lie in one field Q(a), found {fields[0].described()} and "
+            f"{fields[1].described()}; express both by one root."
+        )
 
 
 def _argument(value: Fraction) -> str:

@@ -78,7 +78,8 @@ def test_periods_prints_one_line_each_and_status_0(cli) -> None:
     status, out, _ = cli("periods", "notebook_network", "--upto", "8")
     assert status == 0
     words = [line.split()[0] for line in out.splitlines()]
-    assert words == ["PROVED", "PROVED", *["REFUTED"] * 6, "so", "so"]
+    assert words == ["PROVED", "PROVED", *["REFUTED"] * 6, "PROVED,", "by"]
+    assert "PROVED, GIVEN [SH64] periods: 1 and 2; no others" in out
 
 
 def test_no_odd_period_is_only_claimed_up_to_n_without_a_certificate(cli) -> None:
@@ -89,8 +90,10 @@ def test_no_odd_period_is_only_claimed_up_to_n_without_a_certificate(cli) -> Non
 def test_json_prints_one_object_a_line_with_the_same_keys(cli) -> None:
     _, out, err = cli("periods", "tent", "--upto", "4", "--json")
     objects = [json.loads(line) for line in out.splitlines()]
-    assert [o["verdict"] for o in objects] == ["proved"] * 4
+    assert [o["verdict"] for o in objects] == ["proved"] * 5
     assert len({frozenset(o) for o in objects}) == 1
+    assert [o["periods"] for o in objects] == [None] * 4 + ["all periods"]
+    assert objects[4]["cites"] == []
     assert objects[0]["n"] == "1"
     assert err == ""
 
@@ -104,6 +107,9 @@ def test_json_prints_one_object_a_line_with_the_same_keys(cli) -> None:
         ("period", "golden:left=51/100", "3"),
         ("zoo",),
         ("zoo", "tent"),
+        ("entropy", "stefan:5"),
+        ("entropy", "tent:slope=3/2", "--tables"),
+        ("chaos", "tent:slope=1"),
         ("doctor",),
     ],
 )

@@ -12,8 +12,20 @@ from exactpl.claims.types.counts import PieceCount as PieceCount
 from exactpl.claims.types.counts import PieceCountBounds as PieceCountBounds
 from exactpl.claims.types.counts import PieceCountSeries as PieceCountSeries
 from exactpl.claims.types.counts import PreimageCount as PreimageCount
+from exactpl.claims.types.coverings import Coverings as Coverings
+from exactpl.claims.types.coverings import HorseshoeEntropy as HorseshoeEntropy
+from exactpl.claims.types.coverings import RobustPeriod as RobustPeriod
+from exactpl.claims.types.forcing import ForcedPeriods as ForcedPeriods
+from exactpl.claims.types.forcing import NoLiYorkeChaos as NoLiYorkeChaos
+from exactpl.claims.types.forcing import PeriodSet as PeriodSet
+from exactpl.claims.types.growth import AbsentPeriods as AbsentPeriods
+from exactpl.claims.types.growth import EntropyBounds as EntropyBounds
+from exactpl.claims.types.growth import EntropyExact as EntropyExact
+from exactpl.claims.types.growth import LiYorkeChaosByEntropy as LiYorkeChaosByEntropy
 from exactpl.claims.types.orbits import LeastPeriod as LeastPeriod
+from exactpl.claims.types.orbits import LeastPeriodOverField as LeastPeriodOverField
 from exactpl.claims.types.orbits import LiYorkeChaos as LiYorkeChaos
+from exactpl.claims.types.orbits import NearAndFar as NearAndFar
 from exactpl.claims.types.orbits import NoLeastPeriod as NoLeastPeriod
 from exactpl.claims.types.orbits import NoOddPeriod as NoOddPeriod
 from exactpl.claims.types.ranges import Image as Image
@@ -22,19 +34,31 @@ from exactpl.claims.types.ranges import SlopeRange as SlopeRange
 from exactpl.claims.types.ranges import Value as Value
 
 Claim: TypeAlias = (
-    CrossingCount
+    AbsentPeriods
+    | Coverings
+    | CrossingCount
+    | EntropyBounds
+    | EntropyExact
     | FixedPointCount
+    | ForcedPeriods
+    | HorseshoeEntropy
     | Image
     | InvariantInterval
     | LapCount
     | LeastPeriod
+    | LeastPeriodOverField
     | LiYorkeChaos
+    | LiYorkeChaosByEntropy
+    | NearAndFar
     | NoLeastPeriod
+    | NoLiYorkeChaos
     | NoOddPeriod
+    | PeriodSet
     | PieceCount
     | PieceCountBounds
     | PieceCountSeries
     | PreimageCount
+    | RobustPeriod
     | SlopeRange
     | Value
 )

@@ -5,7 +5,7 @@ from typing import ClassVar, TypeAlias
 
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, canonical_rational
+from exactpl.arithmetic.rationals import Exact, canonical_rational, exact
 from exactpl.claims.subjects import Subject
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
@@ -20,10 +20,13 @@ Range: TypeAlias = "Interval | tuple[Exact | None, Exact | None] | None"
 
 def as_interval(given: Range) -> Interval | None:
     """Return an interval, or two ends, as an Interval; None stays."""
-    if given is None or isinstance(given, Interval):
-        return given
-    lower, upper = given
-    return Interval(lower, upper)
+    if given is None:
+        return None
+    interval = given if isinstance(given, Interval) else Interval(*given)
+    for end in interval:
+        if end is not None:
+            exact(end)  # claims name rational ends only
+    return interval
 
 
 def ends(interval: Interval | None) -> JSONValue:

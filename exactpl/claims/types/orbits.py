@@ -1,13 +1,21 @@
 """Claims about periods and chaos."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
+from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, exact_real, shortened_rational
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import BaseClaim, ClaimOn, Fields, Given, Range, as_interval, ends, small
+from exactpl.claims.types.base import BaseClaim, ClaimOn, Fields, Given, JSONValue, Range, as_interval, ends, small
 from exactpl.errors import InputError
+from exactpl.maps.files import canonical_number
+
+
+def as_json(x: Fraction) -> JSONValue:
+    """Return a rational, or a number of a field, as it stands in a claim."""
+    given = canonical_number(x)
+    return given if isinstance(given, str) else list(given)
 
 
 @dataclass(frozen=True, init=False)
@@ -19,7 +27,7 @@ class LeastPeriod(ClaimOn):
     x: Fraction | None
 
     def __init__(self, f: Given, *, n: int, x: Exact | None = None, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), n=small(n, "n", 1), x=None if x is None else exact(x), on=as_interval(on))
+        self._set(subject=Subject.of(f), n=small(n, "n", 1), x=None if x is None else exact_real(x), on=as_interval(on))
         if self.x is not None and self.on is not None and self.x not in self.on:
             raise InputError(f"x must lie in {self.on}, found {shortened_rational(self.x)}.")
 
@@ -30,6 +38,21 @@ class LeastPeriod(ClaimOn):
     def statement(self) -> str:
         """Return the question in words."""
         return f"f has a point of least period {self.n}"
+
+
+@dataclass(frozen=True, init=False)
+class LeastPeriodOverField(BaseClaim):
+    """A number x of the field of f has least period n: what `LeastPeriod` becomes for maps over a field Q(a)."""
+
+    type = "least_period_over_field"
+    n: int
+
+    def __init__(self, f: Given, *, n: int) -> None:
+        self._set(subject=Subject.of(f), n=small(n, "n", 1))
+
+    def fields(self, x: Fraction) -> Fields:
+        """Return the claim object for a point x."""
+        return {"n": self.n, "type": self.type, "x": as_json(x)}
 
 
 @dataclass(frozen=True, init=False)
@@ -112,3 +135,66 @@ class LiYorkeChaos(BaseClaim):
             f"every continuous g: J -> J with |g - f| <= {shortened_rational(epsilon)} on J = {self.interval} "
             "is Li-Yorke chaotic"
         )
+
+
+@dataclass(frozen=True, init=False)
+class NearAndFar(BaseClaim):
+    """|f^t(x) - f^t(y)| <= near for each t of near_times, and >= far for each t of far_times.
+
+    Times are sorted; one of the two lists may be empty.
+    """
+
+    type = "near_and_far"
+    x: Fraction
+    y: Fraction
+    near: Fraction
+    near_times: tuple[int, ...]
+    far: Fraction
+    far_times: tuple[int, ...]
+
+    def __init__(
+        self,
+        f: Given,
+        *,
+        x: Exact,
+        y: Exact,
+        near: Exact = 0,
+        near_times: Iterable[int] = (),
+        far: Exact = 0,
+        far_times: Iterable[int] = (),
+    ) -> None:
+        times = [tuple(sorted({small(t, "each time", 0) for t in given})) for given in (near_times, far_times)]
+        if not any(times):
+            raise InputError("near_times or far_times must name a time, found none.")
+        low, high = exact(near), exact(far)
+        if low < 0 or high < 0:
+            raise InputError(f"near and far must be >= 0, found {shortened_rational(min(low, high))}.")
+        self._set(
+            subject=Subject.of(f),
+            x=exact(x),
+            y=exact(y),
+            near=low,
+            near_times=times[0],
+            far=high,
+            far_times=times[1],
+        )
+
+    def fields(self) -> Fields:
+        """Return the claim object."""
+        return {
+            "far": canonical_rational(self.far),
+            "far_times": list(self.far_times),
+            "near": canonical_rational(self.near),
+            "near_times": list(self.near_times),
+            "type": self.type,
+            "x": canonical_rational(self.x),
+            "y": canonical_rational(self.y),
+        }
+
+    def statement(self) -> str:
+        """Return the claim in words."""
+        given = ((self.near_times, "at most", self.near), (self.far_times, "at least", self.far))
+        parts = [
+            f"{word} {shortened_rational(d)} apart at {len(times)} given times" for times, word, d in given if times
+        ]
+        return f"the orbits of x and y are {' and '.join(parts)}"

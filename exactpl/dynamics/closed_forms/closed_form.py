@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from exactpl.arithmetic.rational_series import RationalSequence, multiplied
 from exactpl.dynamics.closed_forms.markov import MarkovMap, Pattern, patterns_denominator
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.periods.fixed_points import fixed_point_counts
 from exactpl.errors import NoClosedFormError
@@ -134,6 +135,7 @@ def closed_form(f: PL) -> ClosedForm:
     1/(-t**2 - t + 1)
     """
     require_self_map(f)
+    require_rational(f)
     markov = MarkovMap(f)
     return ClosedForm(f, tuple(markov.points), tuple(tuple(row) for row in markov.transition), markov)
 

@@ -6,12 +6,14 @@ critical orbits: sums of jumps (`kneading`), or where plateaus reach over breakp
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.rationals import exact
 from exactpl.dynamics.counting import pull_back, sign_lists, transfer
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.orbits.critical_orbits import inner_points
+from exactpl.dynamics.orbits.listing import listed_iterates, require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL, Number
@@ -40,6 +42,8 @@ def piece_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) ->
     k = _checked(f, k, budget)
     if not f.breakpoints:
         return 1
+    if f.field is not None:
+        return piece_counts(f, upto=k)[k]
     found = Kneading(f, k).piece_count(k)
     return _verified([found], verify, lambda: pull_back.piece_counts(f, k)[-1:], "pieces")[0]
 
@@ -53,6 +57,8 @@ def piece_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False
     upto = _checked(f, upto, budget)
     if not f.breakpoints:
         return [1] * (upto + 1)
+    if f.field is not None:
+        return [len(power.pieces) for power in listed_iterates(f, upto)]
     return _verified(Kneading(f, upto).piece_counts(), verify, lambda: pull_back.piece_counts(f, upto), "pieces")
 
 
@@ -70,6 +76,8 @@ def lap_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> i
     k = _checked(f, k, budget)
     if not f.breakpoints:
         return 1
+    if f.field is not None:
+        return lap_counts(f, upto=k)[k]
     if 0 in f.slopes:
         return _verified(transfer.lap_counts(f, k), verify, lambda: sign_lists.lap_counts(f, k), "laps")[k]
     found = Kneading(f, k).lap_count(k)
@@ -85,9 +93,16 @@ def lap_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False) 
     upto = _checked(f, upto, budget)
     if not f.breakpoints:
         return [1] * (upto + 1)
+    if f.field is not None:
+        return [_listed_laps(power) for power in listed_iterates(f, upto)]
     if 0 in f.slopes:
         return _verified(transfer.lap_counts(f, upto), verify, lambda: sign_lists.lap_counts(f, upto), "laps")
     return _verified(Kneading(f, upto).lap_counts(), verify, lambda: pull_back.lap_counts(f, upto), "laps")
+
+
+def _listed_laps(power: PL) -> int:
+    signs = [slope > 0 for slope in power.slopes if slope]
+    return 1 + sum(a != b for a, b in pairwise(signs))
 
 
 def crossing_count(f: PL, k: int, level: Number, *, budget: int = BUDGET, verify: bool = False) -> int:
@@ -162,6 +177,8 @@ def _verified(found: list[int], verify: bool, again: Callable[[], list[int]], wh
 def _checked(f: PL, k: object, budget: int) -> int:
     require_self_map(f)
     exponent = require_integer(k, "k", 0)
+    if f.field is not None:
+        return exponent
     needed = memory_of_counts(f, exponent)
     if needed > budget:
         raise BudgetError(
@@ -174,6 +191,7 @@ def _checked(f: PL, k: object, budget: int) -> int:
 
 def memory_of_counts(f: PL, k: int) -> int:
     """Return an estimate, in bytes, of the memory that counting for f^k takes: first hits, orbits and products."""
+    require_rational(f)
     m = len(f.breakpoints)
     # N_j(c) has at most j log2(m + 1) bits; about four such tables are alive at a time
     hits = m * k**2 * (m + 1).bit_length() // 4

@@ -7,6 +7,7 @@ from exactpl import progress
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.dynamics.orbits.cylinders import Cylinders
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
@@ -71,6 +72,7 @@ def slope_range(f: PL, k: int) -> tuple[Fraction, Fraction]:
 
 def require_affordable_steps(f: PL, k: int, operations: int) -> None:
     """Raise BudgetError when so many operations on numbers of up to k b bits would take too long."""
+    require_rational(f)
     bits = max(s.denominator.bit_length() + s.numerator.bit_length() for s in f.slopes)
     steps = operations * k * bits * len(f.slopes)
     if steps > MOST_BIT_STEPS:

@@ -13,6 +13,7 @@ from exactpl.dynamics.counting.ranges import iterate_image, require_affordable_s
 from exactpl.dynamics.iterates.layout import Layout, require_affordable_layout
 from exactpl.dynamics.iterates.skeleton import knot_columns
 from exactpl.dynamics.orbits.branches import Branch, branch_at
+from exactpl.dynamics.orbits.listing import listed_iterates, require_rational
 from exactpl.dynamics.orbits.self_map import iterated, require_self_map
 from exactpl.errors import BudgetError, DomainError, InputError
 from exactpl.maps.graph import affine, from_columns
@@ -34,6 +35,8 @@ def iterate(f: PL, k: int, *, budget: int = BUDGET) -> PL:
     """
     k = require_integer(k, "k", 0)
     require_self_map(f)
+    if f.field is not None:
+        return list(listed_iterates(f, k, budget=budget))[-1]
     _require_affordable(f, k, budget)
     if k == 0:
         return PL._of(affine(f.domain, Fraction(1), Fraction(0)))
@@ -98,6 +101,7 @@ class Iterate:
         self.f = f
         self.k = require_integer(k, "k", 0)
         require_self_map(f)
+        require_rational(f)
 
     def __repr__(self) -> str:
         return f"Iterate({self.f!r}, {self.k})"

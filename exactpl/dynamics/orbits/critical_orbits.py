@@ -22,6 +22,7 @@ from operator import mul
 from exactpl import progress
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.maps.pl import PL
 
 _CYCLE_STEPS = 64
@@ -96,6 +97,7 @@ class CriticalOrbits:
     """
 
     def __init__(self, f: PL, length: int, extra: Iterable[Fraction] = ()) -> None:
+        require_rational(f)
         self.length = length
         self.domain = f.domain
         breakpoints = set(f.breakpoints)

@@ -8,6 +8,7 @@ most (2m + 2) k + 1 of them for m breakpoints (T1.1'), however many branches the
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.maps.graph import Graph
 from exactpl.maps.pl import PL
 
@@ -31,6 +32,7 @@ class Tower:
     """States with numbers, and the parts of each."""
 
     def __init__(self, f: PL) -> None:
+        require_rational(f)
         self.f = f
         self.graph: Graph = f._graph
         self.breakpoints = list(f.breakpoints)

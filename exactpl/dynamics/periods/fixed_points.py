@@ -26,6 +26,7 @@ from exactpl.dynamics.orbits.branches import Branch, branch_at
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_counts import FixedCounts, FixedPointCount
+from exactpl.dynamics.periods.listed import fixed_components
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 
@@ -358,6 +359,10 @@ def fixed_points(f: PL, n: int, *, budget: int = 1_000_000) -> FixedPoints:
     """
     n = require_integer(n, "n", 1)
     require_self_map(f)
+    if f.field is not None:
+        parts = fixed_components(f, n)
+        points = tuple(part.lower for part in parts if part.is_point and part.lower is not None)
+        return FixedPoints(n, points, tuple(part for part in parts if not part.is_point))
     count = _fixed_counts(f, n).count(n)
     require_affordable(count.isolated, budget, f"fixed points of f^{n}", f"count them: fixed_point_count(f, {n})")
     found = FixedSet(Tower(f), n)

@@ -12,6 +12,7 @@ from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_counts import FixedCounts
 from exactpl.dynamics.periods.fixed_points import FixedSet, closed_union, require_affordable, require_affordable_count
+from exactpl.dynamics.periods.listed import listed_periodic_point
 from exactpl.maps.pl import PL
 
 
@@ -205,6 +206,8 @@ def has_least_period(f: PL, n: int) -> bool:
     >>> has_least_period(golden, 1000), has_least_period(PL([(0, 1), (1, 0)]), 3)
     (True, False)
     """
+    if f.field is not None:
+        return find_periodic_point(f, n) is not None
     return bool(periodic_point_count(f, n))
 
 
@@ -220,6 +223,10 @@ def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Fraction |
     The smallest point of its orbit is returned. Cost: polynomial in n; then fixed points of f^n are walked through
     until one has no smaller period.
     """
+    if f.field is not None:
+        require_self_map(f)
+        x = listed_periodic_point(f, require_integer(n, "n", 1))
+        return None if x is None else min(orbit(f, x, n))
     if not has_least_period(f, n):
         return None
     return min(orbit(f, LeastPeriod(f, n, tower).witness(), n))

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from exactpl.arithmetic.rationals import exact
+from exactpl.arithmetic.rationals import exact_real
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL, Number
 from exactpl.maps.zoo.compendium import named_map, whole_number
@@ -57,7 +57,7 @@ def golden(left: Number = "1/2") -> PL:
     >>> xp.piece_counts(xp.zoo.golden(), upto=7), xp.periodic_points(xp.zoo.golden(), 3).isolated
     ([1, 2, 3, 5, 8, 13, 21, 34], (Fraction(0, 1), Fraction(1, 2), Fraction(1, 1)))
     """
-    v = exact(left)
+    v = exact_real(left)
     if not 0 <= v <= 1:
         raise InputError(f"left must satisfy 0 <= left <= 1, found {v}.")
     return PL([(0, v), ("1/2", 1), (1, 0)])

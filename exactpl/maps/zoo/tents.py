@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from exactpl.arithmetic.rationals import exact
+from exactpl.arithmetic.rationals import exact_real
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL, Number, minimum
 from exactpl.maps.zoo.compendium import named_map, whole_number
@@ -20,7 +20,7 @@ def tent(slope: Number = 2) -> PL:
     >>> xp.piece_counts(xp.zoo.tent(), upto=5)
     [1, 2, 4, 8, 16, 32]
     """
-    return PL([(0, 0), (HALF, exact(slope) / 2), (1, 0)])
+    return PL([(0, 0), (HALF, exact_real(slope) / 2), (1, 0)])
 
 
 @named_map(
@@ -33,7 +33,7 @@ def skew_tent(peak: Number) -> PL:
     >>> xp.periodic_points(xp.zoo.skew_tent("1/3"), 3).isolated[0]
     Fraction(3, 29)
     """
-    c = exact(peak)
+    c = exact_real(peak)
     if not 0 < c < 1:
         raise InputError(f"peak must lie between 0 and 1, found {c}.")
     return PL([(0, 0), (c, 1), (1, 0)])
@@ -49,7 +49,7 @@ def truncated_tent(height: Number) -> PL:
     >>> [type(xp.find_orbit(xp.zoo.truncated_tent(h), period=3)).__name__ for h in ("6/7", "0.857")]
     ['Proved', 'Refuted']
     """
-    h = exact(height)
+    h = exact_real(height)
     if not 0 < h <= 1:
         raise InputError(f"height must satisfy 0 < height <= 1, found {h}.")
     return minimum(tent(), h)
@@ -89,7 +89,7 @@ def trapezoid(left: Number = "1/3", right: Number = "2/3") -> PL:
     >>> xp.piece_counts(xp.zoo.trapezoid(), upto=4), xp.lap_counts(xp.zoo.trapezoid(), upto=4)
     ([1, 3, 7, 15, 31], [1, 2, 4, 8, 16])
     """
-    a, b = exact(left), exact(right)
+    a, b = exact_real(left), exact_real(right)
     if not 0 < a < b < 1:
         raise InputError(f"0 < left < right < 1 is required, found left = {a}, right = {b}.")
     return PL([(0, 0), (a, 1), (b, 1), (1, 0)])

@@ -1,0 +1,159 @@
+"""`chaos`: four questions that are often taken for one, each with its own verdict and certificate."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.records import Record
+from exactpl.arithmetic.simplest import simplest_between
+from exactpl.claims.deciding import decide, find_orbit
+from exactpl.claims.growth import bounds_of_all_kinds, proved_bounds
+from exactpl.claims.subjects import Subject
+from exactpl.claims.types import (
+    EntropyBounds,
+    LiYorkeChaos,
+    LiYorkeChaosByEntropy,
+    NoLiYorkeChaos,
+    SlopeRange,
+)
+from exactpl.claims.types.base import Range, as_interval
+from exactpl.dynamics.growth.bounds import GrowthBounds
+from exactpl.dynamics.orbits.listing import require_rational
+from exactpl.dynamics.orbits.self_map import invariant_hull, require_self_map
+from exactpl.maps.pl import PL
+from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+
+_LONGEST_CYCLE = 64
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Chaos(Record):
+    """Verdicts on: a period 3; positive entropy; Li-Yorke chaos; order (every orbit converges to a fixed point).
+
+    Each implies the next but the last: period 3, positive entropy, Li-Yorke chaos. None is the negation of another.
+    """
+
+    period_three: Verdict
+    positive_entropy: Verdict
+    li_yorke: Verdict
+    order: Verdict
+
+
+def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
+    """Decide whether f has period 3, positive entropy, Li-Yorke chaos, or order, on its domain or on `on`.
+
+    Period 3 is always decided, order too unless the domain is unbounded; the others where a table, a missing period
+    2^j or a 3-cycle decides them. On an unbounded domain the last three are asked on a compact invariant interval J
+    around the knots, if there is one; their statements name it. Raises DomainError when f leaves the domain. Cost: that
+    of `find_orbit(f, period=64)` at most, and tables of up to 4,000 rows. Source: docs/theorems.md, section 5.
+
+    >>> found = chaos(PL([(0, "3/4"), ("1/2", 1), (1, 0)]))
+    >>> [type(v).__name__ for v in (found.period_three, found.positive_entropy, found.li_yorke, found.order)]
+    ['Refuted', 'Refuted', 'Refuted', 'Refuted']
+    >>> found.li_yorke.reason
+    'every orbit of f in [0, 1] converges to a cycle whose length divides 4; f is not Li-Yorke chaotic there'
+    """
+    subject, interval = Subject.of(f), as_interval(on)
+    asked = subject.f if interval is None else subject.f.restrict(*interval)
+    require_self_map(asked)
+    require_rational(asked)
+    three = find_orbit(subject, period=3, on=interval)
+    home = interval if asked.domain.is_bounded else _compact_home(asked)
+    if not asked.domain.is_bounded and home is None:
+        open_ = "no compact interval around the knots was found that f maps into itself; name one: on=(a, b), --on A B."
+        return Chaos(
+            three,
+            Undecided("f has positive entropy", open_),
+            Undecided("f is Li-Yorke chaotic", open_),
+            _order(subject, interval, None, asked),
+        )
+    positive = _positive_entropy(subject, home)
+    return Chaos(three, positive, _li_yorke(subject, home, positive), _order(subject, interval, home, asked))
+
+
+def _compact_home(f: PL) -> Interval | None:
+    home = invariant_hull(f, Interval(f.knots[0][0], f.knots[-1][0]))
+    return None if home is None or home.is_point else home
+
+
+def _positive_entropy(subject: Subject, on: Interval | None) -> Verdict:
+    claim = EntropyBounds(subject, on=on)
+    statement = f"f has positive entropy on {claim.where()}"
+    reached: GrowthBounds | None = None
+    for reached in bounds_of_all_kinds(claim.restricted()):
+        if reached.lower > 1:
+            # any number between shows it; a simple one leaves the table its meaning
+            low = simplest_between(Fraction(1), reached.lower)
+            simple = GrowthBounds(low, reached.upper, reached.lower_evidence, reached.upper_evidence)
+            proof = proved_bounds(claim, simple, above=False)
+            return Proved(statement, low, None, proof.certificate, proof.lemmas, proof.cites)
+        if reached.upper == 1:
+            proof = proved_bounds(claim, reached, below=False)
+            return Refuted(
+                statement,
+                f"f has entropy 0 on {claim.where()}: its growth is at most 1",
+                None,
+                proof.certificate,
+                proof.lemmas,
+                proof.cites,
+            )
+    assert reached is not None
+    return Undecided(
+        statement,
+        f"tables of up to 4,000 rows show a growth of at most {float(reached.upper):.9f}... and nothing above 1; "
+        "ask for an enclosure, entropy(f, width=...).",
+    )
+
+
+def _li_yorke(subject: Subject, on: Interval | None, positive: Verdict) -> Verdict:
+    home = on or subject.f.domain
+    statement = f"f is Li-Yorke chaotic on {home}"
+    by_three = decide(LiYorkeChaos(subject, interval=home, epsilon=0))
+    if isinstance(by_three, Proved):
+        return Proved(statement, None, by_three.witness, by_three.certificate, by_three.lemmas, by_three.cites)
+    if isinstance(positive, Proved):
+        by_entropy = decide(LiYorkeChaosByEntropy(subject, on=on))
+        if isinstance(by_entropy, Proved):
+            return Proved(statement, None, None, by_entropy.certificate, by_entropy.lemmas, by_entropy.cites)
+    elif isinstance(positive, Refuted):
+        period = 2
+        while period <= _LONGEST_CYCLE:
+            claim = NoLiYorkeChaos(subject, period=period, on=on)
+            none = decide(claim)
+            if isinstance(none, Proved):
+                return Refuted(statement, none.statement, None, none.certificate, none.lemmas, none.cites)
+            period *= 2
+    return Undecided(
+        statement,
+        f"neither positive entropy nor the absence of a period 2^j <= {_LONGEST_CYCLE} was proved; with period 2^j for "
+        "all j both answers are possible at zero entropy.",
+    )
+
+
+def _order(subject: Subject, on: Interval | None, home: Interval | None, asked: PL) -> Verdict:
+    statement = f"every orbit of f in {asked.domain} converges to a fixed point"
+    if asked.lipschitz() < 1:
+        slopes = decide(SlopeRange(subject, k=1, on=on))
+        assert isinstance(slopes, Proved)
+        return Proved(
+            f"{statement}, there is only one: f is a contraction",
+            asked.lipschitz(),
+            None,
+            slopes.certificate,
+            (*slopes.lemmas, "T5.1"),
+        )
+    two = find_orbit(subject, period=2, on=on)
+    if isinstance(two, Proved):
+        reason = f"{two.statement}, and its orbit does not converge"
+        return Refuted(statement, reason, two.witness, two.certificate, two.lemmas)
+    if not asked.domain.is_bounded:
+        one = find_orbit(subject, period=1, on=on)
+        if isinstance(one, Refuted):
+            return Refuted(statement, "f has no fixed point", None, one.certificate, one.lemmas)
+    if not asked.domain.is_bounded and home is None:
+        return Undecided(statement, "f has no period 2, but the theorem needs a compact interval; name one: --on A B.")
+    where = on if asked.domain.is_bounded else home
+    none = decide(NoLiYorkeChaos(subject, period=2, on=where))
+    assert isinstance(none, Proved)
+    shown = statement if asked.domain.is_bounded else f"every orbit of f in {where} converges to a fixed point"
+    return Proved(shown, None, None, none.certificate, none.lemmas, none.cites)

@@ -1,0 +1,168 @@
+"""Deciding claims about coverings: what they force on every map near f."""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any
+
+from exactpl.arithmetic.integers import canonical_integer
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Exact, canonical_rational, shortened_rational
+from exactpl.arithmetic.simplest import simplest_between
+from exactpl.claims.emit import certificate
+from exactpl.claims.subjects import Subject
+from exactpl.claims.types.base import JSONValue, Range, ends
+from exactpl.claims.types.coverings import Coverings, HorseshoeEntropy, RobustPeriod
+from exactpl.dynamics.coverings.graph import Covering, covering_graph
+from exactpl.dynamics.coverings.horseshoe import Horseshoe, find_horseshoe, horseshoe_of
+from exactpl.dynamics.coverings.loops import find_robust_orbit
+from exactpl.dynamics.periods.periodic_points import Orbit
+from exactpl.maps.pl import PL
+from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+
+
+def _pairs(edges: Iterable[Covering]) -> JSONValue:
+    return [[canonical_rational(edge.below), canonical_rational(edge.above)] for edge in edges]
+
+
+def _coverings(claim: Coverings) -> Verdict:
+    graph = covering_graph(claim.restricted(), claim.intervals, claim.q)
+    there = {(edge.source, edge.target): edge for edge in graph.edges}
+    wanted = claim.edges
+    if wanted is None:
+        least = claim.epsilon or Fraction(0)
+        wanted = tuple(pair for pair, edge in there.items() if edge.epsilon >= least)
+    missing = next((pair for pair in wanted if pair not in there), None)
+    if missing is not None:
+        i, j = missing
+        statement = claim.statement(claim.epsilon or Fraction(0), len(wanted))
+        image = _image(claim.restricted(), claim.intervals[i], claim.q)
+        return Refuted(
+            statement, f"f^{claim.q} maps interval {i} onto {image}, which does not contain interval {j}", missing
+        )
+    chosen = [there[pair] for pair in wanted]
+    largest = min((edge.epsilon for edge in chosen), default=Fraction(0))
+    epsilon = largest if claim.epsilon is None else claim.epsilon
+    if not chosen or epsilon > largest or len({i for pair in wanted for i in pair}) < len(claim.intervals):
+        why = (
+            f"the edges persist for epsilon <= {shortened_rational(largest)} by T4.5"
+            if chosen and epsilon > largest
+            else "some interval covers none and is covered by none; leave it out"
+        )
+        return Undecided(claim.statement(epsilon, len(chosen)), f"{why}.")
+    return Proved(
+        claim.statement(epsilon, len(chosen)),
+        value=epsilon,
+        witness=graph,
+        certificate=certificate(claim, claim.fields(epsilon, wanted), {"points": _pairs(chosen)}),
+        lemmas=claim.lemmas,
+    )
+
+
+def _image(f: PL, interval: Interval, q: int) -> Interval:
+    for _ in range(q):
+        interval = f.image(*interval)
+    return interval
+
+
+def _robust_period(claim: RobustPeriod) -> Verdict:
+    return robust_period(claim)
+
+
+def robust_period(claim: RobustPeriod, known: Orbit | None = None) -> Verdict:
+    """Decide a RobustPeriod; a `known` orbit of this period saves the search where there are many."""
+    f = claim.restricted()
+    found = find_robust_orbit(f, claim.n, claim.epsilon, known=known)
+    if found is None:
+        return Undecided(
+            claim.statement(claim.epsilon or Fraction(0)),
+            "no repelling cycle away from turning points was found with this much room; for epsilon = 0 ask "
+            f"find_orbit(f, period={claim.n}).",
+        )
+    pairs: JSONValue = [[canonical_rational(x), canonical_rational(y)] for x, y in found.pairs(f)]
+    witness: dict[str, JSONValue] = {"intervals": [ends(i) for i in found.intervals], "points": pairs}
+    return Proved(
+        claim.statement(found.epsilon),
+        value=found.epsilon,
+        witness=found,
+        certificate=certificate(claim, claim.fields(found.epsilon), witness),
+        lemmas=claim.lemmas,
+    )
+
+
+def _horseshoe(claim: HorseshoeEntropy) -> Verdict:
+    f = claim.restricted()
+    found = find_horseshoe(f, q=claim.q, at_least=claim.at_least, epsilon=claim.epsilon)
+    wanted = claim.at_least or Fraction(1)
+    if found is None:
+        return Undecided(
+            claim.statement(wanted, claim.q or 1, claim.epsilon or Fraction(0)),
+            "no horseshoe that does it was found among iterates f^q, q <= 8, with at most 4,000 pieces; give intervals "
+            "of your own, covering_graph(f, intervals, q), or ask for growth: entropy(f, width=...).",
+        )
+    bound = found.growth if claim.at_least is None else claim.at_least
+    epsilon = _simple(found.epsilon) if claim.epsilon is None else claim.epsilon
+    return proved_horseshoe(claim, found, bound, epsilon)
+
+
+def _simple(epsilon: Fraction) -> Fraction:
+    """Return the simplest rational within a tenth below epsilon; what holds for epsilon holds for it."""
+    return simplest_between(epsilon * 9 / 10, epsilon) if epsilon > 0 else epsilon
+
+
+def proved_horseshoe(claim: HorseshoeEntropy, found: Horseshoe, bound: Fraction, epsilon: Fraction) -> Proved:
+    """Return the verdict that a horseshoe gives."""
+    graph = found.graph
+    edges: JSONValue = [[e.source, e.target] for e in graph.edges]
+    witness: dict[str, JSONValue] = {
+        "edges": edges,
+        "intervals": [ends(i) for i in graph.intervals],
+        "points": _pairs(graph.edges),
+        "weights": [canonical_integer(w) for w in found.weights],
+    }
+    return Proved(
+        claim.statement(bound, found.q, epsilon),
+        value=bound,
+        witness=found,
+        certificate=certificate(claim, claim.fields(bound, found.q, epsilon), witness),
+        lemmas=claim.lemmas,
+    )
+
+
+def horseshoe(
+    f: PL | Subject,
+    *,
+    intervals: Iterable[Interval | tuple[Exact, Exact]] | None = None,
+    q: int | None = None,
+    epsilon: Exact | None = None,
+    on: Range = None,
+) -> Verdict:
+    """Search a horseshoe of f^q: every continuous g near f then has entropy >= log(growth)/q (T4.3, T4.5).
+
+    f maps its compact domain, or `on`, into itself. With `intervals` (disjoint interiors) these are used, with q = 1
+    unless it is given; else q up to 8, or the given one, and intervals are searched. `epsilon` asks for at least this
+    much room; without it, for as much as the best entropy found leaves. Proved has the growth as value and a
+    `Horseshoe` as witness; Undecided says how far the search went. Cost: see `find_horseshoe`.
+
+    >>> verdict = horseshoe(PL([(0, 0), ("1/2", 1), (1, 0)]), q=2)
+    >>> verdict.value, verdict.witness.epsilon > 0
+    (Fraction(2, 1), True)
+    """
+    claim = HorseshoeEntropy(f, q=q, epsilon=epsilon, on=on)
+    if intervals is None:
+        return _horseshoe(claim)
+    graph = covering_graph(claim.restricted(), intervals, claim.q or 1)
+    found = horseshoe_of(graph.robust(claim.epsilon or 0))
+    if found is None:
+        return Undecided(
+            claim.statement(Fraction(1), claim.q or 1, claim.epsilon or Fraction(0)),
+            f"the coverings of these intervals show no growth > 1; they are {graph.matrix}.",
+        )
+    room = _simple(found.epsilon) if claim.epsilon is None else claim.epsilon
+    return proved_horseshoe(claim, found, found.growth, room)
+
+
+DECIDERS: dict[type, Callable[[Any], Verdict]] = {
+    Coverings: _coverings,
+    RobustPeriod: _robust_period,
+    HorseshoeEntropy: _horseshoe,
+}

@@ -1,0 +1,111 @@
+"""`entropy`: the growth of a map enclosed, or known exactly, with its certificate."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from exactpl.arithmetic.algebraic import Algebraic
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.logarithms import log_bounds
+from exactpl.arithmetic.rationals import Exact, shortened_rational
+from exactpl.arithmetic.records import Record
+from exactpl.claims.deciding import decide
+from exactpl.claims.growth import proved_bounds
+from exactpl.claims.subjects import Subject
+from exactpl.claims.types.base import Range
+from exactpl.claims.types.growth import EntropyBounds, EntropyExact
+from exactpl.dynamics.growth.bounds import (
+    ExactGrowth,
+    GrowthBounds,
+    growth_by_slopes,
+    growth_by_tables,
+    require_compact,
+)
+from exactpl.errors import BudgetError
+from exactpl.maps.pl import PL
+from exactpl.verdicts import Certificate, Proved
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entropy(Record):
+    """The growth s of a map and its topological entropy h = log s.
+
+    growth.lower <= s <= growth.upper; `exact` is s itself, rational or algebraic, where it is known, else None. The
+    growth is max(1, s) of other texts: never below 1, so that entropy is never below 0.
+    """
+
+    growth: Interval
+    exact: Fraction | Algebraic | None
+    verdict: Proved = field(repr=False)
+
+    @property
+    def certificate(self) -> Certificate:
+        """The certificate of both bounds, or of the exact number."""
+        assert self.verdict.certificate is not None
+        return self.verdict.certificate
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """Ids of docs/theorems.md."""
+        return self.verdict.lemmas
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The cited theorems: growth by laps is the topological entropy by [MS80]."""
+        return self.verdict.cites
+
+    def log(self, digits: int = 12) -> Interval:
+        """Return decimals around h = log s, rounded outwards at `digits` places, by ball arithmetic.
+
+        >>> from exactpl.maps.zoo import tent
+        >>> entropy(tent(slope="3/2")).log(6)
+        Interval('81093/200000', '202733/500000')
+        """
+        lower, upper = self.growth
+        if isinstance(self.exact, Algebraic):
+            lower, upper = self.exact.bounds(Fraction(1, 10 ** (digits + 2)))
+        assert lower is not None
+        assert upper is not None
+        return Interval(*log_bounds(lower, upper, digits=digits))
+
+
+def entropy(f: PL | Subject, *, width: Exact = "1/1000000", on: Range = None, tables: bool = False) -> Entropy:
+    """Enclose the growth s = limsup laps(f^k)^(1/k) within `width` > 0; the topological entropy is log s [MS80].
+
+    f maps its compact domain, or `on`, into itself. Both bounds are certified: by the slopes where all have one
+    absolute value (then s is exact), by the closed form where the critical orbits are finite and short (s is exact, an
+    algebraic number), else by tables of intervals. `tables=True` takes tables in any case.
+
+    Raises DomainError when f leaves the domain or it is not compact; BudgetError, which says how far it came, when
+    4,000 rows do not give the width. Cost: about (2 m + 2) log(1 / width) / log(s) rows for m breakpoints, so maps with
+    small entropy take many; a second or so for 1,000 rows. Source: docs/theorems.md, T3.1 to T3.6.
+
+    >>> stefan = PL([(0, "1/2"), ("1/2", 1), (1, 0)])
+    >>> entropy(stefan).exact
+    Algebraic([-1, -1, 1], '377/233', '610/377')
+    >>> enclosed = entropy(PL([(0, "1/10"), ("1/3", "9/10"), ("2/3", "1/7"), (1, "4/5")]))
+    >>> enclosed.growth.lower <= Fraction("2.21890893") <= enclosed.growth.upper
+    True
+    """
+    claim = EntropyBounds(f, width=width, on=on)
+    restricted = claim.restricted()
+    require_compact(restricted)
+    if not tables:
+        by_slopes = growth_by_slopes(restricted)
+        if by_slopes.width == 0:
+            return _of_bounds(claim, by_slopes)
+        exact = decide(EntropyExact(claim.subject, on=claim.on))
+        if isinstance(exact, Proved):
+            found: ExactGrowth = exact.value
+            return Entropy(Interval(*found.enclosed(claim.width)), found.value, exact)
+    bounds = growth_by_tables(restricted, claim.width)
+    if bounds.width > claim.width:
+        raise BudgetError(
+            f"the growth is not enclosed within {shortened_rational(claim.width)}: tables of 4,000 rows show "
+            f"{shortened_rational(bounds.lower)} <= s <= {shortened_rational(bounds.upper)}. Ask for a larger width."
+        )
+    return _of_bounds(claim, bounds)
+
+
+def _of_bounds(claim: EntropyBounds, bounds: GrowthBounds) -> Entropy:
+    exact = bounds.lower if bounds.width == 0 else None
+    return Entropy(Interval(bounds.lower, bounds.upper), exact, proved_bounds(claim, bounds))

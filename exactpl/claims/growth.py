@@ -1,0 +1,233 @@
+"""Deciding claims about growth: enclosed by tables and slopes, known exactly, and what follows from a bound."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from exactpl.arithmetic.integers import canonical_integer
+from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
+from exactpl.arithmetic.simplest import simplest_between
+from exactpl.claims.emit import certificate
+from exactpl.claims.types.base import Fields, JSONValue
+from exactpl.claims.types.growth import AbsentPeriods, EntropyBounds, EntropyExact, LiYorkeChaosByEntropy
+from exactpl.dynamics.growth.bounds import (
+    GrowthBounds,
+    exact_growth,
+    growth_by_slopes,
+    growth_by_tables,
+    require_compact,
+    table_bounds,
+)
+from exactpl.dynamics.growth.evidence import Evidence, Row, Slopes
+from exactpl.maps.pl import PL
+from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+
+_ONE = Fraction(1)
+
+
+def evidence_fields(evidence: Evidence | None, *, upper: bool) -> JSONValue:
+    """Return evidence as it stands in a witness."""
+    if evidence is None:
+        return None
+    if isinstance(evidence, Slopes):
+        return {"slopes": evidence.n}
+    return {"table": [_row_fields(row, upper) for row in evidence.rows]}
+
+
+def _row_fields(row: Row, upper: bool) -> JSONValue:
+    parts: list[JSONValue] = list(row.parts)
+    fields: dict[str, JSONValue] = {
+        "interval": [canonical_rational(row.lower), canonical_rational(row.upper)],
+        "parts": parts,
+        "weight": canonical_integer(row.weight),
+    }
+    if upper:
+        fields["layer"] = row.layer
+    return fields
+
+
+def evidence_lemmas(*given: Evidence | None) -> tuple[str, ...]:
+    """Return the lemmas that the evidence rests on."""
+    found: set[str] = set()
+    for evidence in given:
+        if isinstance(evidence, Slopes):
+            found |= {"T1.2", "T1.6", "T3.5"}
+        elif evidence is not None:
+            found.add("T3.2")
+    return tuple(sorted(found))
+
+
+def enclosure(f: PL, width: Fraction) -> GrowthBounds:
+    """Enclose the growth: by the slopes where they agree, else by tables."""
+    require_compact(f)
+    by_slopes = growth_by_slopes(f)
+    return by_slopes if by_slopes.width == 0 else growth_by_tables(f, width)
+
+
+def proved_bounds(claim: EntropyBounds, found: GrowthBounds, *, below: bool = True, above: bool = True) -> Proved:
+    """Return the verdict on one or both bounds that were found, with its certificate."""
+    low, high = found.lower if below else None, found.upper if above else None
+    lower, upper = found.lower_evidence if below else None, found.upper_evidence if above else None
+    witness: Fields = {"lower": evidence_fields(lower, upper=False), "upper": evidence_fields(upper, upper=True)}
+    return Proved(
+        claim.statement(low, high),
+        value=(low, high),
+        certificate=certificate(claim, claim.fields(low, high), witness),
+        lemmas=(*claim.lemmas, *evidence_lemmas(lower, upper)),
+        cites=claim.cites,
+    )
+
+
+def _entropy_bounds(claim: EntropyBounds) -> Verdict:
+    f = claim.restricted()
+    low, high = claim.at_least, claim.at_most
+    if low is None and high is None:
+        found = enclosure(f, claim.width)
+        if found.width > claim.width:
+            return Undecided(claim.statement(None, None), _reached(found))
+        return proved_bounds(claim, found)
+    reached = None
+    for reached in bounds_of_all_kinds(f):
+        if (low is None or reached.lower >= low) and (high is None or reached.upper <= high):
+            weaker = GrowthBounds(
+                low or _ONE, high or _ONE, reached.lower_evidence if low != 1 else None, reached.upper_evidence
+            )
+            return proved_bounds(claim, weaker, below=low is not None, above=high is not None)
+        if low is not None and reached.upper < low:
+            return _refuted(claim, proved_bounds(claim, _between(reached, reached.upper, low), below=False))
+        if high is not None and reached.lower > high:
+            return _refuted(claim, proved_bounds(claim, _between(reached, high, reached.lower), above=False))
+    assert reached is not None
+    return Undecided(claim.statement(low, high), _reached(reached))
+
+
+def bounds_of_all_kinds(f: PL, *, tables: bool = False) -> Iterator[GrowthBounds]:
+    """Yield enclosures of the growth: that of the slopes (unless `tables`), then those of tables of rising depth."""
+    require_compact(f)
+    if not tables:
+        yield growth_by_slopes(f)
+    yield from table_bounds(f)
+
+
+def _between(found: GrowthBounds, lower: Fraction, upper: Fraction) -> GrowthBounds:
+    """Return both bounds weakened to one simple number between two, which refutes what lies beyond it."""
+    simple = simplest_between(lower, upper)
+    return GrowthBounds(simple, simple, found.lower_evidence, found.upper_evidence)
+
+
+def _refuted(claim: EntropyBounds, truth: Proved) -> Refuted:
+    return Refuted(
+        claim.statement(claim.at_least, claim.at_most),
+        truth.statement,
+        truth.value,
+        truth.certificate,
+        truth.lemmas,
+        truth.cites,
+    )
+
+
+def _reached(found: GrowthBounds) -> str:
+    return (
+        f"the largest tables tried show {shortened_rational(found.lower)} <= s <= {shortened_rational(found.upper)}; "
+        "ask for a larger width, or take growth_by_tables(f, width, most_rows=...) of exactpl.dynamics.growth.bounds."
+    )
+
+
+def _entropy_exact(claim: EntropyExact) -> Verdict:
+    found = exact_growth(claim.restricted())
+    if found is None:
+        return Undecided(
+            f"the growth of f on {claim.where()} is an algebraic number that is known",
+            "the critical orbits are not found to be finite, or are long; ask for bounds: entropy(f, width=...).",
+        )
+    from exactpl.claims.counting import terms_needed
+
+    witness: Fields = {
+        "denominator": [canonical_integer(c) for c in found.series.denominator],
+        "numerator": [canonical_integer(c) for c in found.series.numerator],
+        "terms": terms_needed(found.form, found.series),
+    }
+    return Proved(
+        claim.statement(found.polynomial, found.lower, found.upper),
+        value=found,
+        certificate=certificate(claim, claim.fields(found.polynomial, found.lower, found.upper), witness),
+        lemmas=claim.lemmas,
+        cites=claim.cites,
+    )
+
+
+def absence_witness(claim: AbsentPeriods, *, tables: bool = False) -> tuple[Fields, tuple[str, ...]] | str:
+    """Return the witness that excludes the periods and its lemmas, or in words how far the search went.
+
+    `tables` leaves out the evidence of slopes.
+    """
+    f = claim.restricted()
+    reached: GrowthBounds | None = None
+    for reached in bounds_of_all_kinds(f, tables=tables):
+        if claim.excludes(reached.upper):
+            bound = _simple_bound(claim, reached.upper)
+            shown: Fields = {
+                "at_most": canonical_rational(bound),
+                "upper": evidence_fields(reached.upper_evidence, upper=True),
+            }
+            return shown, evidence_lemmas(reached.upper_evidence)
+        if not claim.excludes(reached.lower):
+            break
+    assert reached is not None
+    if not claim.excludes(reached.lower):
+        return (
+            f"the growth is at least {shortened_rational(reached.lower)}, too much to exclude these periods by it "
+            "(T3.3), which does not mean that they are there; ask for single periods: find_orbit(f, period=n)."
+        )
+    return _reached(reached)
+
+
+def _simple_bound(claim: AbsentPeriods, bound: Fraction) -> Fraction:
+    if bound == 1:
+        return bound
+    simple = simplest_between(bound, bound + (bound - 1) / 64)
+    return simple if claim.excludes(simple) else bound
+
+
+def _absent_periods(claim: AbsentPeriods) -> Verdict:
+    found = absence_witness(claim)
+    if isinstance(found, str):
+        return Undecided(claim.statement(), found)
+    witness, lemmas = found
+    return Proved(
+        claim.statement(),
+        certificate=certificate(claim, claim.fields(), witness),
+        lemmas=(*claim.lemmas, *lemmas),
+        cites=claim.cites,
+    )
+
+
+def _li_yorke_chaos_by_entropy(claim: LiYorkeChaosByEntropy) -> Verdict:
+    reached: GrowthBounds | None = None
+    for reached in bounds_of_all_kinds(claim.restricted()):
+        if reached.lower > 1:
+            bound = simplest_between(_ONE, reached.lower)
+            witness: Fields = {
+                "at_least": canonical_rational(bound),
+                "lower": evidence_fields(reached.lower_evidence, upper=False),
+            }
+            return Proved(
+                claim.statement(),
+                value=bound,
+                certificate=certificate(claim, claim.fields(), witness),
+                lemmas=(*claim.lemmas, *evidence_lemmas(reached.lower_evidence)),
+                cites=claim.cites,
+            )
+        if reached.upper == 1:
+            break
+    assert reached is not None
+    why = "the entropy is zero (ask EntropyBounds(f, at_most=1)), and zero entropy does not decide this"
+    return Undecided(claim.statement(), f"{why}." if reached.upper == 1 else _reached(reached))
+
+
+DECIDERS: dict[type, Callable[[Any], Verdict]] = {
+    EntropyBounds: _entropy_bounds,
+    EntropyExact: _entropy_exact,
+    AbsentPeriods: _absent_periods,
+    LiYorkeChaosByEntropy: _li_yorke_chaos_by_entropy,
+}

@@ -1,0 +1,104 @@
+"""`period_set`: which least periods a map has, up to a bound and, where it can be known, altogether."""
+
+from dataclasses import dataclass
+
+from exactpl.arithmetic.records import Record
+from exactpl.claims.deciding import decide, each_period
+from exactpl.claims.subjects import Subject
+from exactpl.claims.types import AbsentPeriods, NoOddPeriod, PeriodSet
+from exactpl.claims.types.base import Range
+from exactpl.dynamics.periods.forcing import forced_text, forced_upto, sharkovsky_key
+from exactpl.errors import BudgetError, DomainError
+from exactpl.maps.pl import PL
+from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+
+_LARGEST_DOUBLED = 64
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PeriodReport(Record):
+    """The least periods n <= upto, each with its verdict, and what is known beyond.
+
+    `strongest` is the period found that comes first in Sharkovsky's order; it forces `forced` (up to `upto`) and, GIVEN
+    [SH64], more beyond. `whole` decides whether the strongest and what it forces are all least periods there are;
+    `no_odd` whether there is no odd one > 1 at all. Both are None where the question does not arise.
+    """
+
+    upto: int
+    verdicts: dict[int, Proved | Refuted]
+    whole: Verdict | None
+    no_odd: Verdict | None
+
+    @property
+    def present(self) -> tuple[int, ...]:
+        """The least periods <= upto."""
+        return tuple(n for n, verdict in self.verdicts.items() if isinstance(verdict, Proved))
+
+    @property
+    def absent(self) -> tuple[int, ...]:
+        """The numbers <= upto that are no least periods."""
+        return tuple(n for n, verdict in self.verdicts.items() if isinstance(verdict, Refuted))
+
+    @property
+    def strongest(self) -> int | None:
+        """The least period found that forces all others found, or None when none was found."""
+        return min(self.present, key=sharkovsky_key, default=None)
+
+    @property
+    def forced(self) -> tuple[int, ...]:
+        """The periods <= upto that the strongest one forces."""
+        return () if self.strongest is None else tuple(forced_upto(self.strongest, self.upto))
+
+    def __str__(self) -> str:
+        if isinstance(self.whole, Proved):
+            return forced_text(self.whole.value)
+        found = ", ".join(map(str, self.present)) or "none"
+        return f"up to {self.upto}: {found}"
+
+
+def period_set(f: PL | Subject, *, upto: int = 12, on: Range = None) -> PeriodReport:
+    """Decide for each n <= upto whether n is a least period of f, and what can be said of all n.
+
+    Cost and errors: those of `periods`; then tables of up to 4,000 rows.
+
+    >>> str(period_set(PL([(0, "3/4"), ("1/2", 1), (1, 0)]), upto=5))
+    '1, 2 and 4'
+    >>> str(period_set(PL([(0, 0), ("1/2", "7/10"), (1, 0)]), upto=8))
+    'all even periods and 1'
+    """
+    subject = Subject.of(f)
+    verdicts = dict(each_period(subject, upto=upto, on=on))
+    return beyond(subject, verdicts, on)
+
+
+def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: Range = None) -> PeriodReport:
+    """Return the report for periods 1, 2, ... that were decided: what they say of all periods."""
+    found = PeriodReport(max(verdicts), verdicts, None, None)
+    if subject.f.field is not None:
+        return found
+    strongest = found.strongest
+    whole: Verdict | None = None
+    if strongest is not None:
+        whole = _whole(subject, strongest, on)
+    no_odd: Verdict | None = None
+    if not any(n % 2 for n in found.present if n > 1) and not isinstance(whole, Proved):
+        no_odd = decide(NoOddPeriod(subject, on=on))
+        if not isinstance(no_odd, Proved):
+            try:
+                no_odd = decide(AbsentPeriods(subject, on=on))
+            except DomainError as error:
+                no_odd = Undecided(no_odd.statement, str(error))
+    return PeriodReport(found.upto, verdicts, whole, no_odd)
+
+
+def _whole(subject: Subject, n: int, on: Range) -> Verdict:
+    """Decide the whole set; for n = 2^j, which 2^(j+1) may follow, go on as far as it is affordable."""
+    while True:
+        claim = PeriodSet(subject, n=n, on=on)
+        try:
+            verdict = decide(claim)
+        except BudgetError as error:
+            return Undecided(claim.statement(), str(error))
+        if not isinstance(verdict, Refuted) or n & (n - 1) or 2 * n > _LARGEST_DOUBLED:
+            return verdict
+        n *= 2

@@ -1,0 +1,154 @@
+"""Claims about coverings, and what they force on every map near f."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
+from exactpl.claims.subjects import Subject
+from exactpl.claims.types.base import ClaimOn, Fields, Given, JSONValue, Range, as_interval, ends, small
+from exactpl.errors import InputError
+
+
+def epsilon_of(given: Exact | None) -> Fraction | None:
+    """Return epsilon >= 0, or None where it is asked for."""
+    epsilon = None if given is None else exact(given)
+    if epsilon is not None and epsilon < 0:
+        raise InputError(f"epsilon must be >= 0, found {shortened_rational(epsilon)}.")
+    return epsilon
+
+
+@dataclass(frozen=True, init=False)
+class _NearF(ClaimOn):
+    """A claim about every continuous g of the domain (or `on`) into itself with |g - f| <= epsilon."""
+
+    basis: ClassVar[tuple[str, ...]] = ("T0.1", "T4.1", "T4.5")
+    epsilon: Fraction | None
+
+    def every(self, epsilon: Fraction) -> str:
+        """Return "every continuous g: J -> J with |g - f| <= epsilon"."""
+        where = self.where()
+        return f"every continuous g: {where} -> {where} with |g - f| <= {shortened_rational(epsilon)}"
+
+
+@dataclass(frozen=True, init=False)
+class Coverings(_NearF):
+    """For every g within epsilon of f, g^q maps interval i over interval j along all edges.
+
+    With `edges` left out they are all that persist for this epsilon; with epsilon left out, the largest one.
+    """
+
+    type = "coverings"
+    intervals: tuple[Interval, ...]
+    edges: tuple[tuple[int, int], ...] | None
+    q: int
+
+    def __init__(
+        self,
+        f: Given,
+        *,
+        intervals: Iterable[Interval | tuple[Exact, Exact]],
+        edges: Iterable[tuple[int, int]] | None = None,
+        q: int = 1,
+        epsilon: Exact | None = None,
+        on: Range = None,
+    ) -> None:
+        given = tuple(i if isinstance(i, Interval) else Interval(*i) for i in intervals)
+        chosen = None if edges is None else tuple(sorted({(int(i), int(j)) for i, j in edges}))
+        if chosen is not None and not all(0 <= i < len(given) for edge in chosen for i in edge):
+            raise InputError(f"edges are pairs of numbers 0 to {len(given) - 1}, found {chosen!r:.80}.")
+        self._set(
+            subject=Subject.of(f),
+            intervals=given,
+            edges=chosen,
+            q=small(q, "q", 1),
+            epsilon=epsilon_of(epsilon),
+            on=as_interval(on),
+        )
+
+    def fields(self, epsilon: Fraction, edges: Iterable[tuple[int, int]]) -> Fields:
+        """Return the claim object."""
+        pairs: list[JSONValue] = [[i, j] for i, j in edges]
+        return {
+            "edges": pairs,
+            "epsilon": canonical_rational(epsilon),
+            "intervals": [ends(i) for i in self.intervals],
+            "on": ends(self.on),
+            "q": self.q,
+            "type": self.type,
+        }
+
+    def statement(self, epsilon: Fraction, edges: int) -> str:
+        """Return the claim in words, for a number of edges."""
+        return (
+            f"for {self.every(epsilon)}, g^{self.q} covers along {edges} edges between {len(self.intervals)} intervals"
+        )
+
+
+@dataclass(frozen=True, init=False)
+class RobustPeriod(_NearF):
+    """Every g within epsilon of f has a point of least period n. With epsilon left out a large one is looked for."""
+
+    type = "robust_period"
+    basis = ("T0.1", "T4.1", "T4.2", "T4.5")
+    n: int
+
+    def __init__(self, f: Given, *, n: int, epsilon: Exact | None = None, on: Range = None) -> None:
+        self._set(subject=Subject.of(f), n=small(n, "n", 1), epsilon=epsilon_of(epsilon), on=as_interval(on))
+
+    def fields(self, epsilon: Fraction) -> Fields:
+        """Return the claim object."""
+        return {"epsilon": canonical_rational(epsilon), "n": self.n, "on": ends(self.on), "type": self.type}
+
+    def statement(self, epsilon: Fraction) -> str:
+        """Return the claim in words."""
+        return f"{self.every(epsilon)} has a point of least period {self.n}"
+
+
+@dataclass(frozen=True, init=False)
+class HorseshoeEntropy(_NearF):
+    """Every g within epsilon of f on the compact domain (or `on`) has entropy >= log(at_least) / q.
+
+    With values left out a horseshoe is searched.
+    """
+
+    type = "horseshoe"
+    basis = ("T0.1", "T4.1", "T4.3", "T4.5")
+    at_least: Fraction | None
+    q: int | None
+
+    def __init__(
+        self,
+        f: Given,
+        *,
+        at_least: Exact | None = None,
+        q: int | None = None,
+        epsilon: Exact | None = None,
+        on: Range = None,
+    ) -> None:
+        bound = None if at_least is None else exact(at_least)
+        if bound is not None and bound < 1:
+            raise InputError(f"at_least must be >= 1, found {shortened_rational(bound)}.")
+        self._set(
+            subject=Subject.of(f),
+            at_least=bound,
+            q=None if q is None else small(q, "q", 1),
+            epsilon=epsilon_of(epsilon),
+            on=as_interval(on),
+        )
+
+    def fields(self, at_least: Fraction, q: int, epsilon: Fraction) -> Fields:
+        """Return the claim object."""
+        return {
+            "at_least": canonical_rational(at_least),
+            "epsilon": canonical_rational(epsilon),
+            "on": ends(self.on),
+            "q": q,
+            "type": self.type,
+        }
+
+    def statement(self, at_least: Fraction, q: int, epsilon: Fraction) -> str:
+        """Return the claim in words."""
+        return f"{self.every(epsilon)} has entropy >= log({shortened_rational(at_least)})/{q}"

@@ -1,0 +1,54 @@
+"""`exactpl chaos MAP`."""
+
+from exactpl.claims.chaos import chaos as decide_chaos
+from exactpl.cli.arguments import AsJSON, MapText, NoCheck, On, interval_of, subject_of
+from exactpl.cli.output import ANSWERED, OPEN, Answer, emit, emit_json, indented
+from exactpl.verdicts import Proved, Undecided
+
+_QUESTIONS = (
+    ("period_three", "period 3"),
+    ("positive_entropy", "positive entropy"),
+    ("li_yorke", "Li-Yorke chaos"),
+    ("order", "order"),
+)
+
+
+def chaos(map_text: MapText, /, *, on: On = None, no_check: NoCheck = False, json: AsJSON = False) -> int:
+    """Decide four questions that are often taken for one: period 3, positive entropy, Li-Yorke chaos, order.
+
+    Order means that every orbit converges to a fixed point. Each answer says what it rests on. Period 3 implies
+    positive entropy, and that Li-Yorke chaos; nothing else follows. Exit status 0 when all four are decided, else 3.
+
+    Examples: exactpl chaos scrambling; exactpl chaos "0:3/4 1/2:1 1:0"; exactpl chaos notebook_network --json
+    """
+    subject, interval = subject_of(map_text), interval_of(on)
+    found = decide_chaos(subject, on=interval)
+    status = ANSWERED
+    blocks = []
+    for name, question in _QUESTIONS:
+        answer = Answer(getattr(found, name), checked=not no_check).settle()
+        verdict = answer.verdict
+        if isinstance(verdict, Undecided):
+            status = OPEN
+        if json:
+            emit_json(
+                verdict=answer.json_word,
+                value=None,
+                certificate=None,
+                checked=answer.report is not None,
+                question=name,
+                on=interval,
+                statement=verdict.statement,
+                reason=None if isinstance(verdict, Proved) else verdict.reason,
+                lemmas=getattr(verdict, "lemmas", ()),
+                cites=getattr(verdict, "cites", ()),
+            )
+            continue
+        says = verdict.statement if isinstance(verdict, Proved) else verdict.reason
+        lines = [f"{question}: {says.removesuffix('.')}."]
+        if not isinstance(verdict, Undecided):
+            lines.append(f"by {', '.join(verdict.lemmas) or 'evaluation alone'}")
+        blocks.append(indented(answer.word, lines))
+    if not json:
+        emit(*blocks)
+    return status

@@ -1,0 +1,1 @@
+"""Intervals that f maps over each other: orbits, growth and chaos that survive a perturbation."""

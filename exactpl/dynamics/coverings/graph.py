@@ -1,0 +1,159 @@
+"""Covering graphs: which of some intervals f^q maps over which, and by how much (T4.1, T4.5).
+
+A covering with room to spare holds for every map near f. That is where robust statements come from.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
+from exactpl.arithmetic.records import Record
+from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.errors import DomainError, InputError
+from exactpl.maps.pl import PL
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Covering(Record):
+    """f^q maps interval number `source` over interval number `target`.
+
+    At `below` f^q is at most the lower end of the target, at `above` at least the upper end; both points lie in the
+    source. It stays so for every continuous g of the domain into itself with |g - f| <= epsilon.
+    """
+
+    source: int
+    target: int
+    below: Fraction
+    above: Fraction
+    epsilon: Fraction
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CoveringGraph(Record):
+    """The coverings among some intervals under f^q, sorted by source and target; see `covering_graph`."""
+
+    q: int
+    intervals: tuple[Interval, ...]
+    edges: tuple[Covering, ...]
+
+    @property
+    def matrix(self) -> tuple[tuple[int, ...], ...]:
+        """The 0/1 matrix of the graph: 1 at (i, j) where interval i covers interval j."""
+        there = {(edge.source, edge.target) for edge in self.edges}
+        n = range(len(self.intervals))
+        return tuple(tuple(int((i, j) in there) for j in n) for i in n)
+
+    @property
+    def epsilon(self) -> Fraction:
+        """The largest epsilon for which all edges persist; 0 also when there are none."""
+        return min((edge.epsilon for edge in self.edges), default=Fraction(0))
+
+    def robust(self, epsilon: Exact) -> "CoveringGraph":
+        """Return the graph with only the edges that persist for every g within `epsilon` of f."""
+        wanted = _epsilon(epsilon)
+        return CoveringGraph(self.q, self.intervals, tuple(e for e in self.edges if e.epsilon >= wanted))
+
+    @property
+    def interiors_are_disjoint(self) -> bool:
+        """Whether no two intervals have more than one point in common."""
+        return have_disjoint_interiors(self.intervals)
+
+
+def have_disjoint_interiors(intervals: Sequence[Interval]) -> bool:
+    """Whether no two of some compact intervals have more than one point in common."""
+    ordered = sorted(compact_ends(interval) for interval in intervals)
+    return all(a[1] <= b[0] for a, b in pairwise(ordered))
+
+
+def compact_ends(interval: Interval) -> tuple[Fraction, Fraction]:
+    """Return the two ends; InputError unless the interval is compact with more than one point."""
+    lower, upper = interval
+    if lower is None or upper is None or lower == upper:
+        raise InputError(f"compact intervals with more than one point are required, found {interval}.")
+    return lower, upper
+
+
+def covering_graph(f: PL, intervals: Iterable[Interval | tuple[Exact, Exact]], q: int = 1) -> CoveringGraph:
+    """Return which of the intervals f^q maps over which, with the largest epsilon for which each covering persists.
+
+    f maps its domain into itself; q >= 1; the intervals are compact, inside the domain, with more than one point; they
+    may overlap. Raises DomainError, InputError. Cost: q steps for each interval, no iterate is listed; numbers of up
+    to q b bits. Source: docs/theorems.md, T4.1, T4.5.
+
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> graph = covering_graph(tent, [("1/10", "2/5"), ("3/5", "9/10")])
+    >>> graph.matrix, graph.edges
+    (((0, 0), (0, 0)), ())
+    >>> graph = covering_graph(tent, [("1/10", "2/5"), ("3/5", "9/10")], q=2)
+    >>> graph.matrix, graph.epsilon
+    (((0, 1), (0, 1)), Fraction(1, 30))
+    """
+    steps = require_integer(q, "q", 1)
+    require_self_map(f)
+    given = [interval if isinstance(interval, Interval) else Interval(*interval) for interval in intervals]
+    if not given:
+        raise InputError("at least one interval is required, found none.")
+    ends = []
+    for interval in given:
+        ends.append(compact_ends(interval))
+        if not f.domain.contains_interval(interval):
+            raise DomainError(f"intervals inside the domain {f.domain} are required, found {interval}.")
+    share = 1 / error_factor(f, steps)
+    edges = []
+    for i, interval in enumerate(given):
+        below, least, above, greatest = extremes(f, interval, steps)
+        for j, (lower, upper) in enumerate(ends):
+            if least <= lower and greatest >= upper:
+                room = min(lower - least, greatest - upper)
+                edges.append(Covering(i, j, below, above, room * share))
+    return CoveringGraph(steps, tuple(given), tuple(edges))
+
+
+def error_factor(f: PL, q: int) -> Fraction:
+    """Return 1 + L + ... + L^(q-1): what an error of 1 at each step can amount to after q steps (T4.5)."""
+    slope = f.lipschitz()
+    factor = Fraction(1)
+    for _ in range(q - 1):
+        factor = 1 + slope * factor
+    return factor
+
+
+def extremes(f: PL, interval: Interval, q: int) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """Return x, f^q(x), y, f^q(y) where f^q is smallest and largest on a compact interval.
+
+    The image is followed forwards, each extreme point then backwards through the images.
+    """
+    images = [interval]
+    for _ in range(q):
+        images.append(f.image(*images[-1]))
+    found = []
+    lower, upper = compact_or_point(images[-1])
+    for value in (lower, upper):
+        point = value
+        for image in reversed(images[:-1]):
+            low, high = compact_or_point(image)
+            candidates = f.restrict(low, high).preimages(point) if low < high else [Interval(low, low)]
+            first = candidates[0].lower
+            assert first is not None
+            point = first
+        found += [point, value]
+    return found[0], found[1], found[2], found[3]
+
+
+def compact_or_point(interval: Interval) -> tuple[Fraction, Fraction]:
+    """Return the two ends of a compact interval, or of a point."""
+    lower, upper = interval
+    assert lower is not None
+    assert upper is not None
+    return lower, upper
+
+
+def _epsilon(given: Exact) -> Fraction:
+    epsilon = exact(given)
+    if epsilon < 0:
+        raise InputError(f"epsilon must be >= 0, found {shortened_rational(epsilon)}.")
+    return epsilon

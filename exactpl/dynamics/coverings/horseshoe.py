@@ -1,0 +1,174 @@
+"""Horseshoes: intervals that f^q maps over all of themselves, and what entropy that forces on f and its neighbours.
+
+The search proposes an interval K and looks how often f^q goes all the way across K inside K. Floats choose among the
+candidates; the intervals, and everything said about them, are exact.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from math import log
+
+from exactpl import progress
+from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.records import Record
+from exactpl.dynamics.coverings.graph import CoveringGraph, covering_graph, error_factor, have_disjoint_interiors
+from exactpl.dynamics.growth.bounds import require_compact
+from exactpl.dynamics.growth.eigenvectors import perron_weights
+from exactpl.dynamics.iterates.iterate import iterate
+from exactpl.errors import BudgetError, InputError
+from exactpl.maps.pl import PL
+
+_MOST_BRANCHES = 24
+_MOST_CANDIDATES = 40
+_MOST_PIECES = 4_000
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Horseshoe(Record):
+    """Intervals with disjoint interiors and weights that show entropy >= log(growth) / q, for all g near f (T4.3).
+
+    Near: continuous g of the domain into itself with |g - f| <= epsilon.
+    """
+
+    graph: CoveringGraph
+    weights: tuple[int, ...]
+    growth: Fraction
+    epsilon: Fraction
+
+    @property
+    def q(self) -> int:
+        """The number of steps."""
+        return self.graph.q
+
+
+def horseshoe_of(graph: CoveringGraph) -> Horseshoe | None:
+    """Return what a covering graph says about entropy; None when that is nothing (growth <= 1).
+
+    The intervals must have disjoint interiors, else InputError.
+    """
+    if not have_disjoint_interiors(graph.intervals):
+        raise InputError("intervals with disjoint interiors are required for entropy, found two that overlap.")
+    from sympy.utilities.iterables import strongly_connected_components
+
+    nodes = range(len(graph.intervals))
+    edges = [(e.source, e.target) for e in graph.edges]
+    best: tuple[Fraction, list[int], list[int]] | None = None
+    for component in strongly_connected_components((nodes, edges)):
+        number = {node: i for i, node in enumerate(component)}
+        within = [[number[t] for s, t in edges if s == node and t in number] for node in component]
+        if not any(within):
+            continue
+        weights = perron_weights(within, 24)
+        growth = min(Fraction(sum(weights[t] for t in row), weights[i]) for i, row in enumerate(within))
+        if best is None or growth > best[0]:
+            best = growth, component, weights
+    if best is None or best[0] <= 1:
+        return None
+    growth, component, found = best
+    weights = [0] * len(graph.intervals)
+    for node, weight in zip(component, found, strict=True):
+        weights[node] = weight
+    used = tuple(e for e in graph.edges if e.source in component and e.target in component)
+    kept = CoveringGraph(graph.q, graph.intervals, used)
+    return Horseshoe(kept, tuple(weights), growth, kept.epsilon)
+
+
+def find_horseshoe(
+    f: PL,
+    *,
+    q: int | None = None,
+    most_steps: int = 8,
+    at_least: Fraction | None = None,
+    epsilon: Fraction | None = None,
+) -> Horseshoe | None:
+    """Return a horseshoe of f^q, or of some f^q with q <= most_steps, or None when none was found.
+
+    f maps a compact interval into itself. Among those found with growth >= `at_least` that persist for `epsilon` (left
+    out: for some epsilon > 0) it takes the one with the largest log(branches) / q, then the largest epsilon. Up to 24
+    branches are used. Cost: that of listing f^q, up to 4,000 pieces, and some hundred passes over it. None is no proof
+    that there is none.
+    """
+    require_compact(f)
+    last = require_integer(most_steps, "most_steps", 1) if q is None else require_integer(q, "q", 1)
+    ranked: list[tuple[float, float, int, _Proposal]] = []
+    for steps in range(1 if q is None else last, last + 1):
+        progress.report("horseshoes", steps, last)
+        try:
+            power = iterate(f, steps, budget=_MOST_PIECES)
+        except BudgetError:
+            break
+        factor = float(error_factor(f, steps))
+        for proposal in _proposals(power):
+            if at_least is None or proposal.branches >= at_least:
+                ranked.append((log(proposal.branches) / steps, proposal.room / factor, steps, proposal))
+    least = Fraction(0) if epsilon is None else epsilon
+    wanted = Fraction(1) if at_least is None else at_least
+    for _, room, steps, proposal in sorted(ranked, key=lambda entry: entry[:2], reverse=True):
+        if room * (1 + 2.0**-30) < least:
+            continue  # the float only spares the exact look
+        found = _exactly(f, steps, proposal, least)
+        if found is not None and found.growth >= wanted:
+            return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    branches: int
+    room: float
+    points: tuple[Fraction, ...]
+
+
+def _proposals(power: PL) -> Iterator[_Proposal]:
+    """Yield the best proposals for one iterate: for each number of branches the one with most room."""
+    import numpy
+
+    knots = list(power.knots)
+    xs = numpy.array([float(x) for x, _ in knots])
+    ys = numpy.array([float(y) for _, y in knots])
+    marks = numpy.unique(numpy.concatenate([xs, ys]))
+    middles = (marks[1:] + marks[:-1]) / 2
+    if len(middles) > _MOST_CANDIDATES:
+        middles = middles[numpy.linspace(0, len(middles) - 1, _MOST_CANDIDATES).astype(int)]
+    best: dict[int, tuple[float, list[int]]] = {}
+    for i, low in enumerate(middles):
+        for high in middles[i + 1 :]:
+            inside = numpy.nonzero((low <= xs) & (xs <= high))[0]
+            found = _crossings(ys[inside].tolist(), float(low), float(high))
+            if found is None:
+                continue
+            chosen, room = found
+            branches = len(chosen) - 1
+            if branches >= 2 and (branches not in best or room > best[branches][0]):
+                best[branches] = room, [int(inside[c]) for c in chosen]
+    for branches, (room, chosen) in best.items():
+        kept = chosen[: _MOST_BRANCHES + 1]
+        yield _Proposal(min(branches, _MOST_BRANCHES), room, tuple(knots[c][0] for c in kept))
+
+
+def _crossings(values: list[float], low: float, high: float) -> tuple[list[int], float] | None:
+    """Return indices where the values lie in turn below `low` and above `high`, each as far as can be, and the room."""
+    chosen: list[int] = []
+    side = 0
+    for i, y in enumerate(values):
+        now = -1 if y < low else 1 if y > high else 0
+        if now == 0:
+            continue
+        if now != side:
+            chosen.append(i)
+            side = now
+        elif (y - values[chosen[-1]]) * side > 0:
+            chosen[-1] = i
+    if len(chosen) < 3:
+        return None
+    room = min(low - values[c] if values[c] < low else values[c] - high for c in chosen)
+    return chosen, room
+
+
+def _exactly(f: PL, q: int, proposal: _Proposal, epsilon: Fraction) -> Horseshoe | None:
+    points = proposal.points
+    intervals = [Interval(a, b) for a, b in pairwise(points)]
+    return horseshoe_of(covering_graph(f, intervals, q).robust(epsilon))

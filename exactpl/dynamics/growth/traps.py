@@ -1,0 +1,74 @@
+"""Where orbits are caught: small intervals on one side of a periodic point that f draws in.
+
+States of the tower whose ends converge to an attracting cycle are all different. A table needs finitely many rows, and
+an upper table may take larger intervals: an end inside a trap moves outwards, to the periodic point or to the far end
+of the trap, whichever it meets first. So its later images are ends of the same few intervals.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
+from exactpl.dynamics.periods.cycles import attracting_cycles, critical_points
+from exactpl.maps.pl import PL
+
+Trap = tuple[Fraction, Fraction]
+
+
+class Traps:
+    """The traps of a self-map beside the attracting sides of its cycles of length <= `longest`."""
+
+    def __init__(self, f: PL, longest: int = 64) -> None:
+        orbits = CriticalOrbits(f, 2 * longest + 1)
+        found: set[Trap] = set()
+        self._centres: set[Fraction] = set()
+        starts = [(point.x, point.period) for point in critical_points(f, orbits, longest)]
+        starts += [(cycle.least, cycle.period) for cycle in attracting_cycles(f, orbits, longest)]
+        for x, period in starts:
+            for trap in _around_cycle(f, x, period):
+                found.add(trap)
+        # each trap has the periodic point at one end
+        self._traps = sorted(found)
+
+    def __bool__(self) -> bool:
+        return bool(self._traps)
+
+    def enlarged(self, lower: Fraction, upper: Fraction) -> Trap:
+        """Return an interval around [lower, upper] whose ends are not inside traps."""
+        for low, high in self._traps:
+            if low < lower < high:
+                lower = low
+            if low < upper < high:
+                upper = high
+        return lower, upper
+
+
+def _around_cycle(f: PL, start: Fraction, period: int) -> Iterator[Trap]:
+    """Yield the traps on both sides of all points of a cycle, where f^(its return time) contracts."""
+    for side in (-1, 1):
+        if start == (f.domain.lower if side < 0 else f.domain.upper):
+            continue
+        x, direction, slope = start, side, Fraction(1)
+        radius: Fraction | None = None
+        points: list[tuple[Fraction, int, Fraction]] = []
+        for _ in range(2):
+            for _ in range(period):
+                points.append((x, direction, slope))
+                piece = f._graph.piece_at(x, direction)
+                end = f._graph.ends(piece)[direction > 0]
+                assert end is not None
+                room = abs(end - x) / slope
+                radius = room if radius is None else min(radius, room)
+                turn = f._graph.slope(piece)
+                slope *= abs(turn)
+                x, direction = f._graph.value(x), direction if turn > 0 else -direction
+                if turn == 0:
+                    break
+            if slope == 0 or direction == side:
+                break
+        if not 0 < slope < 1 or direction != side:
+            continue
+        assert radius is not None
+        for point, towards, scale in points:
+            reach = point + towards * radius * scale
+            yield (point, reach) if towards > 0 else (reach, point)

@@ -1,0 +1,169 @@
+"""Itineraries: the pieces that an orbit runs through, and the words that some orbit has.
+
+Pieces are numbered 0, 1, ... from left to right, as in ``f.pieces``. The breakpoint between the pieces i and i + 1 is
+written i + 1/2, so symbols compare as the points do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
+from exactpl.arithmetic.records import Record
+from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.errors import DomainError, InputError, described
+from exactpl.maps.pl import PL
+
+Symbol: TypeAlias = int | Fraction
+
+
+def itinerary(f: PL, x: Exact, length: int, *, side: int | None = None) -> tuple[Symbol, ...]:
+    """Return the pieces that x, f(x), ..., f^(length-1)(x) lie in; half-integers on breakpoints.
+
+    With side = -1 or 1 the itinerary of the points just left or right of x: pieces only, no breakpoints. f maps its
+    domain into itself. Raises DomainError, InputError. Cost: length evaluations, numbers of up to length * b bits.
+
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> itinerary(tent, "2/7", 6), itinerary(tent, "1/2", 3), itinerary(tent, "1/2", 3, side=-1)
+    ((0, 1, 1, 0, 1, 1), (Fraction(1, 2), 1, 0), (0, 1, 0))
+    """
+    steps = require_integer(length, "length", 0)
+    require_self_map(f)
+    point = exact(x)
+    if point not in f.domain:
+        raise DomainError(f"x must lie in the domain {f.domain}, found {shortened_rational(point)}.")
+    if side is None:
+        return tuple(_symbols(f, point, steps))
+    if side not in (-1, 1) or point == (f.domain.lower if side < 0 else f.domain.upper):
+        raise InputError(
+            f"side must be -1 or 1 and point into the domain, found {described(side)} at {shortened_rational(point)}."
+        )
+    return _germ_word(f, point, side, steps)
+
+
+def _symbols(f: PL, x: Fraction, length: int) -> list[Symbol]:
+    graph, breakpoints = f._graph, f.breakpoints
+    word: list[Symbol] = []
+    for _ in range(length):
+        piece = graph.piece_at(x, 1)
+        on_breakpoint = piece > 0 and breakpoints[piece - 1] == x
+        word.append(Fraction(2 * piece - 1, 2) if on_breakpoint else piece)
+        x = graph.value(x)
+    return word
+
+
+def _germ_word(f: PL, x: Fraction, side: int, length: int) -> tuple[int, ...]:
+    graph = f._graph
+    word: list[int] = []
+    for _ in range(length):
+        end = f.domain.upper if side > 0 else f.domain.lower
+        piece = graph.piece_at(x, side if x != end else -side)
+        word.append(piece)
+        side *= 1 if graph.slope(piece) >= 0 else -1  # past a flat piece the points are one point: its right side
+        x = graph.value(x)
+    return tuple(word)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class KneadingSequence(Record):
+    """The itineraries of the two sides of a breakpoint."""
+
+    breakpoint: Fraction
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+
+
+def kneading_sequences(f: PL, length: int) -> list[KneadingSequence]:
+    """Return, for each breakpoint, the itineraries of the points just left and right of it, `length` symbols.
+
+    f maps its domain into itself. Where a side meets a flat piece, its later symbols are those of one orbit.
+
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> kneading_sequences(tent, 5)
+    [KneadingSequence(breakpoint=Fraction(1, 2), left=(0, 1, 0, 0, 0), right=(1, 1, 0, 0, 0))]
+    """
+    steps = require_integer(length, "length", 0)
+    require_self_map(f)
+    return [KneadingSequence(c, _germ_word(f, c, -1, steps), _germ_word(f, c, 1, steps)) for c in f.breakpoints]
+
+
+def cylinder(f: PL, word: Sequence[int]) -> Interval | None:
+    """Return {x: f^i(x) lies in piece word[i] for all i}, pieces closed: an interval, perhaps a point, or None.
+
+    f maps its domain into itself; the word is not empty. Cost: one step a symbol.
+
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> str(cylinder(tent, [0, 1, 1])), str(cylinder(tent, [1, 0, 0]))
+    ('[1/4, 3/8]', '[7/8, 1]')
+    """
+    branch = _Branch.of(f, word)
+    return None if branch is None else Interval(branch.lower, branch.upper)
+
+
+def is_admissible(f: PL, word: Sequence[int]) -> bool:
+    """Return whether the points with this itinerary fill an interval: whether it is the itinerary of an open set.
+
+    >>> golden = PL([(0, "1/2"), ("1/2", 1), (1, 0)])
+    >>> is_admissible(golden, [0, 1]), is_admissible(golden, [0, 0])
+    (True, False)
+    """
+    found = cylinder(f, word)
+    return found is not None and not found.is_point
+
+
+def points_of_word(f: PL, word: Sequence[int]) -> Interval | None:
+    """Return the points x = f^n(x), n = len(word), that run through the pieces of the word, again and again.
+
+    One point comes as an interval of length 0, points that fill an interval as such, None when there is none.
+
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> points_of_word(tent, [0, 1, 1])
+    Interval('2/7', '2/7')
+    """
+    branch = _Branch.of(f, word)
+    if branch is None:
+        return None
+    if branch.slope == 1:
+        return Interval(branch.lower, branch.upper) if branch.intercept == 0 else None
+    x = branch.intercept / (1 - branch.slope)
+    return Interval(x, x) if x in Interval(branch.lower, branch.upper) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """f^n(x) = slope * x + intercept on [lower, upper], the points with a word of length n."""
+
+    lower: Fraction | None
+    upper: Fraction | None
+    slope: Fraction
+    intercept: Fraction
+
+    @classmethod
+    def of(cls, f: PL, word: Sequence[int]) -> "_Branch | None":
+        require_self_map(f)
+        symbols = [require_integer(symbol, "each symbol", 0) for symbol in word]
+        pieces = f.pieces
+        if not symbols or max(symbols) >= len(pieces):
+            raise InputError(f"a word of the pieces 0 to {len(pieces) - 1} is required, found {described(list(word))}.")
+        lower, upper = f.domain
+        slope, intercept = Fraction(1), Fraction(0)
+        for symbol in symbols:
+            piece = pieces[symbol]
+            low, high = piece.domain
+            if slope == 0:
+                if intercept not in piece.domain:
+                    return None
+            else:
+                first, last = (None if end is None else (end - intercept) / slope for end in (low, high))
+                if slope < 0:
+                    first, last = last, first
+                lower = first if lower is None or (first is not None and first > lower) else lower
+                upper = last if upper is None or (last is not None and last < upper) else upper
+                if lower is not None and upper is not None and lower > upper:
+                    return None
+            intercept = piece.slope * intercept + piece.intercept
+            slope *= piece.slope
+        return cls(lower, upper, slope, intercept)

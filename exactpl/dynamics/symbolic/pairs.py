@@ -1,0 +1,115 @@
+"""Pairs of orbits that come together and move apart: exact distances, and pairs made to do so again and again.
+
+A scrambled pair does both for ever; no finite computation shows that. What is exact here: two rational points, the
+times at which their orbits are near, and those at which they are far.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
+from exactpl.arithmetic.records import Record
+from exactpl.arithmetic.simplest import simplest_between
+from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
+from exactpl.dynamics.periods.robustness import three_cycle_start
+from exactpl.errors import DomainError, InputError
+from exactpl.maps.pl import PL
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NearAndFarPair(Record):
+    """Two points, the times t at which |f^t(x) - f^t(y)| <= near, and those at which it is >= far."""
+
+    x: Fraction
+    y: Fraction
+    near: Fraction
+    near_times: tuple[int, ...]
+    far: Fraction
+    far_times: tuple[int, ...]
+
+
+def distances(f: PL, x: Exact, y: Exact, steps: int) -> list[Fraction]:
+    """Return |f^t(x) - f^t(y)| for t = 0..steps, exactly. Cost: numbers of up to steps * b bits.
+
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> [str(d) for d in distances(tent, "1/3", "3/8", 4)]
+    ['1/24', '1/12', '1/6', '1/3', '2/3']
+    """
+    count = require_integer(steps, "steps", 0)
+    require_self_map(f)
+    a, b = exact(x), exact(y)
+    for point in (a, b):
+        if point not in f.domain:
+            raise DomainError(f"points of the domain {f.domain} are required, found {shortened_rational(point)}.")
+    found = [abs(a - b)]
+    for _ in range(count):
+        a, b = f(a), f(b)
+        found.append(abs(a - b))
+    return found
+
+
+def near_and_far(f: PL, x: Exact, y: Exact, steps: int, *, near: Exact, far: Exact) -> NearAndFarPair:
+    """Return at which of the times 0..steps two orbits are at most `near` and at least `far` apart."""
+    low, high = exact(near), exact(far)
+    if low < 0 or high < 0:
+        raise InputError(f"near and far must be >= 0, found {shortened_rational(min(low, high))}.")
+    apart = distances(f, x, y, steps)
+    near_times = tuple(t for t, d in enumerate(apart) if d <= low)
+    return NearAndFarPair(exact(x), exact(y), low, near_times, high, tuple(t for t, d in enumerate(apart) if d >= high))
+
+
+def scrambled_pair(f: PL, rounds: int = 4, block: int = 12) -> NearAndFarPair | None:
+    """Return two rational points whose orbits come near and move apart `rounds` times; None without a period 3.
+
+    Both follow the intervals K = [a, f(a)] and L = [f(a), f^2(a)] of a 3-cycle (T4.2): together through L for `block`,
+    then 2 * `block`, ... steps, apart in between. `near` and `far` are what they reach in each round. Cost: one
+    preimage a step, numbers of about rounds^2 * block * b / 2 bits.
+    """
+    count, length = require_integer(rounds, "rounds", 1), require_integer(block, "block", 1)
+    require_self_map(f)
+    start = find_periodic_point(f, 3)
+    if start is None:
+        return None
+    a = three_cycle_start(Orbit.of(f, start, 3).points)
+    p, q = f(a), f(f(a))
+    k, middle = sorted_interval(a, p), sorted_interval(p, q)
+    first: list[Interval] = []
+    second: list[Interval] = []
+    starts = []
+    for i in range(1, count + 1):
+        starts.append(len(first))
+        together = [middle] * (length * i)
+        first += [*together, k, middle]
+        second += [*together, middle, k]
+    end = len(first)
+    first.append(middle)
+    second.append(middle)
+    x, y = _follower(f, first), _follower(f, second)
+    apart = distances(f, x, y, end)
+    stops = [*starts[1:], end]
+    nears = [min(range(s, e), key=apart.__getitem__) for s, e in zip(starts, stops, strict=True)]
+    fars = [max(range(s, e), key=apart.__getitem__) for s, e in zip(starts, stops, strict=True)]
+    near, far = max(apart[t] for t in nears), min(apart[t] for t in fars)
+    return NearAndFarPair(x, y, near, tuple(nears), far, tuple(fars))
+
+
+def sorted_interval(x: Fraction, y: Fraction) -> Interval:
+    """Return the interval with two ends given in any order."""
+    return Interval(min(x, y), max(x, y))
+
+
+def _follower(f: PL, path: Sequence[Interval]) -> Fraction:
+    """Return a point whose orbit follows a path of coverings: the intervals are pulled back from the last one."""
+    target = path[-1]
+    for interval in reversed(path[:-1]):
+        lower, upper = interval
+        parts = f.restrict(lower, upper).preimages(target)
+        target = next(part for part in parts if f.image(*part) == target)
+    low, high = target
+    assert low is not None
+    assert high is not None
+    return simplest_between(low, high)
