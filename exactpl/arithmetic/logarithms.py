@@ -32,6 +32,6 @@ def _floor(x: Fraction, scale: int) -> int:
     """Return the largest integer that is known to be <= scale * log(x)."""
     size = max(x.numerator.bit_length(), x.denominator.bit_length())
     with ctx.workprec(scale.bit_length() + size.bit_length() + _GUARD_BITS + 64):
-        ball = arb(fmpq(x.numerator, x.denominator)).log() * scale
-        lowest: Any = ball.lower()
-        return int(lowest.floor().unique_fmpz() if lowest.is_exact() else (ball - 1).floor().lower().unique_fmpz())
+        found: Any = (arb(fmpq(x.numerator, x.denominator)).log() * scale).lower().floor().unique_fmpz()
+        assert found is not None  # the lower end of a ball is one number
+        return int(found)

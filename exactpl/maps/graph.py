@@ -7,7 +7,7 @@ it, and `PL` dresses it for people. A graph is canonical: see `from_points`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import ExactReal, shortened_rational
@@ -67,7 +67,7 @@ class Graph:
                 numbers += column
         for number in numbers:
             if isinstance(number, ExactReal):
-                yield number
+                yield cast("Algebraic", number)
 
     def slope(self, piece: int) -> Fraction:
         """Return the slope of piece number `piece`, 0 <= piece < piece_count."""

@@ -10,6 +10,10 @@ HERE = Path(__file__).resolve().parent
 SCRAMBLING = xp.Subject.load(HERE.parent.parent / "examples" / "scrambling.json")
 GOLDEN = xp.Subject.of(xp.zoo.golden())
 J = xp.Interval("-199959799/10000000000000", "1003969799/1000000000")
+TENT_7_5 = xp.Subject.of(xp.zoo.tent("7/5"))
+DOUBLED = xp.Subject.of(xp.zoo.doubled_tent())
+GOLDEN_TENT = xp.Subject.load(HERE.parent.parent / "examples" / "golden_tent.json")
+FIGURE = xp.near_and_far(SCRAMBLING.f, "0.175421", "0.1754211", 150, near="1/1000", far="1/2")
 
 ENTRIES: dict[str, dict[str, Claim]] = {
     "scrambling-period-3": {
@@ -19,6 +23,26 @@ ENTRIES: dict[str, dict[str, Claim]] = {
     },
     "scrambling-1000-pieces": {
         "pieces.json": xp.claims.PieceCount(SCRAMBLING, k=1000),
+    },
+    "scrambling-figure": {
+        "figure.json": xp.claims.NearAndFar(
+            SCRAMBLING,
+            x=FIGURE.x,
+            y=FIGURE.y,
+            near=FIGURE.near,
+            near_times=FIGURE.near_times,
+            far=FIGURE.far,
+            far_times=FIGURE.far_times,
+        ),
+    },
+    "even-periods": {
+        "tent-7-5-no-odd-period.json": xp.claims.AbsentPeriods(TENT_7_5),
+        "tent-7-5-periods.json": xp.claims.PeriodSet(TENT_7_5, n=6),
+        "doubled-tent-entropy.json": xp.claims.EntropyExact(DOUBLED),
+        "doubled-tent-periods.json": xp.claims.PeriodSet(DOUBLED, n=6),
+    },
+    "golden-tent-period-3": {
+        "period3.json": xp.claims.LeastPeriod(GOLDEN_TENT, n=3),
     },
     "golden-for-all-k": {
         "pieces.json": xp.claims.PieceCountSeries(GOLDEN),

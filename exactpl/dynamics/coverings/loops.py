@@ -71,25 +71,27 @@ def robust_orbit(f: PL, orbit: Orbit, epsilon: Fraction | None = None) -> Robust
     for stretch in stretches[:-1]:
         radii.append(stretch * radii[-1] - 1)
     largest = min((room / r for room, r in zip(rooms, radii, strict=True) if room is not None), default=None)
-    apart = None
+    apart: Fraction | None = None
     for p in prime_divisors(n):
         d = n // p
         # disjoint while epsilon < distance / (r_i + r_(i+d)), for one i
-        best = max(abs(points[i] - points[(i + d) % n]) / (radii[i] + radii[(i + d) % n]) for i in range(n))
+        best: Fraction = max(abs(points[i] - points[(i + d) % n]) / (radii[i] + radii[(i + d) % n]) for i in range(n))
         apart = best if apart is None else min(apart, best)
     if epsilon is None:
         if largest is None and apart is None:
             return None  # one piece on the line: any epsilon will do, and none is the largest
-        limit = min(x for x in (largest, apart) if x is not None)
-        epsilon = limit if apart is None or limit < apart else limit * 15 / 16
+        limit: Fraction = min(x for x in (largest, apart) if x is not None)
+        wanted = limit if apart is None or limit < apart else limit * Fraction(15, 16)
+    else:
+        wanted = epsilon
     # with epsilon 0 the shape still needs intervals of positive length
-    scale = epsilon
-    if epsilon == 0:
+    scale = wanted
+    if not wanted:
         scale = min(x for x in (largest, apart, Fraction(1)) if x is not None) / 2
     if (largest is not None and scale > largest) or (apart is not None and scale >= apart):
         return None
     intervals = tuple(Interval(x - scale * r, x + scale * r) for x, r in zip(points, radii, strict=True))
-    return RobustOrbit(orbit, intervals, epsilon)
+    return RobustOrbit(orbit, intervals, wanted)
 
 
 def _neighbourhood(f: PL, x: Fraction) -> tuple[Fraction, Fraction | None] | None:

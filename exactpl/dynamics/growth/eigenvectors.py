@@ -36,7 +36,7 @@ def perron_weights(successors: Sequence[Sequence[int]], bits: int) -> list[int]:
     # a power of two that gives the smallest weight enough bits, and the largest no more than it needs
     shift = bits + _MORE_BITS - int(exponents.min())
     weights = [max(1, _scaled(float(v), shift)) for v in vector]
-    if dense and bits > _FLOAT_BITS - _MORE_BITS // 2:
+    if dense and bits > _FLOAT_BITS:
         weights = _refined(numpy, successors, weights, bits)
     return weights
 
@@ -110,7 +110,7 @@ def _refined(numpy: Any, successors: Sequence[Sequence[int]], weights: list[int]
     one = 1 << (bits + _MORE_BITS)
     for i, row in enumerate(successors):
         for j in row:
-            matrix[i, j] += float(weights[j]) / float(weights[i]) if max(weights).bit_length() < 1000 else 0.0
+            matrix[i, j] += weights[j] / weights[i]  # true division of integers of any size
     eigenvalue = sum(weights[j] for j in successors[0]) * one // weights[0]
     matrix[range(n), range(n)] -= eigenvalue / one
     matrix[:n, n] = -1.0

@@ -7,6 +7,7 @@ of the trap, whichever it meets first. So its later images are ends of the same 
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import isqrt, lcm
 
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
 from exactpl.dynamics.periods.cycles import attracting_cycles, critical_points
@@ -14,14 +15,23 @@ from exactpl.maps.pl import PL
 
 Trap = tuple[Fraction, Fraction]
 
+_LONGEST = 64
+_MOST_STEPS = 10**8
+
 
 class Traps:
-    """The traps of a self-map beside the attracting sides of its cycles of length <= `longest`."""
+    """The traps of a self-map beside the attracting sides of its cycles, of length 64 at most.
 
-    def __init__(self, f: PL, longest: int = 64) -> None:
+    Where the critical orbits have very many bits, shorter cycles only: traps make tables better, none is needed.
+    """
+
+    def __init__(self, f: PL) -> None:
+        self._traps: list[Trap] = []
+        if all(not s or abs(s) >= 1 for s in f.slopes):
+            return
+        longest = _affordable_length(f)
         orbits = CriticalOrbits(f, 2 * longest + 1)
         found: set[Trap] = set()
-        self._centres: set[Fraction] = set()
         starts = [(point.x, point.period) for point in critical_points(f, orbits, longest)]
         starts += [(cycle.least, cycle.period) for cycle in attracting_cycles(f, orbits, longest)]
         for x, period in starts:
@@ -41,6 +51,13 @@ class Traps:
             if low < upper < high:
                 upper = high
         return lower, upper
+
+
+def _affordable_length(f: PL) -> int:
+    """Return how long cycles may be for critical orbits twice as long to cost about a second at most."""
+    words = 1 + lcm(*(s.denominator for s in f.slopes)).bit_length() // 64
+    longest = isqrt(_MOST_STEPS // (2 * (len(f.breakpoints) + 2) * words**2))
+    return max(1, min(_LONGEST, longest))
 
 
 def _around_cycle(f: PL, start: Fraction, period: int) -> Iterator[Trap]:

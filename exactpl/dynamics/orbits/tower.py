@@ -5,6 +5,7 @@ gives its successors. The states that the domain reaches in k steps are the imag
 most (2m + 2) k + 1 of them for m breakpoints (T1.1'), however many branches there are.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -63,8 +64,8 @@ class Tower:
         lower, upper = state
         # the breakpoints strictly inside have the numbers first..stop-1, and the first part lies in piece number
         # `first`
-        first = sum(c <= lower for c in self.breakpoints) if lower is not None else 0
-        stop = sum(c < upper for c in self.breakpoints) if upper is not None else len(self.breakpoints)
+        first = bisect_right(self.breakpoints, lower) if lower is not None else 0
+        stop = bisect_left(self.breakpoints, upper) if upper is not None else len(self.breakpoints)
         values = [
             None if lower is None else self.graph.value(lower),
             *self._values[first:stop],
