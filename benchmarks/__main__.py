@@ -10,6 +10,7 @@ from benchmarks.checking import checker
 from benchmarks.composing import compose_int64
 from benchmarks.counting import count, count_10000
 from benchmarks.fixing import fixed
+from benchmarks.growing import entropy
 from benchmarks.importing import importing
 from benchmarks.iterating import iterate, iterate_floats, iterate_large
 from benchmarks.measure import Row, Settings, UnavailableError
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[Settings], Iterator[Row]]] = {
     "count": count,
     "count-10000": count_10000,
     "fixed": fixed,
+    "entropy": entropy,
     "checker": checker,
     "import": importing,
     "orbit": orbit,

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from exactpl.dynamics.coverings.graph import covering_graph as covering_graph
     from exactpl.dynamics.coverings.horseshoe import Horseshoe as Horseshoe
     from exactpl.dynamics.coverings.loops import RobustOrbit as RobustOrbit
+    from exactpl.dynamics.coverings.loops import orbit_of_loop as orbit_of_loop
+    from exactpl.dynamics.growth.forced import forced_growth as forced_growth
     from exactpl.dynamics.iterates.iterate import Iterate as Iterate
     from exactpl.dynamics.iterates.iterate import iterate as iterate
     from exactpl.dynamics.periods.fixed_counts import FixedPointCount as FixedPointCount
@@ -148,7 +150,8 @@ _HOME = {
     "exactpl.claims.period_sets": ("PeriodReport", "period_set"),
     "exactpl.dynamics.coverings.graph": ("Covering", "CoveringGraph", "covering_graph"),
     "exactpl.dynamics.coverings.horseshoe": ("Horseshoe",),
-    "exactpl.dynamics.coverings.loops": ("RobustOrbit",),
+    "exactpl.dynamics.coverings.loops": ("RobustOrbit", "orbit_of_loop"),
+    "exactpl.dynamics.growth.forced": ("forced_growth",),
     "exactpl.dynamics.periods.forcing": ("forced_upto", "forces", "sharkovsky_key"),
     "exactpl.dynamics.symbolic.itineraries": (
         "KneadingSequence",

@@ -283,7 +283,7 @@ class Algebraic(ExactReal):
             ends = ", ".join(_argument(end) for end in (self.field.lower, self.field.upper))
             return f"Algebraic({list(self.field.polynomial)}, {ends})"
         root = Algebraic.of(self.field, (Fraction(0), Fraction(1)))
-        about, a = approximate(self, digits=7), approximate(root, digits=7)  # type: ignore[arg-type]
+        about, a = approximate(self, digits=7), approximate(root, digits=7)
         return f"<{self} = {about}, a = {a} {self.field.described()}>"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flint import arb, ctx, fmpq
 
+from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import InputError
 
@@ -22,7 +23,7 @@ def log_bounds(lower: Fraction, upper: Fraction, *, digits: int = 12) -> tuple[F
             "0 < lower <= upper is required for logarithms, found "
             f"{shortened_rational(lower)} and {shortened_rational(upper)}."
         )
-    scale = 10**digits
+    scale = 10 ** require_integer(digits, "digits", 0)
     below = _floor(lower, scale) if lower != 1 else 0
     above = -_floor(1 / upper, scale) if upper != 1 else 0
     return Fraction(below, scale), Fraction(above, scale)

@@ -169,7 +169,7 @@ def canonical_rational(value: Fraction) -> str:
     return f"{canonical_integer(value.numerator)}/{canonical_integer(value.denominator)}"
 
 
-def rational_text(value: Fraction) -> str:
+def rational_text(value: Fraction | ExactReal) -> str:
     """Return the decimal text "p" or "p/q" of a rational, of any size, for people; other exact reals as they print."""
     if isinstance(value, ExactReal):
         return str(value)
@@ -178,7 +178,7 @@ def rational_text(value: Fraction) -> str:
     return f"{decimal_text(value.numerator)}/{decimal_text(value.denominator)}"
 
 
-def shortened_rational(value: Fraction, *, longest: int = 60) -> str:
+def shortened_rational(value: Fraction | ExactReal, *, longest: int = 60) -> str:
     """Return `rational_text`, with long numerators and denominators shortened and their digits counted."""
     if isinstance(value, ExactReal):
         return str(value)
@@ -187,7 +187,7 @@ def shortened_rational(value: Fraction, *, longest: int = 60) -> str:
     return f"{shortened(value.numerator, longest=longest)}/{shortened(value.denominator, longest=longest)}"
 
 
-def approximate(value: Fraction, *, digits: int = 6) -> str:
+def approximate(value: Fraction | ExactReal, *, digits: int = 6) -> str:
     """Return a decimal for the eye, cut (not rounded) after `digits` places, with "..." when it goes on.
 
     >>> approximate(Fraction(2, 3)), approximate(Fraction(-1, 4))

@@ -58,17 +58,30 @@ def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
     require_self_map(asked)
     require_rational(asked)
     three = find_orbit(subject, period=3, on=interval)
+    contraction = _by_contraction(subject, interval, asked)
     home = interval if asked.domain.is_bounded else _compact_home(asked)
     if not asked.domain.is_bounded and home is None:
         open_ = "no compact interval around the knots was found that f maps into itself; name one: on=(a, b), --on A B."
         return Chaos(
             three,
             Undecided("f has positive entropy", open_),
-            Undecided("f is Li-Yorke chaotic", open_),
+            Undecided("f is Li-Yorke chaotic", open_) if contraction is None else contraction,
             _order(subject, interval, None, asked),
         )
     positive = _positive_entropy(subject, home)
-    return Chaos(three, positive, _li_yorke(subject, home, positive), _order(subject, interval, home, asked))
+    li_yorke = _li_yorke(subject, home, positive) if contraction is None else contraction
+    return Chaos(three, positive, li_yorke, _order(subject, interval, home, asked))
+
+
+def _by_contraction(subject: Subject, on: Interval | None, asked: PL) -> Refuted | None:
+    """Refute Li-Yorke chaos for a contraction, on any domain, citing nothing."""
+    if asked.lipschitz() >= 1:
+        return None
+    slopes = decide(SlopeRange(subject, k=1, on=on))
+    assert isinstance(slopes, Proved)
+    reason = "f is a contraction: all orbits converge to one fixed point"
+    lemmas = (*slopes.lemmas, "T5.1")
+    return Refuted(f"f is Li-Yorke chaotic on {asked.domain}", reason, None, slopes.certificate, lemmas)
 
 
 def _compact_home(f: PL) -> Interval | None:

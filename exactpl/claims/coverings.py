@@ -14,7 +14,7 @@ from exactpl.claims.types.base import JSONValue, Range, ends
 from exactpl.claims.types.coverings import Coverings, HorseshoeEntropy, RobustPeriod
 from exactpl.dynamics.coverings.graph import Covering, covering_graph
 from exactpl.dynamics.coverings.horseshoe import Horseshoe, find_horseshoe, horseshoe_of
-from exactpl.dynamics.coverings.loops import find_robust_orbit
+from exactpl.dynamics.coverings.loops import RobustOrbit, find_robust_orbit, robust_loop
 from exactpl.dynamics.periods.periodic_points import Orbit
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
@@ -71,6 +71,8 @@ def _robust_period(claim: RobustPeriod) -> Verdict:
 def robust_period(claim: RobustPeriod, known: Orbit | None = None) -> Verdict:
     """Decide a RobustPeriod; a `known` orbit of this period saves the search where there are many."""
     f = claim.restricted()
+    if claim.intervals is not None:
+        return _given_loop(claim, f)
     found = find_robust_orbit(f, claim.n, claim.epsilon, known=known)
     if found is None:
         return Undecided(
@@ -78,13 +80,32 @@ def robust_period(claim: RobustPeriod, known: Orbit | None = None) -> Verdict:
             "no repelling cycle away from turning points was found with this much room; for epsilon = 0 ask "
             f"find_orbit(f, period={claim.n}).",
         )
-    pairs: JSONValue = [[canonical_rational(x), canonical_rational(y)] for x, y in found.pairs(f)]
+    return _proved_period(claim, found, found.epsilon)
+
+
+def _given_loop(claim: RobustPeriod, f: PL) -> Verdict:
+    assert claim.intervals is not None
+    found = robust_loop(f, claim.intervals)
+    epsilon = claim.epsilon if claim.epsilon is not None else Fraction(0) if found is None else found.epsilon
+    if found is None or epsilon > found.epsilon:
+        why = (
+            "f does not map each of these intervals over the next, or for some prime p that divides n all intervals i "
+            "and i + n/p meet (T4.2)."
+            if found is None
+            else f"these intervals show it for epsilon <= {shortened_rational(found.epsilon)}."
+        )
+        return Undecided(claim.statement(epsilon), why)
+    return _proved_period(claim, found, epsilon)
+
+
+def _proved_period(claim: RobustPeriod, found: RobustOrbit, epsilon: Fraction) -> Proved:
+    pairs: JSONValue = [[canonical_rational(x), canonical_rational(y)] for x, y in found.pairs]
     witness: dict[str, JSONValue] = {"intervals": [ends(i) for i in found.intervals], "points": pairs}
     return Proved(
-        claim.statement(found.epsilon),
-        value=found.epsilon,
+        claim.statement(epsilon),
+        value=epsilon,
         witness=found,
-        certificate=certificate(claim, claim.fields(found.epsilon), witness),
+        certificate=certificate(claim, claim.fields(epsilon), witness),
         lemmas=claim.lemmas,
     )
 
@@ -92,10 +113,9 @@ def robust_period(claim: RobustPeriod, known: Orbit | None = None) -> Verdict:
 def _horseshoe(claim: HorseshoeEntropy) -> Verdict:
     f = claim.restricted()
     found = find_horseshoe(f, q=claim.q, at_least=claim.at_least, epsilon=claim.epsilon)
-    wanted = claim.at_least or Fraction(1)
     if found is None:
         return Undecided(
-            claim.statement(wanted, claim.q or 1, claim.epsilon or Fraction(0)),
+            claim.question(),
             "no horseshoe that does it was found among iterates f^q, q <= 8, with at most 4,000 pieces; give intervals "
             "of your own, covering_graph(f, intervals, q), or ask for growth: entropy(f, width=...).",
         )
@@ -151,11 +171,13 @@ def horseshoe(
     if intervals is None:
         return _horseshoe(claim)
     graph = covering_graph(claim.restricted(), intervals, claim.q or 1)
-    found = horseshoe_of(graph.robust(claim.epsilon or 0))
+    robust = graph.robust(claim.epsilon or 0)
+    found = horseshoe_of(robust)
     if found is None:
         return Undecided(
-            claim.statement(Fraction(1), claim.q or 1, claim.epsilon or Fraction(0)),
-            f"the coverings of these intervals show no growth > 1; they are {graph.matrix}.",
+            claim.question(),
+            f"the coverings of these intervals that persist show no growth > 1: {robust.matrix}; "
+            f"with epsilon = 0 there are {len(graph.edges)} of them.",
         )
     room = _simple(found.epsilon) if claim.epsilon is None else claim.epsilon
     return proved_horseshoe(claim, found, found.growth, room)

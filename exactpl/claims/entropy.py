@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from exactpl.arithmetic.algebraic import Algebraic
+from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.logarithms import log_bounds
 from exactpl.arithmetic.rationals import Exact, shortened_rational
@@ -60,12 +61,13 @@ class Entropy(Record):
         >>> entropy(tent(slope="3/2")).log(6)
         Interval('81093/200000', '202733/500000')
         """
+        places = require_integer(digits, "digits", 0)
         lower, upper = self.growth
         if isinstance(self.exact, Algebraic):
-            lower, upper = self.exact.bounds(Fraction(1, 10 ** (digits + 2)))
+            lower, upper = self.exact.bounds(Fraction(1, 10 ** (places + 2)))
         assert lower is not None
         assert upper is not None
-        return Interval(*log_bounds(lower, upper, digits=digits))
+        return Interval(*log_bounds(lower, upper, digits=places))
 
 
 def entropy(f: PL | Subject, *, width: Exact = "1/1000000", on: Range = None, tables: bool = False) -> Entropy:

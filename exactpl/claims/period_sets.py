@@ -52,6 +52,8 @@ class PeriodReport(Record):
     def __str__(self) -> str:
         if isinstance(self.whole, Proved):
             return forced_text(self.whole.value)
+        if 1 in self.absent:
+            return "none: a map of an interval without fixed points has no cycles"
         found = ", ".join(map(str, self.present)) or "none"
         return f"up to {self.upto}: {found}"
 
@@ -74,7 +76,7 @@ def period_set(f: PL | Subject, *, upto: int = 12, on: Range = None) -> PeriodRe
 def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: Range = None) -> PeriodReport:
     """Return the report for periods 1, 2, ... that were decided: what they say of all periods."""
     found = PeriodReport(max(verdicts), verdicts, None, None)
-    if subject.f.field is not None:
+    if subject.f.field is not None or 1 in found.absent:
         return found
     strongest = found.strongest
     whole: Verdict | None = None

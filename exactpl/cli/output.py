@@ -32,7 +32,7 @@ def text_of(value: Any) -> Any:
     if isinstance(value, int):
         return decimal_text(value)
     if isinstance(value, Fraction | ExactReal):
-        return rational_text(value)  # type: ignore[arg-type]
+        return rational_text(value)
     if isinstance(value, Interval):
         return [text_of(end) for end in value]
     if isinstance(value, dict):

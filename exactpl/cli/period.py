@@ -21,7 +21,9 @@ from exactpl.cli.arguments import (
     whole_number,
 )
 from exactpl.cli.output import Answer, emit, emit_json, indented, with_decimal
+from exactpl.dynamics.growth.forced import LARGEST, forced_growth
 from exactpl.dynamics.orbits.self_map import invariant_hull
+from exactpl.dynamics.periods.forcing import odd_part
 from exactpl.dynamics.periods.periodic_points import Orbit
 from exactpl.verdicts import Proved, Refuted
 
@@ -84,6 +86,7 @@ class _Consequences:
         self._even: Answer | None = None
         self._robust: Answer | None = None
         self._invariant: Interval | None = None
+        self._n = n
         self._is_three = n == 3 and isinstance(verdict, Proved)
         if subject.f.field is not None:
             return  # what follows is proved by rules for rational data
@@ -119,6 +122,11 @@ class _Consequences:
         if self._is_three:
             scrambled = "" if self._chaos is None else "; Li-Yorke chaos, GIVEN [LY75]"
             lines.append(indented("so", [f"every period exists (T4.2){scrambled}"]))
+        if self._invariant is not None and odd_part(self._n)[1] > 1 and self._n <= LARGEST:
+            root = approximate(forced_growth(self._n))
+            lines.append(
+                indented("so", [f"the growth of f on J is at least {root}, its entropy the log, GIVEN [BGMY80]"])
+            )
         if self._robust is not None and isinstance(self._robust.verdict, Proved):
             lines.append(indented("robust", [f"{self._robust.verdict.statement} (T4.5)"]))
         if self._chaos is not None and isinstance(self._chaos.verdict, Proved):

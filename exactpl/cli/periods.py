@@ -68,6 +68,8 @@ def _beyond(report: PeriodReport, most: int) -> list[str]:
     if report.strongest is not None and report.strongest > 1:
         given = "(T4.2)" if report.strongest == 3 else "GIVEN [SH64]"
         lines.append(f"{report.strongest} forces {forced_text(report.strongest)}, {given}")
+    if 1 in report.absent:
+        return lines
     if most >= 3 and not any(n % 2 for n in report.present if n > 1) and not isinstance(report.no_odd, Proved):
         lines.append(f"no odd period > 1 up to {most} (beyond, this says nothing)")
     return lines

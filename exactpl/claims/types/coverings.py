@@ -56,7 +56,12 @@ class Coverings(_NearF):
         on: Range = None,
     ) -> None:
         given = tuple(i if isinstance(i, Interval) else Interval(*i) for i in intervals)
-        chosen = None if edges is None else tuple(sorted({(int(i), int(j)) for i, j in edges}))
+        if len(set(given)) < len(given):
+            raise InputError("intervals that are pairwise different are required, found one twice; leave it out.")
+        chosen = None
+        if edges is not None:
+            numbers = [(small(i, "an edge's source", 0), small(j, "an edge's target", 0)) for i, j in edges]
+            chosen = tuple(sorted(set(numbers)))
         if chosen is not None and not all(0 <= i < len(given) for edge in chosen for i in edge):
             raise InputError(f"edges are pairs of numbers 0 to {len(given) - 1}, found {chosen!r:.80}.")
         self._set(
@@ -89,14 +94,30 @@ class Coverings(_NearF):
 
 @dataclass(frozen=True, init=False)
 class RobustPeriod(_NearF):
-    """Every g within epsilon of f has a point of least period n. With epsilon left out a large one is looked for."""
+    """Every g within epsilon of f has a point of least period n. With epsilon left out a large one is looked for.
+
+    `intervals`, n of them, name a loop of coverings; left out, intervals around a repelling cycle are looked for.
+    """
 
     type = "robust_period"
     basis = ("T0.1", "T4.1", "T4.2", "T4.5")
     n: int
+    intervals: tuple[Interval, ...] | None
 
-    def __init__(self, f: Given, *, n: int, epsilon: Exact | None = None, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), n=small(n, "n", 1), epsilon=epsilon_of(epsilon), on=as_interval(on))
+    def __init__(
+        self,
+        f: Given,
+        *,
+        n: int,
+        epsilon: Exact | None = None,
+        intervals: Iterable[Interval | tuple[Exact, Exact]] | None = None,
+        on: Range = None,
+    ) -> None:
+        length = small(n, "n", 1)
+        loop = None if intervals is None else tuple(i if isinstance(i, Interval) else Interval(*i) for i in intervals)
+        if loop is not None and len(loop) != length:
+            raise InputError(f"{length} intervals are required for period {length}, found {len(loop)}.")
+        self._set(subject=Subject.of(f), n=length, epsilon=epsilon_of(epsilon), intervals=loop, on=as_interval(on))
 
     def fields(self, epsilon: Fraction) -> Fields:
         """Return the claim object."""
@@ -148,6 +169,13 @@ class HorseshoeEntropy(_NearF):
             "q": q,
             "type": self.type,
         }
+
+    def question(self) -> str:
+        """Return what is asked, in words."""
+        bound = "A" if self.at_least is None else shortened_rational(self.at_least)
+        steps = "q" if self.q is None else str(self.q)
+        which = " for some A > 1" if self.at_least is None else ""
+        return f"{self.every(self.epsilon or Fraction(0))} has entropy >= log({bound})/{steps}{which}"
 
     def statement(self, at_least: Fraction, q: int, epsilon: Fraction) -> str:
         """Return the claim in words."""

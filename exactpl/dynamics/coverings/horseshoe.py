@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import log
+from math import log2
 
 from exactpl import progress
 from exactpl.arithmetic.integers import require_integer
@@ -24,6 +24,7 @@ from exactpl.maps.pl import PL
 _MOST_BRANCHES = 24
 _MOST_CANDIDATES = 40
 _MOST_PIECES = 4_000
+_MOST_TRIED = 200
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -93,6 +94,9 @@ def find_horseshoe(
     """
     require_compact(f)
     last = require_integer(most_steps, "most_steps", 1) if q is None else require_integer(q, "q", 1)
+    lower, upper = f.domain
+    assert lower is not None
+    assert upper is not None
     ranked: list[tuple[float, float, int, _Proposal]] = []
     for steps in range(1 if q is None else last, last + 1):
         progress.report("horseshoes", steps, last)
@@ -100,19 +104,23 @@ def find_horseshoe(
             power = iterate(f, steps, budget=_MOST_PIECES)
         except BudgetError:
             break
-        factor = float(error_factor(f, steps))
-        for proposal in _proposals(power):
+        eaten = _log2(error_factor(f, steps))
+        for proposal in _proposals(power, lower, upper - lower):
             if at_least is None or proposal.branches >= at_least:
-                ranked.append((log(proposal.branches) / steps, proposal.room / factor, steps, proposal))
+                ranked.append((log2(proposal.branches) / steps, log2(proposal.room) - eaten, steps, proposal))
     least = Fraction(0) if epsilon is None else epsilon
     wanted = Fraction(1) if at_least is None else at_least
-    for _, room, steps, proposal in sorted(ranked, key=lambda entry: entry[:2], reverse=True):
-        if room * (1 + 2.0**-30) < least:
-            continue  # the float only spares the exact look
+    for _, _, steps, proposal in sorted(ranked, key=lambda entry: entry[:2], reverse=True)[:_MOST_TRIED]:
         found = _exactly(f, steps, proposal, least)
         if found is not None and found.growth >= wanted:
             return found
     return None
+
+
+def _log2(x: Fraction) -> float:
+    """Return about log2(x), x > 0 of any size: for ranking only."""
+    shift = x.numerator.bit_length() - x.denominator.bit_length()
+    return shift + log2(x / Fraction(2) ** shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +130,16 @@ class _Proposal:
     points: tuple[Fraction, ...]
 
 
-def _proposals(power: PL) -> Iterator[_Proposal]:
-    """Yield the best proposals for one iterate: for each number of branches the one with most room."""
+def _proposals(power: PL, lower: Fraction, length: Fraction) -> Iterator[_Proposal]:
+    """Yield the best proposals for one iterate: for each number of branches the one with most room.
+
+    Floats are shares of the domain, which begins at `lower`; `room` is such a share.
+    """
     import numpy
 
     knots = list(power.knots)
-    xs = numpy.array([float(x) for x, _ in knots])
-    ys = numpy.array([float(y) for _, y in knots])
+    xs = numpy.array([float((x - lower) / length) for x, _ in knots])
+    ys = numpy.array([float((y - lower) / length) for _, y in knots])
     marks = numpy.unique(numpy.concatenate([xs, ys]))
     middles = (marks[1:] + marks[:-1]) / 2
     if len(middles) > _MOST_CANDIDATES:

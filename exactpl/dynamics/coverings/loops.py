@@ -4,13 +4,16 @@ With room epsilon at each step, every continuous g within epsilon of f has a poi
 follows the intervals (T4.2, T4.5). An exact cycle through a turning point has no such intervals: it may vanish.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl.arithmetic.integers import prime_divisors
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Exact
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
+from exactpl.dynamics.coverings.graph import compact_ends, covering_graph
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.periods.periodic_points import (
     Orbit,
@@ -18,27 +21,77 @@ from exactpl.dynamics.periods.periodic_points import (
     periodic_point_count,
     periodic_points,
 )
+from exactpl.errors import InputError
 from exactpl.maps.pl import PL
 
 _MOST_POINTS = 1_000
 
 
+def orbit_of_loop(f: PL, intervals: Sequence[Interval | tuple[Exact, Exact]]) -> Orbit:
+    """Return an orbit x, f(x), ..., with f^n(x) = x, that follows a loop of n coverings (T4.1).
+
+    f maps each interval over the next, and the last one over the first, else InputError. The orbit lists n points; its
+    least period may divide n, unless the loop satisfies the condition of T4.2. Cost: n pull-backs and compositions.
+
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> orbit_of_loop(tent, [(0, "1/2"), ("1/2", 1), ("1/2", 1)]).points
+    (Fraction(2, 7), Fraction(4, 7), Fraction(6, 7))
+    """
+    given = [i if isinstance(i, Interval) else Interval(*i) for i in intervals]
+    n = len(given)
+    graph = covering_graph(f, given)
+    there = {(edge.source, edge.target) for edge in graph.edges}
+    for i in range(n):
+        if (i, (i + 1) % n) not in there:
+            raise InputError(
+                f"a loop of coverings is required, but interval {i} does not cover interval {(i + 1) % n}."
+            )
+    # pull the first interval back along the loop: each part is mapped onto the next one
+    parts = [given[0]]
+    for interval in reversed(given):
+        candidates = f.restrict(*interval).preimages(parts[-1])
+        parts.append(next(part for part in candidates if f.image(*part) == parts[-1]))
+    parts.reverse()
+    power: PL | None = None
+    for part in parts[:-1]:
+        step = f.restrict(*part)
+        power = step if power is None else step @ power
+    assert power is not None
+    identity = PL([(x, x) for x in compact_ends(parts[0])])
+    fixed = (power - identity).preimages(0)[0].lower
+    assert fixed is not None
+    return Orbit.of(f, fixed, n)
+
+
+def robust_loop(f: PL, intervals: Sequence[Interval]) -> "RobustOrbit | None":
+    """Return what a loop of coverings among given intervals shows for every g near f, or None.
+
+    None where an interval does not cover the next one, or where for some prime p that divides n all intervals i and
+    i + n/p meet.
+    """
+    n = len(intervals)
+    edges = {(edge.source, edge.target): edge for edge in covering_graph(f, intervals).edges}
+    if any((i, (i + 1) % n) not in edges for i in range(n)):
+        return None
+    for p in prime_divisors(n):
+        if all(intervals[i].intersection(intervals[(i + n // p) % n]) is not None for i in range(n)):
+            return None
+    used = [edges[i, (i + 1) % n] for i in range(n)]
+    pairs = tuple((edge.below, edge.above) for edge in used)
+    return RobustOrbit(orbit_of_loop(f, intervals), tuple(intervals), min(edge.epsilon for edge in used), pairs)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class RobustOrbit(Record):
-    """Intervals around the points of a cycle, interval i mapped over interval i + 1 by every g within epsilon of f."""
+    """Intervals around the points of a cycle, interval i mapped over interval i + 1 by every g within epsilon of f.
+
+    `pairs` lists for each interval a point where f is low enough for that and one where it is high enough.
+    """
 
     orbit: Orbit
     intervals: tuple[Interval, ...]
     epsilon: Fraction
-
-    def pairs(self, f: PL) -> list[tuple[Fraction, Fraction]]:
-        """Return, for each interval, its ends in the order (where f is low, where f is high)."""
-        found = []
-        for lower, upper in self.intervals:
-            assert lower is not None
-            assert upper is not None
-            found.append((lower, upper) if f(lower) <= f(upper) else (upper, lower))
-        return found
+    pairs: tuple[tuple[Fraction, Fraction], ...]
 
 
 def robust_orbit(f: PL, orbit: Orbit, epsilon: Fraction | None = None) -> RobustOrbit | None:
@@ -90,8 +143,9 @@ def robust_orbit(f: PL, orbit: Orbit, epsilon: Fraction | None = None) -> Robust
         scale = min(x for x in (largest, apart, Fraction(1)) if x is not None) / 2
     if (largest is not None and scale > largest) or (apart is not None and scale >= apart):
         return None
-    intervals = tuple(Interval(x - scale * r, x + scale * r) for x, r in zip(points, radii, strict=True))
-    return RobustOrbit(orbit, intervals, wanted)
+    ends = [(x - scale * r, x + scale * r) for x, r in zip(points, radii, strict=True)]
+    pairs = tuple((a, b) if f(a) <= f(b) else (b, a) for a, b in ends)
+    return RobustOrbit(orbit, tuple(Interval(a, b) for a, b in ends), wanted, pairs)
 
 
 def _neighbourhood(f: PL, x: Fraction) -> tuple[Fraction, Fraction | None] | None:

@@ -177,7 +177,8 @@ class _Containment:
         self._numpy: Any = numpy
         marks = sorted({end for interval in intervals for end in interval})
         rank = {end: i for i, end in enumerate(marks)}
-        places = numpy.array([float(end - marks[0]) for end in marks])  # for comparing lengths only
+        whole = marks[-1] - marks[0]
+        places = numpy.array([float((end - marks[0]) / whole) for end in marks])  # for comparing lengths only
         self._lower = numpy.array([rank[low] for low, _ in intervals])
         self._upper = numpy.array([rank[high] for _, high in intervals])
         self._lengths = (places[self._upper] - places[self._lower])[:count]

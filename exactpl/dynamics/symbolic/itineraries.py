@@ -62,7 +62,7 @@ def _germ_word(f: PL, x: Fraction, side: int, length: int) -> tuple[int, ...]:
         end = f.domain.upper if side > 0 else f.domain.lower
         piece = graph.piece_at(x, side if x != end else -side)
         word.append(piece)
-        side *= 1 if graph.slope(piece) >= 0 else -1  # past a flat piece the points are one point: its right side
+        side *= 1 if graph.slope(piece) >= 0 else -1  # past a flat piece the side stays as it is
         x = graph.value(x)
     return tuple(word)
 

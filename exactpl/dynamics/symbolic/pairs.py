@@ -13,6 +13,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
 from exactpl.dynamics.periods.robustness import three_cycle_start
@@ -71,6 +72,7 @@ def scrambled_pair(f: PL, rounds: int = 4, block: int = 12) -> NearAndFarPair | 
     """
     count, length = require_integer(rounds, "rounds", 1), require_integer(block, "block", 1)
     require_self_map(f)
+    require_rational(f)
     start = find_periodic_point(f, 3)
     if start is None:
         return None
