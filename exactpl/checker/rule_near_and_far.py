@@ -48,7 +48,7 @@ class NearAndFar(Claim):
         """Return the cost of two evaluations up to the largest time, and of the comparisons."""
         bits = max(subject.bits(), rationals.bits(self.x, self.y, self.near, self.far))
         times = len(self.near_times) + len(self.far_times)
-        return 2 * evaluation_fuel(subject, self.last, bits) + times * (self.last * bits) ** 2 // 2**18
+        return 2 * evaluation_fuel(subject, self.last, bits) + times * (self.last * bits) ** 2 // 2**16
 
     def check(self, subject: MapFile) -> Verified:
         """Evaluate both orbits side by side."""

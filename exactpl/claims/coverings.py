@@ -119,9 +119,16 @@ def _horseshoe(claim: HorseshoeEntropy) -> Verdict:
             "no horseshoe that does it was found among iterates f^q, q <= 8, with at most 4,000 pieces; give intervals "
             "of your own, covering_graph(f, intervals, q), or ask for growth: entropy(f, width=...).",
         )
-    bound = found.growth if claim.at_least is None else claim.at_least
+    bound = _simple_growth(found.growth) if claim.at_least is None else claim.at_least
     epsilon = _simple(found.epsilon) if claim.epsilon is None else claim.epsilon
     return proved_horseshoe(claim, found, bound, epsilon)
+
+
+def _simple_growth(growth: Fraction) -> Fraction:
+    """Return a simple rational at most a millionth below a growth that floats proposed the weights for."""
+    if growth.denominator == 1:
+        return growth
+    return simplest_between(growth - (growth - 1) / 1_000_000, growth)
 
 
 def _simple(epsilon: Fraction) -> Fraction:
@@ -180,7 +187,7 @@ def horseshoe(
             f"with epsilon = 0 there are {len(graph.edges)} of them.",
         )
     room = _simple(found.epsilon) if claim.epsilon is None else claim.epsilon
-    return proved_horseshoe(claim, found, found.growth, room)
+    return proved_horseshoe(claim, found, _simple_growth(found.growth), room)
 
 
 DECIDERS: dict[type, Callable[[Any], Verdict]] = {

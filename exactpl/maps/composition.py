@@ -44,7 +44,7 @@ def compose(g: Graph, f: Graph) -> Graph:
     if not xs:  # affine on the whole line
         zero = Fraction(0)
         xs, ys = [zero], [g.value(f.value(zero))]
-    if f.x.is_packed and f.y.is_packed and g.x.is_packed and g.y.is_packed:
+    if f.is_rational and g.is_rational:
         return from_columns(assemble(xs), assemble(ys), left, right)
     return from_columns(_listed(xs), _listed(ys), left, right)
 

@@ -59,6 +59,12 @@ class Graph:
             self.x[-1] if self.right is None else None,
         )
 
+    @property
+    def is_rational(self) -> bool:
+        """Whether all numbers are rational. Cost: four looks, the columns know."""
+        rays = isinstance(self.left, ExactReal) or isinstance(self.right, ExactReal)
+        return self.x.is_packed and self.y.is_packed and not rays
+
     def algebraic_numbers(self) -> "Iterator[Algebraic]":
         """Yield the numbers of this graph that are not rational."""
         numbers: list[Fraction | None] = [self.left, self.right]

@@ -106,6 +106,9 @@ def test_rejected(arguments: Any, found: str) -> None:
 def test_fuel() -> None:
     # b = 11 (of 1024), B = 1; the largest time of both lists counts.
     for near, far, last in ((TIMES, [10], 10), ([12], [10], 12), ([], [7], 7), ([0], [], 0)):
-        assert fuel(two_orbits("1", near, "0", far)) == 2 * (last * (last * 11 + 64) // 64 + 1)
+        products = (len(near) + len(far)) * (last * 11) ** 2 // 2**16
+        assert fuel(two_orbits("1", near, "0", far)) == 2 * (last * (last * 11 + 64) // 64 + 1) + products
     assert fuel(two_orbits("1/65536", [3], "0", [])) == 2 * (3 * (3 * 17 + 64) // 64 + 1)
+    at_300 = 2 * (300 * (300 * 17 + 64) // 64 + 1) + (300 * 17) ** 2 // 2**16
+    assert fuel(two_orbits("1/65536", [300], "0", [])) == at_300
     assert verdict(two_orbits("1", [10**6], "0", [])) == "decline fuel"

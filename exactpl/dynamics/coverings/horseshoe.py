@@ -25,6 +25,8 @@ _MOST_BRANCHES = 24
 _MOST_CANDIDATES = 40
 _MOST_PIECES = 4_000
 _MOST_TRIED = 200
+_MOST_POINTS = 24
+_NEGLIGIBLE = 1e-9
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,8 +91,9 @@ def find_horseshoe(
 
     f maps a compact interval into itself. Among those found with growth >= `at_least` that persist for `epsilon` (left
     out: for some epsilon > 0) it takes the one with the largest log(branches) / q, then the largest epsilon. Up to 24
-    branches are used. Cost: that of listing f^q, up to 4,000 pieces, and some hundred passes over it. None is no proof
-    that there is none.
+    branches are used. Where none with epsilon > 0 is found, and none was asked for, the intervals between points of the
+    critical orbits are tried, with no room to spare. Cost: that of listing f^q, up to 4,000 pieces, and some hundred
+    passes over it. None is no proof that there is none.
     """
     require_compact(f)
     last = require_integer(most_steps, "most_steps", 1) if q is None else require_integer(q, "q", 1)
@@ -114,7 +117,27 @@ def find_horseshoe(
         found = _exactly(f, steps, proposal, least)
         if found is not None and found.growth >= wanted:
             return found
-    return None
+    return None if least else _on_critical_orbits(f, range(1 if q is None else last, last + 1), wanted)
+
+
+def _on_critical_orbits(f: PL, steps: range, wanted: Fraction) -> Horseshoe | None:
+    """Return the best horseshoe, with no room to spare, among the intervals between points of critical orbits."""
+    points = {x for x, _ in f.knots}
+    while len(points) < _MOST_POINTS:
+        more = points | {f(x) for x in points}
+        if more == points:
+            break
+        points = more
+    marks = sorted(points)[:_MOST_POINTS]
+    best: tuple[float, Horseshoe] | None = None
+    for q in steps:
+        progress.report("horseshoes on critical orbits", q, steps[-1])
+        found = horseshoe_of(covering_graph(f, [Interval(a, b) for a, b in pairwise(marks)], q))
+        if found is not None and found.growth >= wanted:
+            score = _log2(found.growth) / q
+            if best is None or score > best[0] + _NEGLIGIBLE:
+                best = score, found
+    return None if best is None else best[1]
 
 
 def _log2(x: Fraction) -> float:

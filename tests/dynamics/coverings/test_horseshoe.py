@@ -48,18 +48,20 @@ def assert_near_maps_grow(m: Map, found: Horseshoe, rng: random.Random, count: i
 
 def test_near_maps_grow_at_least_as_fast() -> None:
     rng = random.Random("horseshoes")
-    shown = 0
+    shown = robust = 0
     related = (related_map(rng) for _ in range(18))
     for i, m in enumerate([tent("2"), tent("8/5"), GOLDEN, DOUBLED, *compact_maps("horseshoes", 30, 4), *related]):
         found = find_horseshoe(pl(m), most_steps=3)
         if found is None:
             continue
-        assert found.epsilon > 0, where(m)
+        assert found.epsilon >= 0, where(m)
+        robust += found.epsilon > 0
         assert found.growth > 1
         assert_shown(m, found)
         assert_near_maps_grow(m, found, rng, 20 if i % 5 == 0 else 4)
         shown += 1
     assert shown >= 15, shown
+    assert robust >= 10, robust
 
 
 def test_none_at_zero_entropy() -> None:
