@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from exactpl.claims.chaos import chaos as chaos
     from exactpl.claims.checking import Report as Report
     from exactpl.claims.checking import check as check
-    from exactpl.claims.coverings import horseshoe as horseshoe
     from exactpl.claims.deciding import decide as decide
-    from exactpl.claims.deciding import find_orbit as find_orbit
-    from exactpl.claims.deciding import periods as periods
     from exactpl.claims.entropy import Entropy as Entropy
     from exactpl.claims.entropy import entropy as entropy
+    from exactpl.claims.horseshoes import horseshoe as horseshoe
+    from exactpl.claims.orbits import find_orbit as find_orbit
+    from exactpl.claims.orbits import periods as periods
     from exactpl.claims.period_sets import PeriodReport as PeriodReport
     from exactpl.claims.period_sets import period_set as period_set
     from exactpl.claims.subjects import Subject as Subject
@@ -107,7 +107,8 @@ _HOME = {
     "exactpl.arithmetic.intervals": ("Interval",),
     "exactpl.arithmetic.rationals": ("exact", "exact_float"),
     "exactpl.claims.checking": ("Report", "check"),
-    "exactpl.claims.deciding": ("decide", "find_orbit", "periods"),
+    "exactpl.claims.deciding": ("decide",),
+    "exactpl.claims.orbits": ("find_orbit", "periods"),
     "exactpl.claims.subjects": ("Subject",),
     "exactpl.dynamics.closed_forms.closed_form": ("ClosedForm", "closed_form"),
     "exactpl.dynamics.counting.counts": (
@@ -145,7 +146,7 @@ _HOME = {
     "exactpl.maps.pl": ("PL", "Piece", "maximum", "minimum"),
     "exactpl.arithmetic.algebraic": ("Algebraic", "NumberField"),
     "exactpl.claims.chaos": ("Chaos", "chaos"),
-    "exactpl.claims.coverings": ("horseshoe",),
+    "exactpl.claims.horseshoes": ("horseshoe",),
     "exactpl.claims.entropy": ("Entropy", "entropy"),
     "exactpl.claims.period_sets": ("PeriodReport", "period_set"),
     "exactpl.dynamics.coverings.graph": ("Covering", "CoveringGraph", "covering_graph"),

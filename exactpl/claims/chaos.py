@@ -6,8 +6,9 @@ from fractions import Fraction
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
-from exactpl.claims.deciding import decide, find_orbit
-from exactpl.claims.growth import bounds_of_all_kinds, proved_bounds
+from exactpl.claims.deciders.growth import bounds_of_all_kinds, proved_bounds
+from exactpl.claims.deciding import decide
+from exactpl.claims.orbits import find_orbit
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types import (
     EntropyBounds,

@@ -1,44 +1,25 @@
-"""Claims decided: each becomes a verdict with a certificate that the independent checker accepts.
+"""`decide`: a claim becomes a verdict, with a certificate that the independent checker accepts.
 
 Nothing here is believed on its own word: run `check` on the certificate, as the command line does before it prints
 PROVED.
 """
 
-from collections.abc import Callable, Iterator
-from fractions import Fraction
+from collections.abc import Callable
 from typing import Any
 
-from exactpl.arithmetic.integers import shortened
-from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, canonical_rational, shortened_rational
-from exactpl.claims import counting, coverings, forcing, growth
-from exactpl.claims.emit import NO_RULE, certificate
-from exactpl.claims.subjects import Subject
-from exactpl.claims.types import (
-    Claim,
-    InvariantInterval,
-    LapCount,
-    LeastPeriod,
-    LeastPeriodOverField,
-    LiYorkeChaos,
-    NearAndFar,
-    NoLeastPeriod,
-    NoOddPeriod,
-    PieceCount,
-    Value,
-)
-from exactpl.claims.types.orbits import as_json
+from exactpl.claims.deciders import counting, coverings, forcing, growth, orbits
+from exactpl.claims.types import Claim, LapCount, LeastPeriod, NoLeastPeriod, PieceCount
 from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import escaping_point, require_self_map
-from exactpl.dynamics.orbits.tower import Tower
-from exactpl.dynamics.periods.fixed_points import MOST_STEPS
-from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
-from exactpl.dynamics.periods.robustness import period_three_margin, three_cycle_start
-from exactpl.dynamics.periods.swap import find_swap
-from exactpl.dynamics.symbolic.pairs import distances
-from exactpl.errors import BudgetError
-from exactpl.maps.pl import PL
-from exactpl.verdicts import Certificate, Proved, Refuted, Undecided, Verdict
+from exactpl.verdicts import Verdict
+
+_DECIDERS: dict[type, Callable[[Any], Verdict]] = {
+    **counting.DECIDERS,
+    **coverings.DECIDERS,
+    **forcing.DECIDERS,
+    **growth.DECIDERS,
+    **orbits.DECIDERS,
+}
+_OVER_FIELDS = (LeastPeriod, NoLeastPeriod, PieceCount, LapCount)
 
 
 def decide(claim: Claim) -> Verdict:
@@ -54,219 +35,6 @@ def decide(claim: Claim) -> Verdict:
     decider = _DECIDERS.get(type(claim))
     if decider is None:
         raise TypeError(f"a claim is required (see exactpl.claims), found {type(claim).__name__}.")
-    if not isinstance(claim, LeastPeriod | NoLeastPeriod | PieceCount | LapCount):
+    if not isinstance(claim, _OVER_FIELDS):
         require_rational(claim.f)
     return decider(claim)
-
-
-def _least_period(claim: LeastPeriod) -> Verdict:
-    if claim.x is None:
-        return _find(claim.subject, claim.n, claim.on, _tower(claim.restricted()))
-    statement = f"{shortened_rational(claim.x)} has least period {claim.n}"
-    smaller = _other_period(claim.f, claim.x, claim.n)
-    if smaller == claim.n:
-        return Proved(
-            statement,
-            witness=Orbit.of(claim.f, claim.x, claim.n),
-            certificate=_orbit_certificate(claim, claim.x),
-            lemmas=claim.lemmas,
-        )
-    if claim.f.field is not None:
-        reason = f"it has least period {smaller}" if smaller else f"it is no fixed point of f^{claim.n}"
-        return Refuted(statement, f"{reason} ({NO_RULE})")
-    if smaller:
-        truth = decide(LeastPeriod(claim.subject, n=smaller, x=claim.x))
-    else:
-        truth = decide(Value(claim.subject, k=claim.n, x=claim.x))
-    assert isinstance(truth, Proved)
-    return Refuted(statement, truth.statement, truth.witness, truth.certificate, truth.lemmas)
-
-
-def _other_period(f: PL, x: Fraction, n: int) -> int:
-    """Return the least period of x if it divides n, else 0. Raises DomainError where the orbit leaves the domain."""
-    y = x
-    for j in range(1, n + 1):
-        y = f(y)
-        if y == x:
-            return j if n % j == 0 else 0
-    return 0
-
-
-def _orbit_certificate(claim: LeastPeriod, x: Fraction) -> Certificate:
-    """Return the certificate that x has least period n: over a field it lists the orbit."""
-    if claim.f.field is None:
-        return certificate(claim, claim.fields(x))
-    over_field = LeastPeriodOverField(claim.subject, n=claim.n)
-    points = [as_json(y) for y in Orbit.of(claim.f, x, claim.n)]
-    return certificate(over_field, over_field.fields(x), {"orbit": points})
-
-
-def _tower(f: PL) -> Tower | PL:
-    """Return what several questions about periods of one map share."""
-    return Tower(f) if f.field is None else f
-
-
-def _find(subject: Subject, n: int, on: Interval | None, tower: Tower | PL) -> Proved | Refuted:
-    """Find a point of least period n, or refute that there is one; `tower` belongs to the map on the interval."""
-    claim = LeastPeriod(subject, n=n, on=on)
-    f = tower if isinstance(tower, PL) else tower.f
-    require_self_map(f)
-    x = find_periodic_point(f, claim.n, None if isinstance(tower, PL) else tower)
-    if x is not None:
-        return Proved(
-            claim.statement(),
-            witness=Orbit.of(subject.f, x, claim.n),
-            certificate=_orbit_certificate(claim, x),
-            lemmas=claim.lemmas,
-        )
-    if f.field is not None:
-        absence = f"f has no point of least period {claim.n} on {f.domain}: all fixed points of f^{claim.n} were listed"
-        return Refuted(claim.statement(), f"{absence} ({NO_RULE})")
-    absent = NoLeastPeriod(subject, n=claim.n, on=on)
-    return Refuted(
-        claim.statement(),
-        f"f has no point of least period {claim.n} on {absent.where()}: "
-        f"every fixed point of f^{claim.n} has a smaller period",
-        certificate=certificate(absent, absent.fields()),
-        lemmas=absent.lemmas,
-    )
-
-
-def _no_least_period(claim: NoLeastPeriod) -> Verdict:
-    found = _find(claim.subject, claim.n, claim.on, _tower(claim.restricted()))
-    if isinstance(found, Proved):
-        reason = f"x0 = {shortened_rational(found.witness.points[0])} has least period {claim.n}"
-        return Refuted(claim.statement(), reason, found.witness, found.certificate, found.lemmas)
-    without = "" if found.certificate is not None else f" ({NO_RULE})"
-    return Proved(claim.statement() + without, certificate=found.certificate, lemmas=found.lemmas)
-
-
-def _invariant_interval(claim: InvariantInterval) -> Verdict:
-    x = escaping_point(claim.f.restrict(*claim.interval))
-    if x is not None:
-        y = claim.f(x)
-        proof = Value(claim.subject, k=1, x=x)
-        reason = f"f({shortened_rational(x)}) = {shortened_rational(y)} lies outside"
-        return Refuted(claim.statement(), reason, x, certificate(proof, proof.fields(y)))
-    return Proved(claim.statement(), certificate=certificate(claim, claim.fields()), lemmas=claim.lemmas)
-
-
-def _no_odd_period(claim: NoOddPeriod) -> Verdict:
-    swap = find_swap(claim.restricted())
-    if swap is None:
-        return Undecided(
-            claim.statement(),
-            "no image f^m(J) with m <= 64 has the two sides of a fixed point swapped by f, "
-            "which would suffice but is not necessary; "
-            "ask for single periods: find_orbit(f, period=n).",
-        )
-    proof = certificate(claim, claim.fields(), {"m": swap.m, "z": canonical_rational(swap.z)})
-    return Proved(claim.statement(), witness=swap, certificate=proof, lemmas=claim.lemmas)
-
-
-def _li_yorke_chaos(claim: LiYorkeChaos) -> Verdict:
-    f = claim.f.restrict(*claim.interval)
-    require_self_map(f)
-    margin = period_three_margin(f)
-    if margin is not None and (claim.epsilon is None or claim.epsilon <= margin.epsilon):
-        epsilon, a = claim.epsilon if claim.epsilon is not None else margin.epsilon, margin.a
-    elif not claim.epsilon:
-        x = find_periodic_point(f, 3)
-        if x is None:
-            return Undecided(
-                claim.statement(Fraction(0)), "f has no period 3; other proofs of chaos are not tried here."
-            )
-        epsilon, a = Fraction(0), three_cycle_start(Orbit.of(f, x, 3).points)
-    else:
-        largest = "none was found" if margin is None else f"{shortened_rational(margin.epsilon)} is about the largest"
-        return Undecided(
-            claim.statement(claim.epsilon),
-            f"the period-3 inequality (T4.4) does not give this epsilon: {largest}.",
-        )
-    proof = certificate(claim, claim.fields(epsilon), {"a": canonical_rational(a)})
-    return Proved(
-        claim.statement(epsilon),
-        value=epsilon,
-        witness=a,
-        certificate=proof,
-        lemmas=claim.lemmas,
-        cites=claim.cites,
-    )
-
-
-def _near_and_far(claim: NearAndFar) -> Verdict:
-    apart = distances(claim.f, claim.x, claim.y, max(*claim.near_times, *claim.far_times, 0))
-    for t in claim.near_times:
-        if apart[t] > claim.near:
-            truth = NearAndFar(claim.subject, x=claim.x, y=claim.y, far=apart[t], far_times=[t])
-            return _wrong_distance(claim, truth, apart[t], t)
-    for t in claim.far_times:
-        if apart[t] < claim.far:
-            truth = NearAndFar(claim.subject, x=claim.x, y=claim.y, near=apart[t], near_times=[t])
-            return _wrong_distance(claim, truth, apart[t], t)
-    return Proved(claim.statement(), certificate=certificate(claim, claim.fields()), lemmas=claim.lemmas)
-
-
-def _wrong_distance(claim: NearAndFar, truth: NearAndFar, distance: Fraction, t: int) -> Refuted:
-    reason = f"at time {t} the orbits are {shortened_rational(distance)} apart"
-    return Refuted(claim.statement(), reason, t, certificate(truth, truth.fields()), truth.lemmas)
-
-
-_DECIDERS: dict[type, Callable[[Any], Verdict]] = {
-    **counting.DECIDERS,
-    **coverings.DECIDERS,
-    **forcing.DECIDERS,
-    **growth.DECIDERS,
-    NearAndFar: _near_and_far,
-    LeastPeriod: _least_period,
-    NoLeastPeriod: _no_least_period,
-    InvariantInterval: _invariant_interval,
-    NoOddPeriod: _no_odd_period,
-    LiYorkeChaos: _li_yorke_chaos,
-}
-
-
-def find_orbit(
-    f: PL | Subject, *, period: int, on: Interval | tuple[Exact | None, Exact | None] | None = None
-) -> Verdict:
-    """Decide whether f has a point of least period `period` >= 1, on its domain or on an invariant interval `on`.
-
-    Proved carries an `Orbit` as witness (it begins at its smallest point), Refuted a complete reason; both a
-    certificate. Intervals of periodic points and unbounded domains are covered. Raises DomainError when f leaves the
-    domain (or `on`). Cost: polynomial in the period (T2.1, T2.2), a second or so up to 30 for small maps.
-
-    >>> from exactpl.maps.pl import PL
-    >>> verdict = find_orbit(PL([(0, 0), ("1/2", 1), (1, 0)]), period=3)
-    >>> list(verdict.witness)
-    [Fraction(2, 9), Fraction(4, 9), Fraction(8, 9)]
-    """
-    return decide(LeastPeriod(f, n=period, on=on))
-
-
-def periods(
-    f: PL | Subject, *, upto: int, on: Interval | tuple[Exact | None, Exact | None] | None = None
-) -> dict[int, Proved | Refuted]:
-    """Decide for each n = 1..upto whether f has a point of least period n; see `find_orbit`.
-
-    >>> from exactpl.maps.pl import PL
-    >>> found = periods(PL([(0, "3/4"), ("1/2", 1), (1, 0)]), upto=5)
-    >>> [n for n, verdict in found.items() if isinstance(verdict, Proved)]
-    [1, 2, 4]
-    """
-    return dict(each_period(f, upto=upto, on=on))
-
-
-def each_period(
-    f: PL | Subject, *, upto: int, on: Interval | tuple[Exact | None, Exact | None] | None = None
-) -> Iterator[tuple[int, Proved | Refuted]]:
-    """Yield (n, verdict) for n = 1..upto as they are decided; see `periods`."""
-    question = LeastPeriod(f, n=upto, on=on)
-    tower = _tower(question.restricted())
-    steps = (len(tower.breakpoints) + 1) ** 2 * question.n**4 // 4
-    if steps > MOST_STEPS:
-        raise BudgetError(
-            f"all periods up to {shortened(question.n)} take about {shortened(steps)} steps, more than {MOST_STEPS:,}. "
-            "Ask for fewer, or for one: find_orbit(f, period=n)."
-        )
-    for n in range(1, question.n + 1):
-        yield n, _find(question.subject, n, question.on, tower)

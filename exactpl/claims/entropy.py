@@ -9,8 +9,8 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.logarithms import log_bounds
 from exactpl.arithmetic.rationals import Exact, shortened_rational
 from exactpl.arithmetic.records import Record
+from exactpl.claims.deciders.growth import proved_bounds
 from exactpl.claims.deciding import decide
-from exactpl.claims.growth import proved_bounds
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types.base import Range
 from exactpl.claims.types.growth import EntropyBounds, EntropyExact

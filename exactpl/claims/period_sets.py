@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from exactpl.arithmetic.records import Record
-from exactpl.claims.deciding import decide, each_period
+from exactpl.claims.deciding import decide
+from exactpl.claims.orbits import each_period
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types import AbsentPeriods, NoOddPeriod, PeriodSet
 from exactpl.claims.types.base import Range

@@ -7,8 +7,9 @@ from cyclopts import Parameter
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, shortened_rational
 from exactpl.claims import InvariantInterval, LiYorkeChaos, NoOddPeriod, RobustPeriod, Subject
-from exactpl.claims.coverings import robust_period
-from exactpl.claims.deciding import decide, find_orbit
+from exactpl.claims.deciders.coverings import robust_period
+from exactpl.claims.deciding import decide
+from exactpl.claims.orbits import find_orbit
 from exactpl.cli.arguments import (
     AsJSON,
     CertificatePath,

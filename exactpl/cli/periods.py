@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from exactpl.arithmetic.intervals import Interval
-from exactpl.claims.deciding import each_period
+from exactpl.claims.orbits import each_period
 from exactpl.claims.period_sets import PeriodReport, beyond
 from exactpl.cli.arguments import AsJSON, MapText, NoCheck, On, interval_of, subject_of, whole_number
 from exactpl.cli.output import ANSWERED, Answer, emit, emit_json, indented

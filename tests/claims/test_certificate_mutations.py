@@ -38,8 +38,8 @@ from exactpl.claims import (
     PeriodSet,
     RobustPeriod,
 )
+from exactpl.claims.deciders.growth import absence_witness
 from exactpl.claims.emit import certificate
-from exactpl.claims.growth import absence_witness
 from tests import oracle
 from tests.bridge import pl
 from tests.claims import in_process

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 import exactpl as xp
-from exactpl.claims import AbsentPeriods, EntropyBounds, EntropyExact, LiYorkeChaosByEntropy, growth
+from exactpl.claims import AbsentPeriods, EntropyBounds, EntropyExact, LiYorkeChaosByEntropy
+from exactpl.claims.deciders import growth
+from exactpl.claims.deciders.growth import absence_witness
 from exactpl.claims.emit import certificate
-from exactpl.claims.growth import absence_witness
 from tests.bridge import pl
 from tests.claims.in_process import accepted, checked
 from tests.dynamics.families import compact_maps, related_map, where

@@ -6,14 +6,13 @@ from typing import Any
 
 from exactpl.arithmetic.integers import canonical_integer
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, canonical_rational, shortened_rational
+from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.emit import certificate
-from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import JSONValue, Range, ends
+from exactpl.claims.types.base import JSONValue, ends
 from exactpl.claims.types.coverings import Coverings, HorseshoeEntropy, RobustPeriod
 from exactpl.dynamics.coverings.graph import Covering, covering_graph
-from exactpl.dynamics.coverings.horseshoe import Horseshoe, find_horseshoe, horseshoe_of
+from exactpl.dynamics.coverings.horseshoe import Horseshoe, find_horseshoe
 from exactpl.dynamics.coverings.loops import RobustOrbit, find_robust_orbit, robust_loop
 from exactpl.dynamics.periods.periodic_points import Orbit
 from exactpl.maps.pl import PL
@@ -110,7 +109,8 @@ def _proved_period(claim: RobustPeriod, found: RobustOrbit, epsilon: Fraction) -
     )
 
 
-def _horseshoe(claim: HorseshoeEntropy) -> Verdict:
+def searched_horseshoe(claim: HorseshoeEntropy) -> Verdict:
+    """Search a horseshoe that shows what is claimed."""
     f = claim.restricted()
     found = find_horseshoe(f, q=claim.q, at_least=claim.at_least, epsilon=claim.epsilon)
     if found is None:
@@ -119,19 +119,19 @@ def _horseshoe(claim: HorseshoeEntropy) -> Verdict:
             "no horseshoe that does it was found among iterates f^q, q <= 8, with at most 4,000 pieces; give intervals "
             "of your own, covering_graph(f, intervals, q), or ask for growth: entropy(f, width=...).",
         )
-    bound = _simple_growth(found.growth) if claim.at_least is None else claim.at_least
-    epsilon = _simple(found.epsilon) if claim.epsilon is None else claim.epsilon
+    bound = simple_growth(found.growth) if claim.at_least is None else claim.at_least
+    epsilon = simple_epsilon(found.epsilon) if claim.epsilon is None else claim.epsilon
     return proved_horseshoe(claim, found, bound, epsilon)
 
 
-def _simple_growth(growth: Fraction) -> Fraction:
+def simple_growth(growth: Fraction) -> Fraction:
     """Return a simple rational at most a millionth below a growth that floats proposed the weights for."""
     if growth.denominator == 1:
         return growth
     return simplest_between(growth - (growth - 1) / 1_000_000, growth)
 
 
-def _simple(epsilon: Fraction) -> Fraction:
+def simple_epsilon(epsilon: Fraction) -> Fraction:
     """Return the simplest rational within a tenth below epsilon; what holds for epsilon holds for it."""
     return simplest_between(epsilon * 9 / 10, epsilon) if epsilon > 0 else epsilon
 
@@ -155,43 +155,8 @@ def proved_horseshoe(claim: HorseshoeEntropy, found: Horseshoe, bound: Fraction,
     )
 
 
-def horseshoe(
-    f: PL | Subject,
-    *,
-    intervals: Iterable[Interval | tuple[Exact, Exact]] | None = None,
-    q: int | None = None,
-    epsilon: Exact | None = None,
-    on: Range = None,
-) -> Verdict:
-    """Search a horseshoe of f^q: every continuous g near f then has entropy >= log(growth)/q (T4.3, T4.5).
-
-    f maps its compact domain, or `on`, into itself. With `intervals` (disjoint interiors) these are used, with q = 1
-    unless it is given; else q up to 8, or the given one, and intervals are searched. `epsilon` asks for at least this
-    much room; without it, for as much as the best entropy found leaves. Proved has the growth as value and a
-    `Horseshoe` as witness; Undecided says how far the search went. Cost: see `find_horseshoe`.
-
-    >>> verdict = horseshoe(PL([(0, 0), ("1/2", 1), (1, 0)]), q=2)
-    >>> verdict.value, verdict.witness.epsilon > 0
-    (Fraction(2, 1), True)
-    """
-    claim = HorseshoeEntropy(f, q=q, epsilon=epsilon, on=on)
-    if intervals is None:
-        return _horseshoe(claim)
-    graph = covering_graph(claim.restricted(), intervals, claim.q or 1)
-    robust = graph.robust(claim.epsilon or 0)
-    found = horseshoe_of(robust)
-    if found is None:
-        return Undecided(
-            claim.question(),
-            f"the coverings of these intervals that persist show no growth > 1: {robust.matrix}; "
-            f"with epsilon = 0 there are {len(graph.edges)} of them.",
-        )
-    room = _simple(found.epsilon) if claim.epsilon is None else claim.epsilon
-    return proved_horseshoe(claim, found, _simple_growth(found.growth), room)
-
-
 DECIDERS: dict[type, Callable[[Any], Verdict]] = {
     Coverings: _coverings,
     RobustPeriod: _robust_period,
-    HorseshoeEntropy: _horseshoe,
+    HorseshoeEntropy: searched_horseshoe,
 }

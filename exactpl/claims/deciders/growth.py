@@ -140,7 +140,7 @@ def _entropy_exact(claim: EntropyExact) -> Verdict:
             f"the growth of f on {claim.where()} is an algebraic number that is known",
             "the critical orbits are not found to be finite, or are long; ask for bounds: entropy(f, width=...).",
         )
-    from exactpl.claims.counting import terms_needed
+    from exactpl.claims.deciders.counting import terms_needed
 
     witness: Fields = {
         "denominator": [canonical_integer(c) for c in found.series.denominator],

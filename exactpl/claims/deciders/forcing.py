@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
+from exactpl.claims.deciders.growth import absence_witness
 from exactpl.claims.emit import certificate
-from exactpl.claims.growth import absence_witness
 from exactpl.claims.types.base import Fields
 from exactpl.claims.types.forcing import ForcedPeriods, NoLiYorkeChaos, PeriodSet
 from exactpl.claims.types.growth import AbsentPeriods

@@ -39,7 +39,8 @@ def _with_value(claim: Any, expected: Any, found: Any, witness: Fields | None = 
     return Refuted(claim.statement(expected), true, witness=found, certificate=proof, lemmas=claim.lemmas)
 
 
-def _value(claim: Value) -> Verdict:
+def value(claim: Value) -> Verdict:
+    """Decide what f^k(x) is."""
     y = claim.x
     if y not in claim.f.domain:
         raise InputError(f"x must lie in the domain {claim.f.domain}, found {shortened_rational(y)}.")
@@ -129,7 +130,7 @@ def terms_needed(form: ClosedForm, found: RationalSequence) -> int:
 
 
 DECIDERS: dict[type, Callable[[Any], Verdict]] = {
-    Value: _value,
+    Value: value,
     Image: _image,
     SlopeRange: _slope_range,
     PieceCount: _piece_count,
