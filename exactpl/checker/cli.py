@@ -133,6 +133,9 @@ def run(arguments: Arguments) -> Verdict:
 
 
 def _check(data: bytes, given: bytes | None, expected: envelope.Expected | None, fuel: int, verdict: Verdict) -> None:
+    reading = envelope.reading_fuel(data) + (0 if given is None else envelope.reading_fuel(given))
+    if reading > fuel:
+        raise Decline("fuel", f"at most {fuel} steps", f"{reading} steps to read the numbers")
     certificate = envelope.read(data)
     claim = certificate.claim
     verdict.subject_sha256 = certificate.subject.sha256

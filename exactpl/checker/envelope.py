@@ -18,6 +18,7 @@ CLAIM_FORMAT = "exactpl-claim/1"
 ROLE = "f"
 LONGEST_TEXT = 2**20
 _OTHER_VERSION = re.compile(r"exactpl-cert/[0-9]+")
+_LONG_NUMBER = re.compile(rb"[0-9a-f]{1000,}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -38,6 +39,11 @@ class Certificate:
     subject: Subject
     claim: Claim
     claim_value: Fields
+
+
+def reading_fuel(data: bytes) -> int:
+    """Return the cost of reading a file: lowest terms of long numbers are tested by greatest common divisors."""
+    return sum(len(number) ** 2 for number in _LONG_NUMBER.findall(data)) // 256
 
 
 def read(data: bytes) -> Certificate:

@@ -13,6 +13,8 @@ import pytest
 from certmaker import TENT, canonical, certificate, map_text
 from runner import FOLDER
 
+from exactpl.checker import envelope
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs the module resource")
 
 # 1.9999 relu(x + 0.00001) - 4 relu(x - 0.502) on the line
@@ -128,3 +130,14 @@ def test_powers_that_are_too_large_to_be_written(tmp_path: Path, step: int) -> N
         status, megabytes = measured(tmp_path / "c.json", certificate(TENT, claim, {"step": step}))
         assert status in (1, 3)
         assert megabytes < 100
+
+
+def test_reading_long_numbers_costs_fuel(tmp_path: Path) -> None:
+    """Lowest terms are tested by greatest common divisors, which are quadratic: so are the steps."""
+    assert envelope.reading_fuel(b"1" * 999 + b"/" + b"2" * 999) == 0
+    assert envelope.reading_fuel(b'"0x' + b"f" * 1600 + b"/" + b"7" * 3200 + b'"') == (1600**2 + 3200**2) // 256
+    claim = {"k": 0, "type": "value", "x": "0x" + "f" * 260_000, "y": "0"}
+    bomb = certificate(TENT, claim, {"more": ["0x" + "e" * 260_000] * 9})
+    status, megabytes = measured(tmp_path / "c.json", bomb)
+    assert status == 3
+    assert megabytes < 60
