@@ -1,8 +1,8 @@
 """`exactpl chaos MAP`."""
 
 from exactpl.claims.chaos import chaos as decide_chaos
-from exactpl.cli.arguments import AsJSON, MapText, NoCheck, On, interval_of, subject_of
-from exactpl.cli.output import ANSWERED, OPEN, Answer, emit, emit_json, indented
+from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
+from exactpl.cli.output import ANSWERED, OPEN, Answer, emit, emit_json, indented, path_for
 from exactpl.verdicts import Proved, Undecided
 
 _QUESTIONS = (
@@ -13,11 +13,21 @@ _QUESTIONS = (
 )
 
 
-def chaos(map_text: MapText, /, *, on: On = None, no_check: NoCheck = False, json: AsJSON = False) -> int:
+def chaos(
+    map_text: MapText,
+    /,
+    *,
+    on: On = None,
+    output: CertificatePath = None,
+    no_check: NoCheck = False,
+    json: AsJSON = False,
+) -> int:
     """Decide four questions that are often taken for one: period 3, positive entropy, Li-Yorke chaos, order.
 
     Order means that every orbit converges to a fixed point. Each answer says what it rests on. Period 3 implies
     positive entropy, and that Li-Yorke chaos; nothing else follows. Exit status 0 when all four are decided, else 3.
+
+    -o FILE.json writes one certificate for each answer: FILE.period_three.json, FILE.positive_entropy.json, ...
 
     Examples: exactpl chaos scrambling; exactpl chaos "0:3/4 1/2:1 1:0"; exactpl chaos notebook_network --json
     """
@@ -26,7 +36,7 @@ def chaos(map_text: MapText, /, *, on: On = None, no_check: NoCheck = False, jso
     status = ANSWERED
     blocks = []
     for name, question in _QUESTIONS:
-        answer = Answer(getattr(found, name), checked=not no_check).settle()
+        answer = Answer(getattr(found, name), checked=not no_check).settle(path_for(output, name))
         verdict = answer.verdict
         if isinstance(verdict, Undecided):
             status = OPEN
@@ -34,7 +44,7 @@ def chaos(map_text: MapText, /, *, on: On = None, no_check: NoCheck = False, jso
             emit_json(
                 verdict=answer.json_word,
                 value=None,
-                certificate=None,
+                certificate=answer.path,
                 checked=answer.report is not None,
                 question=name,
                 on=interval,
@@ -48,6 +58,7 @@ def chaos(map_text: MapText, /, *, on: On = None, no_check: NoCheck = False, jso
         lines = [f"{question}: {says.removesuffix('.')}."]
         if not isinstance(verdict, Undecided):
             lines.append(f"by {', '.join(verdict.lemmas) or 'evaluation alone'}")
+            lines += [f"wrote {answer.path}"] * (answer.path is not None)
         blocks.append(indented(answer.word, lines))
     if not json:
         emit(*blocks)

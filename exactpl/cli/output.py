@@ -8,6 +8,7 @@ import json
 import sys
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from exactpl import documents
@@ -157,6 +158,14 @@ def accepted(proof: Certificate) -> Report:
             f"expected {report.expected}, found {report.found}. This is a bug in one of the two; please report it."
         )
     return report
+
+
+def path_for(path: str | None, name: str) -> str | None:
+    """Return where the certificate of one answer of several goes: all.json becomes all.NAME.json."""
+    if path is None:
+        return None
+    whole = Path(path)
+    return str(whole.with_name(f"{whole.stem}.{name}{whole.suffix}"))
 
 
 def note(message: str) -> None:

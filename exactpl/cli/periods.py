@@ -8,8 +8,8 @@ from cyclopts import Parameter
 from exactpl.arithmetic.intervals import Interval
 from exactpl.claims.orbits import each_period
 from exactpl.claims.period_sets import PeriodReport, beyond
-from exactpl.cli.arguments import AsJSON, MapText, NoCheck, On, interval_of, subject_of, whole_number
-from exactpl.cli.output import ANSWERED, Answer, emit, emit_json, indented
+from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of, whole_number
+from exactpl.cli.output import ANSWERED, Answer, emit, emit_json, indented, path_for
 from exactpl.cli.period import witness_line
 from exactpl.dynamics.periods.forcing import forced_text
 from exactpl.verdicts import Proved, Refuted
@@ -21,6 +21,7 @@ def periods(
     *,
     upto: Annotated[str, Parameter(allow_leading_hyphen=True, help="the largest period asked for")] = "12",
     on: On = None,
+    output: CertificatePath = None,
     no_check: NoCheck = False,
     json: AsJSON = False,
 ) -> int:
@@ -29,6 +30,8 @@ def periods(
     The whole set of periods is printed where it follows (T5.5), by Sharkovsky's theorem and proofs of absence; "no odd
     period at all" only from a swap or a table (T5.3, T3.3). Exit status 0 when every n was decided, whichever way.
 
+    -o FILE.json writes one certificate for each answer: FILE.1.json, FILE.2.json, ..., FILE.all.json for all periods.
+
     Examples: exactpl periods tent:slope=8/5 --upto 8; exactpl periods notebook_network --upto 8 --json
     """
     most = whole_number(upto, "--upto", 1)
@@ -36,7 +39,7 @@ def periods(
     verdicts: dict[int, Proved | Refuted] = {}
     for n, verdict in each_period(subject, upto=most, on=interval):
         verdicts[n] = verdict
-        answer = Answer(verdict, checked=not no_check).settle()
+        answer = Answer(verdict, checked=not no_check).settle(path_for(output, str(n)))
         if json:
             emit_json(**_fields(answer, interval, n=n))
         else:
@@ -45,14 +48,14 @@ def periods(
         sys.stdout.flush()
     report = beyond(subject, verdicts, interval)
     if report.whole is not None and isinstance(report.whole, Proved):
-        answer = Answer(report.whole, checked=not no_check).settle()
+        answer = Answer(report.whole, checked=not no_check).settle(path_for(output, "all"))
         if json:
             emit_json(**_fields(answer, interval, periods=str(report)))
         else:
             emit(indented(answer.word, [f"periods: {report}; no others", f"by {', '.join(report.whole.lemmas)}"]))
         return ANSWERED
     if report.no_odd is not None and isinstance(report.no_odd, Proved):
-        answer = Answer(report.no_odd, checked=not no_check).settle()
+        answer = Answer(report.no_odd, checked=not no_check).settle(path_for(output, "odd"))
         if json:
             emit_json(**_fields(answer, interval, periods=str(report)))
         else:
@@ -84,7 +87,7 @@ def _fields(
     return {
         "verdict": answer.json_word,
         "value": None,
-        "certificate": None,
+        "certificate": answer.path,
         "checked": answer.report is not None,
         "n": n,
         "on": interval,

@@ -7,19 +7,8 @@ from pathlib import Path
 import pytest
 
 import exactpl as xp
-from exactpl.cli.application import run
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-
-
-@pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str]):
-    def call(*arguments: str) -> tuple[int, str, str]:
-        status = run(list(arguments))
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return call
 
 
 def test_count_prints_a_checked_verdict(cli) -> None:
