@@ -74,12 +74,20 @@ def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
     return Chaos(three, positive, li_yorke, _order(subject, interval, home, asked))
 
 
-def _by_contraction(subject: Subject, on: Interval | None, asked: PL) -> Refuted | None:
-    """Refute Li-Yorke chaos for a contraction, on any domain, citing nothing."""
+def _contracting_slopes(subject: Subject, on: Interval | None, asked: PL) -> Proved | None:
+    """Return the proof that all slopes lie between -1 and 1, if they do (T5.1)."""
     if asked.lipschitz() >= 1:
         return None
     slopes = decide(SlopeRange(subject, k=1, on=on))
     assert isinstance(slopes, Proved)
+    return slopes
+
+
+def _by_contraction(subject: Subject, on: Interval | None, asked: PL) -> Refuted | None:
+    """Refute Li-Yorke chaos for a contraction, on any domain, citing nothing."""
+    slopes = _contracting_slopes(subject, on, asked)
+    if slopes is None:
+        return None
     reason = "f is a contraction: all orbits converge to one fixed point"
     lemmas = (*slopes.lemmas, "T5.1")
     return Refuted(f"f is Li-Yorke chaotic on {asked.domain}", reason, None, slopes.certificate, lemmas)
@@ -146,16 +154,10 @@ def _li_yorke(subject: Subject, on: Interval | None, positive: Verdict) -> Verdi
 
 def _order(subject: Subject, on: Interval | None, home: Interval | None, asked: PL) -> Verdict:
     statement = f"every orbit of f in {asked.domain} converges to a fixed point"
-    if asked.lipschitz() < 1:
-        slopes = decide(SlopeRange(subject, k=1, on=on))
-        assert isinstance(slopes, Proved)
-        return Proved(
-            f"{statement}, there is only one: f is a contraction",
-            asked.lipschitz(),
-            None,
-            slopes.certificate,
-            (*slopes.lemmas, "T5.1"),
-        )
+    slopes = _contracting_slopes(subject, on, asked)
+    if slopes is not None:
+        shown = f"{statement}, there is only one: f is a contraction"
+        return Proved(shown, asked.lipschitz(), None, slopes.certificate, (*slopes.lemmas, "T5.1"))
     two = find_orbit(subject, period=2, on=on)
     if isinstance(two, Proved):
         reason = f"{two.statement}, and its orbit does not converge"

@@ -7,6 +7,7 @@ from typing import Any
 from exactpl.arithmetic.integers import canonical_integer
 from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
 from exactpl.arithmetic.simplest import simplest_between
+from exactpl.claims.deciders.counting import terms_needed
 from exactpl.claims.emit import certificate
 from exactpl.claims.types.base import Fields, JSONValue
 from exactpl.claims.types.growth import AbsentPeriods, EntropyBounds, EntropyExact, LiYorkeChaosByEntropy
@@ -140,8 +141,6 @@ def _entropy_exact(claim: EntropyExact) -> Verdict:
             f"the growth of f on {claim.where()} is an algebraic number that is known",
             "the critical orbits are not found to be finite, or are long; ask for bounds: entropy(f, width=...).",
         )
-    from exactpl.claims.deciders.counting import terms_needed
-
     witness: Fields = {
         "denominator": [canonical_integer(c) for c in found.series.denominator],
         "numerator": [canonical_integer(c) for c in found.series.numerator],
