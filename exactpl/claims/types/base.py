@@ -91,3 +91,17 @@ class ClaimOn(BaseClaim):
     def lemmas(self) -> tuple[str, ...]:
         """Ids of docs/theorems.md; unbounded domains need one more."""
         return self.basis if self._asked.is_bounded else (*self.basis, *self.basis_unbounded)
+
+
+@dataclass(frozen=True, init=False)
+class PeriodClaim(ClaimOn):
+    """A claim about one least period n >= 1, on the domain or on an invariant interval."""
+
+    n: int
+
+    def __init__(self, f: Given, *, n: int, on: Range = None) -> None:
+        self._set(subject=Subject.of(f), n=small(n, "n", 1), on=as_interval(on))
+
+    def fields(self) -> Fields:
+        """Return the claim object."""
+        return {"n": self.n, "on": ends(self.on), "type": self.type}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import ClaimOn, Fields, Given, Range, as_interval, ends, small
+from exactpl.claims.types.base import ClaimOn, Fields, Given, PeriodClaim, Range, as_interval, ends, small
 from exactpl.errors import InputError
 
 
@@ -36,23 +36,15 @@ class NoLiYorkeChaos(ClaimOn):
 
 
 @dataclass(frozen=True, init=False)
-class ForcedPeriods(ClaimOn):
+class ForcedPeriods(PeriodClaim):
     """f has points of least period n and of every least period that n forces in Sharkovsky's order."""
 
     type = "forced_periods"
-    n: int
-
-    def __init__(self, f: Given, *, n: int, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), n=small(n, "n", 1), on=as_interval(on))
 
     @property
     def lemmas(self) -> tuple[str, ...]:
         """Ids of docs/theorems.md."""
         return ("T0.1", "T4.1", "T4.2") if self.n == 3 else ("T0.1", "T5.5")
-
-    def fields(self) -> Fields:
-        """Return the claim object."""
-        return {"n": self.n, "on": ends(self.on), "type": self.type}
 
     def statement(self) -> str:
         """Return the claim in words."""
@@ -63,19 +55,11 @@ class ForcedPeriods(ClaimOn):
 
 
 @dataclass(frozen=True, init=False)
-class PeriodSet(ClaimOn):
+class PeriodSet(PeriodClaim):
     """The least periods of f on its domain (or `on`) are n and those that n forces, no others."""
 
     type = "period_set"
     basis = ("T0.1", "T5.5")
-    n: int
-
-    def __init__(self, f: Given, *, n: int, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), n=small(n, "n", 1), on=as_interval(on))
-
-    def fields(self) -> Fields:
-        """Return the claim object."""
-        return {"n": self.n, "on": ends(self.on), "type": self.type}
 
     def statement(self) -> str:
         """Return the claim in words."""

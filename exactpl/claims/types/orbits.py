@@ -7,7 +7,18 @@ from fractions import Fraction
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, exact_real, shortened_rational
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import BaseClaim, ClaimOn, Fields, Given, JSONValue, Range, as_interval, ends, small
+from exactpl.claims.types.base import (
+    BaseClaim,
+    ClaimOn,
+    Fields,
+    Given,
+    JSONValue,
+    PeriodClaim,
+    Range,
+    as_interval,
+    ends,
+    small,
+)
 from exactpl.errors import InputError
 from exactpl.maps.files import canonical_number
 
@@ -56,20 +67,12 @@ class LeastPeriodOverField(BaseClaim):
 
 
 @dataclass(frozen=True, init=False)
-class NoLeastPeriod(ClaimOn):
+class NoLeastPeriod(PeriodClaim):
     """f maps its domain (or `on`) into itself, and has no point of least period n there."""
 
     type = "no_least_period"
     basis = ("T0.1", "T1.0", "T1.1'", "T2.1", "T2.2")
     basis_unbounded = ("T1.4", "T2.3")
-    n: int
-
-    def __init__(self, f: Given, *, n: int, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), n=small(n, "n", 1), on=as_interval(on))
-
-    def fields(self) -> Fields:
-        """Return the claim object."""
-        return {"n": self.n, "on": ends(self.on), "type": self.type}
 
     def statement(self) -> str:
         """Return the claim in words."""
