@@ -266,7 +266,7 @@ class Algebraic(ExactReal):
                 return middle
             bits *= 2
 
-    def __str__(self) -> str:
+    def text(self) -> str:
         """Return the number as a polynomial in a, such as "1/2 - 3*a^2"."""
         terms = []
         for i, c in enumerate(self.coefficients):
@@ -284,7 +284,7 @@ class Algebraic(ExactReal):
             return f"Algebraic({list(self.field.polynomial)}, {ends})"
         root = Algebraic.of(self.field, (Fraction(0), Fraction(1)))
         about, a = approximate(self, digits=7), approximate(root, digits=7)
-        return f"<{self} = {about}, a = {a} {self.field.described()}>"
+        return f"<{self.text()} = {about}, a = {a} {self.field.described()}>"
 
 
 def root_of(

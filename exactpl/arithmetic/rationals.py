@@ -39,6 +39,10 @@ class ExactReal:
         """The rationals c_0, c_1, ... of c_0 + c_1 a + ..., without zeros at the end."""
         raise NotImplementedError
 
+    def text(self) -> str:
+        """Return the number as an expression for people."""
+        raise NotImplementedError
+
     def near(self, digits: int) -> Fraction:
         """Return a rational whose decimal, cut after so many digits, is that of this number."""
         raise NotImplementedError
@@ -172,7 +176,7 @@ def canonical_rational(value: Fraction) -> str:
 def rational_text(value: Fraction | ExactReal) -> str:
     """Return the decimal text "p" or "p/q" of a rational, of any size, for people; other exact reals as they print."""
     if isinstance(value, ExactReal):
-        return str(value)
+        return value.text()
     if value.denominator == 1:
         return decimal_text(value.numerator)
     return f"{decimal_text(value.numerator)}/{decimal_text(value.denominator)}"
@@ -181,7 +185,7 @@ def rational_text(value: Fraction | ExactReal) -> str:
 def shortened_rational(value: Fraction | ExactReal, *, longest: int = 60) -> str:
     """Return `rational_text`, with long numerators and denominators shortened and their digits counted."""
     if isinstance(value, ExactReal):
-        return str(value)
+        return value.text()
     if value.denominator == 1:
         return shortened(value.numerator, longest=longest)
     return f"{shortened(value.numerator, longest=longest)}/{shortened(value.denominator, longest=longest)}"

@@ -217,7 +217,7 @@ class PL:
         if len(graph.x) > LONGEST_REPR_KNOTS or self._digits() > LONGEST_REPR_DIGITS:
             return f"<PL on {self.domain}: {graph.piece_count} pieces>"
         if self.field is not None:
-            knots = ", ".join(f"({x}, {y})" for x, y in self.knots)
+            knots = ", ".join(f"({rational_text(x)}, {rational_text(y)})" for x, y in self.knots)
             return f"<PL on {self.domain} over Q(a), a {self.field.described()}: {knots}>"
         knots = ", ".join(f"({_argument(x)}, {_argument(y)})" for x, y in self.knots)
         left = "" if graph.left is None else f", left_slope={_argument(graph.left)}"
@@ -228,7 +228,7 @@ class PL:
         numbers = [n for knot in self.knots for n in knot]
         numbers += [n for n in (self.left_slope, self.right_slope) if n is not None]
         return sum(
-            len(str(n)) if isinstance(n, ExactReal) else decimal_digits(n.numerator) + decimal_digits(n.denominator)
+            len(n.text()) if isinstance(n, ExactReal) else decimal_digits(n.numerator) + decimal_digits(n.denominator)
             for n in numbers
         )
 
