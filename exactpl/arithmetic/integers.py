@@ -99,14 +99,16 @@ def shortened(value: int, *, longest: int = 60) -> str:
     return f"{sign}{head}...{tail:08d} ({digits:,} digits)"
 
 
-def require_integer(n: object, name: str, least: int | None = None) -> int:
-    """Return n as an int; InputError unless it is an integer, and >= least."""
+def require_integer(n: object, name: str, least: int | None = None, most: int | None = None) -> int:
+    """Return n as an int; InputError unless it is an integer, >= least and <= most."""
     wanted = "an integer" if least is None else f"an integer >= {least}"
     if isinstance(n, bool) or not isinstance(n, SupportsIndex):
         raise InputError(f"{name} must be {wanted}, found {type(n).__name__} {n!r:.40}.")
     value = n.__index__()
     if least is not None and value < least:
         raise InputError(f"{name} must be {wanted}, found {shortened(value)}.")
+    if most is not None and value > most:
+        raise InputError(f"{name} must be at most {most:,}, found {shortened(value)}.")
     return int(value)
 
 

@@ -69,8 +69,8 @@ def _beyond(report: PeriodReport, most: int) -> list[str]:
     """Say what is not known of the periods beyond the largest asked for."""
     lines = []
     if report.strongest is not None and report.strongest > 1:
-        given = "(T4.2)" if report.strongest == 3 else "GIVEN [SH64]"
-        lines.append(f"{report.strongest} forces {forced_text(report.strongest)}, {given}")
+        given = " (T4.2)" if report.strongest == 3 else ", GIVEN [SH64]"
+        lines.append(f"{report.strongest} forces {forced_text(report.strongest)}{given}")
     if 1 in report.absent:
         return lines
     if most >= 3 and not any(n % 2 for n in report.present if n > 1) and not isinstance(report.no_odd, Proved):

@@ -122,10 +122,14 @@ def _number(given: Number, root: _Root | None, place: str) -> Fraction:
 
 
 def read_map(path: str | Path) -> tuple[PL, str]:
-    """Return the map in a file of format `exactpl-map/1`, and its text; InputError, with the path, if it is none."""
+    """Return the map in a file of format `exactpl-map/1`, and its text; InputError, with the path, if it is none.
+
+    A file with a "field" whose numbers are all rational comes with its canonical text, which has no field.
+    """
     text = documents.read_text(path, f"map file ({FORMAT})")
     try:
-        return map_of_text(text), text
+        f = map_of_text(text)
+        return f, map_text(f) if f.field is None and '"field"' in text else text
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
 

@@ -123,6 +123,18 @@ def test_shape_values_and_pickling() -> None:
     assert xp.zoo.tent(slope=GOLDEN) * (GOLDEN - 1) == xp.zoo.tent(slope=1)
 
 
+def test_a_field_that_is_not_used_is_left_out(tmp_path: Path) -> None:
+    """The checker refuses other claims about a file with a field; a rational map has none."""
+    path = tmp_path / "map.json"
+    path.write_text(file([["0", "0"], ["1/2", ["1"]], ["1", "0"]]))
+    subject = xp.Subject.load(path)
+    assert subject.f == xp.zoo.tent()
+    assert "field" not in subject.text
+    verdict = xp.decide(xp.claims.PieceCount(subject, k=5))
+    assert isinstance(verdict, xp.Proved)
+    assert xp.check(verdict.certificate).is_accepted
+
+
 def test_two_fields_do_not_mix() -> None:
     with pytest.raises(InputError, match="one field"):
         xp.PL([(0, 0), (1, GOLDEN), (2, NEGATIVE_ROOT)])

@@ -7,7 +7,7 @@ from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact
 from exactpl.claims.subjects import Subject
-from exactpl.errors import InputError
+from exactpl.errors import InputError, described
 from exactpl.maps.pl import PL
 
 JSONValue: TypeAlias = "int | str | list[JSONValue] | dict[str, JSONValue] | None"
@@ -22,11 +22,17 @@ def as_interval(given: Range) -> Interval | None:
     """Return an interval, or two ends, as an Interval; None stays."""
     if given is None:
         return None
-    interval = given if isinstance(given, Interval) else Interval(*given)
+    interval = given if isinstance(given, Interval) else Interval(*_two(given))
     for end in interval:
         if end is not None:
             exact(end)  # claims name rational ends only
     return interval
+
+
+def _two(given: object) -> tuple[object, object]:
+    if not isinstance(given, tuple | list) or len(given) != 2:
+        raise InputError(f"an interval is required, such as (0, '1/2') or Interval(0, 1), found {described(given)}.")
+    return given[0], given[1]
 
 
 def ends(interval: Interval | None) -> JSONValue:

@@ -92,7 +92,7 @@ def covering_graph(f: PL, intervals: Iterable[Interval | tuple[Exact, Exact]], q
     >>> graph.matrix, graph.epsilon
     (((0, 1), (0, 1)), Fraction(1, 30))
     """
-    steps = require_integer(q, "q", 1)
+    steps = require_integer(q, "q", 1, 1_000_000)
     require_self_map(f)
     given = [interval if isinstance(interval, Interval) else Interval(*interval) for interval in intervals]
     if not given:

@@ -19,6 +19,8 @@ from exactpl.maps.pl import PL
 
 Symbol: TypeAlias = int | Fraction
 
+LONGEST = 1_000_000
+
 
 def itinerary(f: PL, x: Exact, length: int, *, side: int | None = None) -> tuple[Symbol, ...]:
     """Return the pieces that x, f(x), ..., f^(length-1)(x) lie in; half-integers on breakpoints.
@@ -30,7 +32,7 @@ def itinerary(f: PL, x: Exact, length: int, *, side: int | None = None) -> tuple
     >>> itinerary(tent, "2/7", 6), itinerary(tent, "1/2", 3), itinerary(tent, "1/2", 3, side=-1)
     ((0, 1, 1, 0, 1, 1), (Fraction(1, 2), 1, 0), (0, 1, 0))
     """
-    steps = require_integer(length, "length", 0)
+    steps = require_integer(length, "length", 0, LONGEST)
     require_self_map(f)
     point = exact(x)
     if point not in f.domain:
@@ -85,7 +87,7 @@ def kneading_sequences(f: PL, length: int) -> list[KneadingSequence]:
     >>> kneading_sequences(tent, 5)
     [KneadingSequence(breakpoint=Fraction(1, 2), left=(0, 1, 0, 0, 0), right=(1, 1, 0, 0, 0))]
     """
-    steps = require_integer(length, "length", 0)
+    steps = require_integer(length, "length", 0, LONGEST)
     require_self_map(f)
     return [KneadingSequence(c, _germ_word(f, c, -1, steps), _germ_word(f, c, 1, steps)) for c in f.breakpoints]
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.series import determinant, quotient
 from exactpl.dynamics.growth.bounds import require_compact
-from exactpl.dynamics.symbolic.itineraries import itinerary
+from exactpl.dynamics.symbolic.itineraries import LONGEST, itinerary
 from exactpl.errors import DomainError
 from exactpl.maps.pl import PL
 
@@ -26,7 +26,7 @@ def kneading_matrix(f: PL, length: int) -> list[list[list[int]]]:
     >>> kneading_matrix(PL([(0, 0), ("1/2", 1), (1, 0)]), 4)
     [[[-1, 0, 2, 2], [1, -2, 0, 0]]]
     """
-    steps = require_integer(length, "length", 0)
+    steps = require_integer(length, "length", 0, LONGEST)
     signs, lap_of, turning = _laps(f)
     matrix = []
     for c in turning:

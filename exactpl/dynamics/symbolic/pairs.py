@@ -17,6 +17,7 @@ from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
 from exactpl.dynamics.periods.robustness import three_cycle_start
+from exactpl.dynamics.symbolic.itineraries import LONGEST
 from exactpl.errors import DomainError, InputError
 from exactpl.maps.pl import PL
 
@@ -40,7 +41,7 @@ def distances(f: PL, x: Exact, y: Exact, steps: int) -> list[Fraction]:
     >>> [str(d) for d in distances(tent, "1/3", "3/8", 4)]
     ['1/24', '1/12', '1/6', '1/3', '2/3']
     """
-    count = require_integer(steps, "steps", 0)
+    count = require_integer(steps, "steps", 0, LONGEST)
     require_self_map(f)
     a, b = exact(x), exact(y)
     for point in (a, b):
@@ -70,7 +71,7 @@ def scrambled_pair(f: PL, rounds: int = 4, block: int = 12) -> NearAndFarPair | 
     then 2 * `block`, ... steps, apart in between. `near` and `far` are what they reach in each round. Cost: one
     preimage a step, numbers of about rounds^2 * block * b / 2 bits.
     """
-    count, length = require_integer(rounds, "rounds", 1), require_integer(block, "block", 1)
+    count, length = require_integer(rounds, "rounds", 1, 1000), require_integer(block, "block", 1, 1000)
     require_self_map(f)
     require_rational(f)
     start = find_periodic_point(f, 3)
