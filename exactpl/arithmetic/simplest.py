@@ -33,3 +33,14 @@ def simplest_between(lower: Fraction, upper: Fraction) -> Fraction:
     while terms:
         value = terms.pop() + 1 / value
     return value
+
+
+def simplest_just_below(largest: Fraction) -> Fraction:
+    """Return the simplest rational within a tenth below a number > 0; the number itself when it is 0.
+
+    For bounds on perturbations: what holds up to `largest` holds up to it, and it is easier to read.
+
+    >>> simplest_just_below(Fraction(1009, 10_000))
+    Fraction(1, 10)
+    """
+    return simplest_between(largest * 9 / 10, largest) if largest > 0 else largest

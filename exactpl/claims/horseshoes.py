@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact
-from exactpl.claims.deciders.coverings import proved_horseshoe, searched_horseshoe, simple_epsilon, simple_growth
+from exactpl.arithmetic.simplest import simplest_just_below
+from exactpl.claims.deciders.coverings import proved_horseshoe, searched_horseshoe, simple_growth
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types.base import Range
 from exactpl.claims.types.coverings import HorseshoeEntropy
@@ -45,5 +46,5 @@ def horseshoe(
             f"the coverings of these intervals that persist show no growth > 1: {robust.matrix}; "
             f"with epsilon = 0 there are {len(graph.edges)} of them.",
         )
-    room = simple_epsilon(found.epsilon) if claim.epsilon is None else claim.epsilon
+    room = simplest_just_below(found.epsilon) if claim.epsilon is None else claim.epsilon
     return proved_horseshoe(claim, found, simple_growth(found.growth), room)

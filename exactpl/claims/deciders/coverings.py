@@ -7,7 +7,7 @@ from typing import Any
 from exactpl.arithmetic.integers import canonical_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
-from exactpl.arithmetic.simplest import simplest_between
+from exactpl.arithmetic.simplest import simplest_between, simplest_just_below
 from exactpl.claims.emit import certificate
 from exactpl.claims.types.base import JSONValue, ends
 from exactpl.claims.types.coverings import Coverings, HorseshoeEntropy, RobustPeriod
@@ -120,7 +120,7 @@ def searched_horseshoe(claim: HorseshoeEntropy) -> Verdict:
             "of your own, covering_graph(f, intervals, q), or ask for growth: entropy(f, width=...).",
         )
     bound = simple_growth(found.growth) if claim.at_least is None else claim.at_least
-    epsilon = simple_epsilon(found.epsilon) if claim.epsilon is None else claim.epsilon
+    epsilon = simplest_just_below(found.epsilon) if claim.epsilon is None else claim.epsilon
     return proved_horseshoe(claim, found, bound, epsilon)
 
 
@@ -129,11 +129,6 @@ def simple_growth(growth: Fraction) -> Fraction:
     if growth.denominator == 1:
         return growth
     return simplest_between(growth - (growth - 1) / 1_000_000, growth)
-
-
-def simple_epsilon(epsilon: Fraction) -> Fraction:
-    """Return the simplest rational within a tenth below epsilon; what holds for epsilon holds for it."""
-    return simplest_between(epsilon * 9 / 10, epsilon) if epsilon > 0 else epsilon
 
 
 def proved_horseshoe(claim: HorseshoeEntropy, found: Horseshoe, bound: Fraction, epsilon: Fraction) -> Proved:

@@ -9,15 +9,13 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types.base import ClaimOn, Fields, Given, JSONValue, Range, as_interval, ends, small
+from exactpl.dynamics.coverings.graph import as_intervals, require_epsilon
 from exactpl.errors import InputError
 
 
 def epsilon_of(given: Exact | None) -> Fraction | None:
     """Return epsilon >= 0, or None where it is asked for."""
-    epsilon = None if given is None else exact(given)
-    if epsilon is not None and epsilon < 0:
-        raise InputError(f"epsilon must be >= 0, found {shortened_rational(epsilon)}.")
-    return epsilon
+    return None if given is None else require_epsilon(given)
 
 
 @dataclass(frozen=True, init=False)
@@ -55,7 +53,7 @@ class Coverings(_NearF):
         epsilon: Exact | None = None,
         on: Range = None,
     ) -> None:
-        given = tuple(i if isinstance(i, Interval) else Interval(*i) for i in intervals)
+        given = as_intervals(intervals)
         if len(set(given)) < len(given):
             raise InputError("intervals that are pairwise different are required, found one twice; leave it out.")
         chosen = None
@@ -114,7 +112,7 @@ class RobustPeriod(_NearF):
         on: Range = None,
     ) -> None:
         length = small(n, "n", 1)
-        loop = None if intervals is None else tuple(i if isinstance(i, Interval) else Interval(*i) for i in intervals)
+        loop = None if intervals is None else as_intervals(intervals)
         if loop is not None and len(loop) != length:
             raise InputError(f"{length} intervals are required for period {length}, found {len(loop)}.")
         self._set(subject=Subject.of(f), n=length, epsilon=epsilon_of(epsilon), intervals=loop, on=as_interval(on))

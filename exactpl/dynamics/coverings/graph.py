@@ -54,7 +54,7 @@ class CoveringGraph(Record):
 
     def robust(self, epsilon: Exact) -> "CoveringGraph":
         """Return the graph with only the edges that persist for every g within `epsilon` of f."""
-        wanted = _epsilon(epsilon)
+        wanted = require_epsilon(epsilon)
         return CoveringGraph(self.q, self.intervals, tuple(e for e in self.edges if e.epsilon >= wanted))
 
     @property
@@ -94,7 +94,7 @@ def covering_graph(f: PL, intervals: Iterable[Interval | tuple[Exact, Exact]], q
     """
     steps = require_integer(q, "q", 1, 1_000_000)
     require_self_map(f)
-    given = [interval if isinstance(interval, Interval) else Interval(*interval) for interval in intervals]
+    given = as_intervals(intervals)
     if not given:
         raise InputError("at least one interval is required, found none.")
     ends = []
@@ -110,7 +110,21 @@ def covering_graph(f: PL, intervals: Iterable[Interval | tuple[Exact, Exact]], q
             if least <= lower and greatest >= upper:
                 room = min(lower - least, greatest - upper)
                 edges.append(Covering(i, j, below, above, room * share))
-    return CoveringGraph(steps, tuple(given), tuple(edges))
+    return CoveringGraph(steps, given, tuple(edges))
+
+
+def as_intervals(given: Iterable[Interval | tuple[Exact, Exact]]) -> tuple[Interval, ...]:
+    """Return intervals, some perhaps given by their two ends."""
+    return tuple(i if isinstance(i, Interval) else Interval(*i) for i in given)
+
+
+def pulled_back(f: PL, path: Sequence[Interval]) -> list[Interval]:
+    """Return parts of the intervals of a path of coverings, each mapped onto the next, the last one whole (T4.1.2)."""
+    parts = [path[-1]]
+    for interval in reversed(path[:-1]):
+        candidates = f.restrict(*interval).preimages(parts[-1])
+        parts.append(next(part for part in candidates if f.image(*part) == parts[-1]))
+    return parts[::-1]
 
 
 def error_factor(f: PL, q: int) -> Fraction:
@@ -152,7 +166,8 @@ def compact_or_point(interval: Interval) -> tuple[Fraction, Fraction]:
     return lower, upper
 
 
-def _epsilon(given: Exact) -> Fraction:
+def require_epsilon(given: Exact) -> Fraction:
+    """Return epsilon as a Fraction; InputError unless it is >= 0."""
     epsilon = exact(given)
     if epsilon < 0:
         raise InputError(f"epsilon must be >= 0, found {shortened_rational(epsilon)}.")

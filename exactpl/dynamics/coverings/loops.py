@@ -12,8 +12,8 @@ from exactpl.arithmetic.integers import prime_divisors
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact
 from exactpl.arithmetic.records import Record
-from exactpl.arithmetic.simplest import simplest_between
-from exactpl.dynamics.coverings.graph import compact_ends, covering_graph
+from exactpl.arithmetic.simplest import simplest_just_below
+from exactpl.dynamics.coverings.graph import as_intervals, compact_ends, covering_graph, pulled_back
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.periods.periodic_points import (
     Orbit,
@@ -37,7 +37,7 @@ def orbit_of_loop(f: PL, intervals: Sequence[Interval | tuple[Exact, Exact]]) ->
     >>> orbit_of_loop(tent, [(0, "1/2"), ("1/2", 1), ("1/2", 1)]).points
     (Fraction(2, 7), Fraction(4, 7), Fraction(6, 7))
     """
-    given = [i if isinstance(i, Interval) else Interval(*i) for i in intervals]
+    given = as_intervals(intervals)
     n = len(given)
     graph = covering_graph(f, given)
     there = {(edge.source, edge.target) for edge in graph.edges}
@@ -46,12 +46,7 @@ def orbit_of_loop(f: PL, intervals: Sequence[Interval | tuple[Exact, Exact]]) ->
             raise InputError(
                 f"a loop of coverings is required, but interval {i} does not cover interval {(i + 1) % n}."
             )
-    # pull the first interval back along the loop: each part is mapped onto the next one
-    parts = [given[0]]
-    for interval in reversed(given):
-        candidates = f.restrict(*interval).preimages(parts[-1])
-        parts.append(next(part for part in candidates if f.image(*part) == parts[-1]))
-    parts.reverse()
+    parts = pulled_back(f, [*given, given[0]])
     power: PL | None = None
     for part in parts[:-1]:
         step = f.restrict(*part)
@@ -197,4 +192,4 @@ def find_robust_orbit(
                 break
     if best is None or epsilon is not None:
         return best
-    return robust_orbit(f, best.orbit, simplest_between(best.epsilon * 9 / 10, best.epsilon)) or best
+    return robust_orbit(f, best.orbit, simplest_just_below(best.epsilon)) or best

@@ -7,7 +7,6 @@ topological entropy [MS80].
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
 
 from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.intervals import Interval
@@ -67,9 +66,6 @@ class ExactGrowth:
     def enclosed(self, width: Fraction) -> tuple[Fraction, Fraction]:
         """Return rationals around the growth, at most `width` apart."""
         return enclosed(self.polynomial, self.lower, self.upper, width)
-
-
-Growth: TypeAlias = GrowthBounds | ExactGrowth
 
 
 def require_compact(f: PL) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.simplest import simplest_between
+from exactpl.arithmetic.simplest import simplest_between, simplest_just_below
 from exactpl.dynamics.iterates.iterate import iterate
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL, minimum
@@ -52,7 +52,7 @@ def period_three_margin(f: PL, *, budget: int = 100_000) -> Margin | None:
     if best is None:
         return None
     largest, room = best
-    epsilon = simplest_between(largest * 9 / 10, largest)
+    epsilon = simplest_just_below(largest)
     above = room.preimages(Interval(epsilon, None))
     lower, upper = next(part for part in above if not part.is_point)
     assert lower is not None

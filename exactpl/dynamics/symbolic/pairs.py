@@ -13,6 +13,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
+from exactpl.dynamics.coverings.graph import compact_ends, pulled_back
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
@@ -106,13 +107,5 @@ def sorted_interval(x: Fraction, y: Fraction) -> Interval:
 
 
 def _follower(f: PL, path: Sequence[Interval]) -> Fraction:
-    """Return a point whose orbit follows a path of coverings: the intervals are pulled back from the last one."""
-    target = path[-1]
-    for interval in reversed(path[:-1]):
-        lower, upper = interval
-        parts = f.restrict(lower, upper).preimages(target)
-        target = next(part for part in parts if f.image(*part) == target)
-    low, high = target
-    assert low is not None
-    assert high is not None
-    return simplest_between(low, high)
+    """Return a point whose orbit follows a path of coverings."""
+    return simplest_between(*compact_ends(pulled_back(f, path)[0]))
