@@ -1,4 +1,4 @@
-# make demo   prove and check two things about a real map (needs Python 3.11 and make)
+# make demo   prove and check two things about a real map, and two about a network (needs Python 3.11 and make)
 # make test   everything that CI runs: lint, types, layers, tests
 # make soak   compare 20,000 random maps with brute force, by both algorithms (some minutes)
 # make pyz    the checker as one file, exactpl-check.pyz
@@ -15,9 +15,13 @@ demo: $(VENV)/.installed
 	$(BIN)/exactpl show examples/scrambling.json
 	$(BIN)/exactpl period examples/scrambling.json 3 --output build/demo/period3.json
 	$(BIN)/exactpl count examples/scrambling.json -k 1000 --output build/demo/count1000.json
+	$(BIN)/exactpl segments examples/notebook_relu_network.json --output build/demo/segments.json
+	$(BIN)/exactpl same examples/notebook_relu_network.json examples/notebook_network.json --output build/demo/same.json
 	@echo "Now the checker alone: the standard library and its own folder, nothing of exactpl."
 	$(PYTHON) -I -S exactpl/checker build/demo/period3.json
 	$(PYTHON) -I -S exactpl/checker build/demo/count1000.json
+	$(PYTHON) -I -S exactpl/checker build/demo/segments.json
+	$(PYTHON) -I -S exactpl/checker build/demo/same.json
 
 test: lint types layers tests
 

@@ -14,6 +14,7 @@ from benchmarks.growing import entropy
 from benchmarks.importing import importing
 from benchmarks.iterating import iterate, iterate_floats, iterate_large
 from benchmarks.measure import Row, Settings, UnavailableError
+from benchmarks.networks import segments, stream
 from benchmarks.orbits import orbit
 from benchmarks.skeletons import skeleton
 
@@ -26,6 +27,8 @@ BENCHMARKS: dict[str, Callable[[Settings], Iterator[Row]]] = {
     "count-10000": count_10000,
     "fixed": fixed,
     "entropy": entropy,
+    "segments": segments,
+    "stream": stream,
     "checker": checker,
     "import": importing,
     "orbit": orbit,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import exactpl.strategies as strategies  # noqa: F401
     from exactpl import claims as claims
+    from exactpl import networks as networks
     from exactpl.arithmetic.algebraic import Algebraic as Algebraic
     from exactpl.arithmetic.algebraic import NumberField as NumberField
     from exactpl.arithmetic.intervals import Interval as Interval
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from exactpl.claims.orbits import periods as periods
     from exactpl.claims.period_sets import PeriodReport as PeriodReport
     from exactpl.claims.period_sets import period_set as period_set
+    from exactpl.claims.subjects import NetworkSubject as NetworkSubject
     from exactpl.claims.subjects import Subject as Subject
     from exactpl.dynamics.closed_forms.closed_form import ClosedForm as ClosedForm
     from exactpl.dynamics.closed_forms.closed_form import closed_form as closed_form
@@ -95,6 +97,9 @@ if TYPE_CHECKING:
     from exactpl.maps.pl import Piece as Piece
     from exactpl.maps.pl import maximum as maximum
     from exactpl.maps.pl import minimum as minimum
+    from exactpl.maps.sup_errors import SupError as SupError
+    from exactpl.maps.sup_errors import l1_error_to_step as l1_error_to_step
+    from exactpl.maps.sup_errors import sup_error as sup_error
     from exactpl.verdicts import Certificate as Certificate
     from exactpl.verdicts import Proved as Proved
     from exactpl.verdicts import Refuted as Refuted
@@ -102,14 +107,19 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_MODULES = {"claims": "exactpl.claims", "strategies": "exactpl.strategies", "zoo": "exactpl.maps.zoo"}
+_MODULES = {
+    "claims": "exactpl.claims",
+    "networks": "exactpl.networks",
+    "strategies": "exactpl.strategies",
+    "zoo": "exactpl.maps.zoo",
+}
 _HOME = {
     "exactpl.arithmetic.intervals": ("Interval",),
     "exactpl.arithmetic.rationals": ("exact", "exact_float"),
     "exactpl.claims.checking": ("Report", "check"),
     "exactpl.claims.deciding": ("decide",),
     "exactpl.claims.orbits": ("find_orbit", "periods"),
-    "exactpl.claims.subjects": ("Subject",),
+    "exactpl.claims.subjects": ("NetworkSubject", "Subject"),
     "exactpl.dynamics.closed_forms.closed_form": ("ClosedForm", "closed_form"),
     "exactpl.dynamics.counting.counts": (
         "crossing_count",
@@ -144,6 +154,7 @@ _HOME = {
     ),
     "exactpl.maps.files": ("load_map", "save_map"),
     "exactpl.maps.pl": ("PL", "Piece", "maximum", "minimum"),
+    "exactpl.maps.sup_errors": ("SupError", "l1_error_to_step", "sup_error"),
     "exactpl.arithmetic.algebraic": ("Algebraic", "NumberField"),
     "exactpl.claims.chaos": ("Chaos", "chaos"),
     "exactpl.claims.horseshoes": ("horseshoe",),

@@ -16,21 +16,27 @@ DEEPEST_NESTING = 8
 T = TypeVar("T")
 
 
-def read_text(path: str | Path, what: str) -> str:
-    """Return the ASCII text of a file; `what` names its kind in error messages.
+def read_bytes(path: str | Path, what: str) -> bytes:
+    """Return the bytes of a file; `what` names its kind in error messages.
 
-    Raises InputError when the file is missing, a folder, larger than 64 MiB, or not ASCII.
+    Raises InputError when the file is missing, a folder, or larger than 64 MiB.
     """
     path = Path(path)
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise InputError(f"a {what} of at most {LARGEST_FILE:,} bytes is required, {path} has {size:,}.")
-        data = path.read_bytes()
-    except OSError as error:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
+        why = getattr(error, "strerror", None) or error
         raise InputError(
-            f"a readable {what} is required, found {path}: {error.strerror or error}. Check the path."
+            f"a readable {what} is required, found {ascii(str(path))[1:-1]}: {why}. Check the path."
         ) from None
+
+
+def read_text(path: str | Path, what: str) -> str:
+    """Return the ASCII text of a file: `read_bytes`, and InputError when it is not ASCII."""
+    data = read_bytes(path, what)
     try:
         return data.decode("ascii")
     except UnicodeDecodeError as error:
@@ -115,6 +121,11 @@ def canonical_text(tree: object) -> str:
 
 def write_atomically(path: str | Path, text: str) -> None:
     """Write an ASCII file so that a reader, or an interruption, never meets half of it."""
+    write_bytes_atomically(path, text.encode("ascii"))
+
+
+def write_bytes_atomically(path: str | Path, data: bytes) -> None:
+    """Write a file so that a reader, or an interruption, never meets half of it."""
     path = Path(path).resolve()  # a link stays a link
     if path.exists() and not path.is_file():
         raise InputError(f"a writable path of a regular file is required, found {path}, which is something else.")
@@ -123,8 +134,8 @@ def write_atomically(path: str | Path, text: str) -> None:
     except OSError as error:
         raise InputError(f"a writable path is required, found {path}: {error.strerror or error}.") from None
     try:
-        with os.fdopen(handle, "w", encoding="ascii", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         umask = os.umask(0)
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask)

@@ -41,9 +41,9 @@ class CheckerError(ExactPLError, RuntimeError):
 
 
 def described(value: object, longest: int = 60) -> str:
-    """Return a value as an error message shows it: its repr, cut; also where Python refuses to print huge integers."""
+    """Return a value as an error message shows it: its repr in ASCII, cut; also where Python refuses huge integers."""
     try:
-        text = repr(value)
+        text = ascii(value)
     except ValueError:
         return f"a {type(value).__name__} with an integer of more than 4,300 digits"
     return text if len(text) <= longest else f"{text[:longest]}..."

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for exact maps (extra `hypothesis`).
+"""Hypothesis strategies for exact maps and networks (extra `hypothesis`).
 
 Drawn so that what goes wrong elsewhere is common: slopes 0 and +-1, kinks that cancel in a composition, breakpoints
 mapped onto breakpoints and end points. All examples shrink towards few knots with small numbers.
@@ -22,7 +22,10 @@ except ImportError:
 from exactpl.arithmetic.intervals import Interval
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
+from exactpl.networks.activations import ABS, HARD_TANH, IDENTITY, RELU, MaxPool, clip, leaky_relu
+from exactpl.networks.network import Layer, Network
 
+_ACTIVATIONS = (RELU, IDENTITY, ABS, HARD_TANH, leaky_relu("1/100"), leaky_relu(-1), clip(0, 1), clip(None, "1/2"))
 _RAY_SLOPES = [Fraction(n, d) for n, d in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (-1, 2), (3, 2), (-3, 2))]
 
 
@@ -82,6 +85,36 @@ def _maps(draw: Any, domain: Interval, max_breakpoints: int, max_denominator: in
     left = None if domain.lower is not None else draw(_ray_slopes(high is not None))
     right = None if domain.upper is not None else draw(_ray_slopes(low is not None))
     return PL(list(zip(xs, ys, strict=True)), left_slope=left, right_slope=right)
+
+
+def networks(
+    *, inputs: int = 1, outputs: int = 1, max_layers: int = 3, max_width: int = 3, max_denominator: int = 3
+) -> st.SearchStrategy[Network]:
+    """Networks with residual sums, max-pool and all activations; weights are small, so that kinks coincide and cancel.
+
+    Shrinks to one layer of zeros with ReLUs.
+    """
+    return _networks(inputs, outputs, max_layers, max_width, max_denominator)
+
+
+@st.composite
+def _networks(draw: Any, inputs: int, outputs: int, max_layers: int, max_width: int, max_denominator: int) -> Network:
+    number = rationals(min_value=-2, max_value=2, max_denominator=max_denominator)
+    widths, layers = [inputs], []
+    depth = draw(st.integers(1, max_layers))
+    for i in range(1, depth + 1):
+        units = outputs if i == depth else draw(st.integers(1, max_width))
+        source = draw(st.sampled_from([i - 1, *range(i - 1)]))
+        weight = draw(
+            st.lists(st.lists(number, min_size=widths[source], max_size=widths[source]), min_size=units, max_size=units)
+        )
+        bias = draw(st.lists(number, min_size=units, max_size=units))
+        add = draw(st.sampled_from([(), *((j,) for j in range(i) if widths[j] == units)]))
+        pool = MaxPool([[j, *([j + 1] if j + 1 < units else [])] for j in range(units)])
+        activation = draw(st.sampled_from([*_ACTIVATIONS, pool]))
+        layers.append(Layer(weight, bias, activation, source=source, add=add))
+        widths.append(units)
+    return Network(layers)
 
 
 def _window(domain: Interval) -> tuple[Fraction, Fraction]:

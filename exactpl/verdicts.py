@@ -19,14 +19,20 @@ from exactpl.errors import described
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A statement about a map with all that an independent program needs to check it: docs/certificates.md.
+    """A statement about a map or networks with all that an independent program needs to check it: docs/certificates.md.
 
-    `text` is the whole certificate, canonical bytes. `subject` is the text of the map file that it speaks of, which the
-    certificate contains unless it is larger than 1 MiB.
+    `text` is the whole certificate, canonical bytes. `subject` is the text of the map or network file that it speaks
+    of, `second` that of the other one where it speaks of two; the certificate contains them unless they are larger
+    than 1 MiB.
     """
 
     text: str
     subject: str = field(repr=False)
+    second: str | None = field(default=None, repr=False)
+
+    def subjects(self) -> dict[str, str]:
+        """Return the texts of the subjects by their roles, f and g."""
+        return {"f": self.subject} if self.second is None else {"f": self.subject, "g": self.second}
 
     def save(self, path: str | Path) -> None:
         """Write the certificate; the file appears whole or not at all."""

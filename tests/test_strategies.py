@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import exactpl as xp
 from exactpl import PL, Interval
 from exactpl.dynamics.orbits.self_map import escaping_point
-from exactpl.strategies import pl_maps, pl_self_maps, rationals
+from exactpl.strategies import networks, pl_maps, pl_self_maps, rationals
 from tests import oracle as slow
 from tests.bridge import oracle
 
@@ -238,3 +238,58 @@ def test_options_are_keyword_only() -> None:
         pl_maps(Interval(0, 1))  # type: ignore[misc]
     with pytest.raises(TypeError):
         rationals(0, 1)  # type: ignore[misc]
+
+
+# -- networks ----------------------------------------------------------------------------------------------------------
+
+
+@LAWS
+@given(networks(), rationals(min_value=-4, max_value=4))
+def test_the_function_of_a_network_has_its_values(network: xp.networks.Network, x: Fraction) -> None:
+    assert xp.networks.segments(network).function(x) == network(x)
+
+
+@LAWS
+@given(networks(inputs=2, outputs=2), rationals(min_value=-4, max_value=4))
+def test_networks_of_several_inputs_along_a_line(network: xp.networks.Network, t: Fraction) -> None:
+    found = xp.networks.segments(network, start=[0, 1], direction=[1, -1])
+    assert tuple(f(t) for f in found.functions) == network(t, 1 - t)
+
+
+@LAWS
+@given(networks())
+def test_a_network_is_what_its_file_says(network: xp.networks.Network) -> None:
+    from exactpl.networks.files import network_of_text
+
+    assert network_of_text(xp.networks.network_text(network)) == network
+
+
+@LAWS
+@given(networks(outputs=1), networks(outputs=1))
+def test_composition_of_networks_is_composition_of_maps(f: xp.networks.Network, g: xp.networks.Network) -> None:
+    inner = [
+        xp.networks.Layer(each.weight, each.bias, each.activation, source=each.source, add=each.add)
+        for each in f.layers
+    ]
+    shift = len(inner)
+    outer = [
+        xp.networks.Layer(
+            each.weight,
+            each.bias,
+            each.activation,
+            source=(i - 1 if each.source is None else each.source) + shift,
+            add=[j + shift for j in each.add],
+        )
+        for i, each in enumerate(g.layers, 1)
+    ]
+    both = xp.networks.Network([*inner, *outer])
+    composed = xp.networks.segments(g).function @ xp.networks.segments(f).function
+    assert xp.networks.segments(both).function == composed
+
+
+def test_networks_shrink_to_zeros() -> None:
+    smallest = minimal(networks())
+    assert len(smallest.layers) == 1
+    assert smallest(5) == 0
+    kinked = minimal(networks(), lambda network: len(xp.networks.segments(network).pieces) > 2)
+    assert len(kinked.layers) <= 2

@@ -17,6 +17,7 @@ How the parts hang together (each imports only what stands above it):
 ``numberfield``       signs of expressions in a root of a polynomial
 ``fieldmap``          maps with such expressions as numbers
 ``mapfile``           the subject: a map file and what it means
+``networkfile``       the other kind of subject: a network file and what it means
 ``plmap``             a map on one interval, on integers; images of points and of intervals
 ``states``            the graph of image intervals (theorem 1.2, lemma 1.1')
 ``germs``             which breakpoints are kinks of which iterates (theorem 1.1)
@@ -31,9 +32,12 @@ How the parts hang together (each imports only what stands above it):
 ``leastperiods``      points of least period n (theorem 2.2)
 ``powers``            comparing a power with a number
 ``fields``            reading the fields of claims and witnesses
+``networks``          networks evaluated on integers, at points and on rays
+``cells``             functions of t that points cut into affine cells (theorems 6.1, 6.2)
 ``tables``            tables of weighted intervals (theorem 3.2)
 ``evidence``          evidence for a bound on the growth (theorems 3.2, 3.5)
-``claims``            what a rule is; ``orbits``, ``counts`` and ``coverings`` hold what some rules have in common
+``claims``            what a rule is; ``orbits``, ``counts``, ``coverings`` and ``networkclaims`` hold what some rules
+                      have in common
 ``rule_*``            one claim type each; ``registry`` lists them
 ``envelope``          the certificate object, the claim file
 ``verdicts``          the one line that is printed

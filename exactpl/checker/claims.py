@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
+from . import mapfile
 from .fields import Fields
 from .mapfile import MapFile
+
+S = TypeVar("S")
 
 
 @dataclass(frozen=True)
@@ -18,17 +21,18 @@ class Verified:
     by: tuple[str, ...] = ()
 
 
-class Claim(ABC):
+class AnyClaim(ABC, Generic[S]):
     """A claim of one type with its witness; made by `read`, after the keys were compared with the class's."""
 
     type: ClassVar[str]
     claim_keys: ClassVar[frozenset[str]]
     witness_keys: ClassVar[frozenset[str]] = frozenset()
     cited: ClassVar[tuple[str, ...]] = ()  # by all claims of the type
+    kinds: ClassVar[tuple[tuple[str, ...], ...]]  # of the subjects: which are taken as f, and as g
 
     @classmethod
     @abstractmethod
-    def read(cls, claim: Fields, witness: Fields, /) -> Claim:
+    def read(cls, claim: Fields, witness: Fields, /) -> AnyClaim[Any]:
         """Return the claim; raises `Reject` where a field is not what it should be."""
 
     @property
@@ -37,9 +41,15 @@ class Claim(ABC):
         return self.cited
 
     @abstractmethod
-    def fuel(self, subject: MapFile) -> int:
+    def fuel(self, subject: S) -> int:
         """Return the steps of section 8, known before the work; raises `Reject` for an interval outside D."""
 
     @abstractmethod
-    def check(self, subject: MapFile) -> Verified:
+    def check(self, subject: S) -> Verified:
         """Do the work; raises `Reject` unless the claim is true and shown by its witness."""
+
+
+class Claim(AnyClaim[MapFile]):
+    """A claim about one map."""
+
+    kinds = ((mapfile.FORMAT,),)

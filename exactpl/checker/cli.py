@@ -1,4 +1,4 @@
-"""The command: checker CERT [--subject f=FILE] [--expect CLAIM] [--fuel N] [--json]."""
+"""The command: checker CERT [--subject f=FILE] [--subject g=FILE] [--expect CLAIM] [--fuel N] [--json]."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DEFAULT_FUEL = 2_000_000_000
 STATUS_USAGE = 2
 STATUS_CRASH = 70
 STATUS_INTERRUPTED = 130
-USAGE = "usage: checker CERT [--subject f=FILE] [--expect CLAIM] [--fuel N] [--json]"
+USAGE = "usage: checker CERT [--subject f=FILE] [--subject g=FILE] [--expect CLAIM] [--fuel N] [--json]"
 _FUEL = re.compile(r"[0-9]{1,4000}")
 
 
@@ -28,7 +28,7 @@ class Arguments:
     """The command line."""
 
     cert: str
-    subject: str | None
+    subject: dict[str, str]  # paths by their roles
     expect: str | None
     fuel: int
     json: bool
@@ -80,6 +80,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     """Return the arguments; raises `UsageError`."""
     files: list[str] = []
     options: dict[str, str] = {}
+    subject: dict[str, str] = {}
     rest = list(argv)
     while rest:
         word = rest.pop(0)
@@ -92,17 +93,22 @@ def parse(argv: Sequence[str]) -> Arguments:
             raise UsageError(f"{word} is given twice")
         if word != "--json" and not rest:
             raise UsageError(f"{word} needs a value")
-        options[word] = "" if word == "--json" else rest.pop(0)
+        value = "" if word == "--json" else rest.pop(0)
+        if word == "--subject":
+            role, equals, path = value.partition("=")
+            if role not in envelope.ROLES or not equals:
+                raise UsageError(f"--subject needs f=FILE or g=FILE, not {value!a}")
+            if role in subject:
+                raise UsageError(f"--subject {role}= is given twice")
+            subject[role] = path
+        else:
+            options[word] = value
     if len(files) != 1:
         raise UsageError(f"one certificate is needed, {len(files)} are given")
-    subject = options.get("--subject")
-    if subject is not None and not subject.startswith(envelope.ROLE + "="):
-        raise UsageError(f"--subject needs f=FILE, not {subject!a}")
     fuel = options.get("--fuel", str(DEFAULT_FUEL))
     if _FUEL.fullmatch(fuel) is None:
         raise UsageError(f"--fuel needs a number of steps, not {fuel[:80]!a}")
-    path = None if subject is None else subject.partition("=")[2]
-    return Arguments(files[0], path, options.get("--expect"), int(fuel), "--json" in options)
+    return Arguments(files[0], subject, options.get("--expect"), int(fuel), "--json" in options)
 
 
 def _read(path: str) -> bytes:
@@ -121,7 +127,7 @@ def run(arguments: Arguments) -> Verdict:
     """Check; raises `UsageError` when a file cannot be read."""
     verdict = Verdict("ACCEPT", checker_digest())
     try:
-        given = None if arguments.subject is None else _read(arguments.subject)
+        given = {role: _read(path) for role, path in arguments.subject.items()}
         expected = None if arguments.expect is None else envelope.read_expected(_read(arguments.expect))
         data = _read(arguments.cert)
         verdict.cert_sha256 = hashlib.sha256(data).hexdigest()
@@ -132,13 +138,17 @@ def run(arguments: Arguments) -> Verdict:
     return verdict
 
 
-def _check(data: bytes, given: bytes | None, expected: envelope.Expected | None, fuel: int, verdict: Verdict) -> None:
-    reading = envelope.reading_fuel(data) + (0 if given is None else envelope.reading_fuel(given))
+def _check(
+    data: bytes, given: dict[str, bytes], expected: envelope.Expected | None, fuel: int, verdict: Verdict
+) -> None:
+    reading = envelope.reading_fuel(data, *given.values())
     if reading > fuel:
         raise Decline("fuel", f"at most {fuel} steps", f"{reading} steps to read the numbers")
     certificate = envelope.read(data)
     claim = certificate.claim
-    verdict.subject_sha256 = certificate.subject.sha256
+    verdict.subject_sha256 = certificate.subject[0].sha256
+    if len(certificate.subject) > 1:
+        verdict.g_sha256 = certificate.subject[1].sha256
     if expected is not None:
         envelope.compare(certificate, expected)
     subject = envelope.subject_map(certificate.subject, given)

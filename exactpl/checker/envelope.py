@@ -1,21 +1,26 @@
-"""The certificate object around claim and witness, its subject, and the claim file of the user."""
+"""The certificate object around claim and witness, its subjects, and the claim file of the user."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from . import fields, mapfile, strictjson
-from .claims import Claim
+from . import fields, mapfile, networkfile, strictjson
+from .claims import AnyClaim
 from .errors import Decline, Reject, UsageError
 from .fields import Fields
 from .mapfile import MapFile
+from .networkclaims import Functions
+from .networkfile import NetworkFile
 from .registry import CLAIM_TYPES
 
 FORMAT = "exactpl-cert/1"
 CLAIM_FORMAT = "exactpl-claim/1"
-ROLE = "f"
+ROLES = ("f", "g")
+KINDS = (mapfile.FORMAT, networkfile.FORMAT)
 LONGEST_TEXT = 2**20
 _OTHER_VERSION = re.compile(r"exactpl-cert/[0-9]+")
 _LONG_NUMBER = re.compile(rb"[0-9a-f]{1000,}")
@@ -24,7 +29,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Subject:
-    """What a certificate or a claim file says about its subject."""
+    """What a certificate says about one of its subjects."""
 
     kind: str
     role: str
@@ -36,14 +41,14 @@ class Subject:
 class Certificate:
     """A certificate that is well-formed; nothing in it is known to be true yet."""
 
-    subject: Subject
-    claim: Claim
+    subject: tuple[Subject, ...]
+    claim: AnyClaim[Any]
     claim_value: Fields
 
 
-def reading_fuel(data: bytes) -> int:
-    """Return the cost of reading a file: lowest terms of long numbers are tested by greatest common divisors."""
-    return sum(len(number) ** 2 for number in _LONG_NUMBER.findall(data)) // 256
+def reading_fuel(*files: bytes) -> int:
+    """Return the cost of reading files: lowest terms of long numbers are tested by greatest common divisors."""
+    return sum(len(number) ** 2 for data in files for number in _LONG_NUMBER.findall(data)) // 256
 
 
 def read(data: bytes) -> Certificate:
@@ -60,8 +65,8 @@ def read(data: bytes) -> Certificate:
             raise Decline("version", FORMAT, fields.text_of(version))
         raise Reject("format", FORMAT, fields.text_of(version))
     parts = fields.exact_keys(value, ("cites", "claim", "format", "subject", "witness"), "the certificate")
-    subject = _subject(parts["subject"])
     claim_value, rule = _claim_type(parts["claim"])
+    subject = _subjects(parts["subject"], rule)
     claim_fields = fields.exact_keys(claim_value, rule.claim_keys, "the claim")
     witness = fields.exact_keys(parts["witness"], rule.witness_keys, "the witness")
     claim = rule.read(claim_fields, witness)
@@ -70,7 +75,7 @@ def read(data: bytes) -> Certificate:
     return Certificate(subject, claim, claim_fields)
 
 
-def _claim_type(value: object) -> tuple[Fields, type[Claim]]:
+def _claim_type(value: object) -> tuple[Fields, type[AnyClaim[Any]]]:
     if not isinstance(value, dict) or not isinstance(value.get("type"), str):
         raise Reject("bad-field", "a claim with a type", fields.text_of(value))
     rule = CLAIM_TYPES.get(value["type"])
@@ -79,17 +84,26 @@ def _claim_type(value: object) -> tuple[Fields, type[Claim]]:
     return value, rule
 
 
+def _subjects(value: object, rule: type[AnyClaim[Any]]) -> tuple[Subject, ...]:
+    """Read the subjects; raises `Reject` unless number, roles and kinds are those that the claim speaks of."""
+    if not isinstance(value, list) or len(value) != len(rule.kinds):
+        raise Reject("subject", f"a list of {len(rule.kinds)} subjects of {rule.type}", fields.text_of(value))
+    subjects = tuple(_subject(entry) for entry in value)
+    for subject, role, kinds in zip(subjects, ROLES, rule.kinds, strict=False):
+        if subject.role != role:
+            raise Reject("subject-role", role, fields.text_of(subject.role))
+        if subject.kind not in kinds:
+            raise Reject("subject-kind", f"{' or '.join(kinds)} as {role} of {rule.type}", fields.text_of(subject.kind))
+    return subjects
+
+
 def _subject(value: object) -> Subject:
-    if not isinstance(value, list) or len(value) != 1:
-        raise Reject("subject", "a list of one subject", fields.text_of(value))
-    entry = fields.exact_keys(value[0], ("kind", "role", "sha256", "text"), "the subject")
+    entry = fields.exact_keys(value, ("kind", "role", "sha256", "text"), "the subject")
     kind, role, digest = (fields.string(entry, key) for key in ("kind", "role", "sha256"))
-    if kind != mapfile.FORMAT:
+    if kind not in KINDS:
         if kind.startswith("exactpl-"):
-            raise Decline("subject-kind", mapfile.FORMAT, fields.text_of(kind))
-        raise Reject("subject-kind", mapfile.FORMAT, fields.text_of(kind))
-    if role != ROLE:
-        raise Reject("subject-role", ROLE, fields.text_of(role))
+            raise Decline("subject-kind", " or ".join(KINDS), fields.text_of(kind))
+        raise Reject("subject-kind", " or ".join(KINDS), fields.text_of(kind))
     if _DIGEST.fullmatch(digest) is None:
         raise Reject("subject-digest", "a SHA-256 in lower-case hexadecimal", fields.text_of(digest))
     text = None if entry["text"] is None else fields.string(entry, "text")
@@ -101,26 +115,38 @@ def _subject(value: object) -> Subject:
     return Subject(kind, role, digest, text)
 
 
-def subject_map(subject: Subject, given: bytes | None) -> MapFile:
-    """Return the map of the text or of the user's file; each that is there must have the digest."""
+def subject_map(subjects: tuple[Subject, ...], given: Mapping[str, bytes] | None) -> MapFile | Functions:
+    """Return what a claim is about, from the texts or the user's files by their roles."""
+    given = given or {}
+    for role in given:
+        if role not in [subject.role for subject in subjects]:
+            raise Reject("subject-role", "a subject for each file", f"a file for {role}")
+    f, *others = (_read_subject(subject, given.get(subject.role)) for subject in subjects)
+    return f if isinstance(f, MapFile) else Functions(f, *others)
+
+
+def _read_subject(subject: Subject, given: bytes | None) -> MapFile | NetworkFile:
+    """Read the text or the user's file; each that is there must have the digest."""
     sources = [] if subject.text is None else [("the text", subject.text.encode("ascii"))]
     if given is not None:
         sources.append(("the file given", given))
     if not sources:
-        raise Decline("subject-missing", "the file of the subject, --subject f=FILE", "neither text nor file")
+        needed = f"the file of the subject, --subject {subject.role}=FILE"
+        raise Decline("subject-missing", needed, "neither text nor file")
     for name, data in sources:
         digest = hashlib.sha256(data).hexdigest()
         if digest != subject.sha256:
             raise Reject("subject-digest", f"sha256 {subject.sha256} of {name}", digest)
-    return mapfile.read(sources[0][1])
+    data = sources[0][1]
+    return mapfile.read(data) if subject.kind == mapfile.FORMAT else networkfile.read(data)
 
 
 @dataclass(frozen=True)
 class Expected:
-    """The claim file of the user: the claim, and the subject if he named one."""
+    """The claim file of the user: the claim, and kind, role and digest of the subjects if he named them."""
 
     claim: object
-    subject: tuple[str, str, str] | None
+    subject: list[tuple[str, str, str]]
 
 
 def read_expected(data: bytes) -> Expected:
@@ -132,19 +158,19 @@ def read_expected(data: bytes) -> Expected:
             raise Reject("format", CLAIM_FORMAT, fields.text_of(parts["format"]))
         if not isinstance(parts["claim"], dict):
             raise Reject("bad-field", "an object as claim", fields.text_of(parts["claim"]))
-        subject = _expected_subject(parts["subject"])
+        subjects = parts["subject"]
+        if not isinstance(subjects, list) or len(subjects) > len(ROLES):
+            raise Reject("subject", "a list of at most two subjects", fields.text_of(subjects))
+        subject = [_expected_subject(entry) for entry in subjects]
     except (strictjson.MalformedError, Reject) as error:
         raise UsageError(f"not a claim file: expected {error.expected}, found {error.found}") from None
     return Expected(parts["claim"], subject)
 
 
-def _expected_subject(value: object) -> tuple[str, str, str] | None:
-    if value == []:
-        return None
-    if not isinstance(value, list) or len(value) != 1 or not isinstance(value[0], dict):
-        raise Reject("subject", "a list of at most one subject", fields.text_of(value))
+def _expected_subject(value: object) -> tuple[str, str, str]:
     keys = ("kind", "role", "sha256")
-    entry = fields.exact_keys(value[0], keys + (("text",) if "text" in value[0] else ()), "the subject")
+    there = isinstance(value, dict) and "text" in value
+    entry = fields.exact_keys(value, keys + (("text",) if there else ()), "the subject")
     kind, role, digest = (fields.string(entry, key) for key in keys)
     return kind, role, digest
 
@@ -155,7 +181,7 @@ def compare(certificate: Certificate, expected: Expected) -> None:
     wanted, found = (strictjson.dump(value) for value in (expected.claim, certificate.claim_value))
     if wanted != found:
         raise Reject("other-claim", *(text.decode("ascii").strip()[:200] for text in (wanted, found)))
-    subject = certificate.subject
-    there = (subject.kind, subject.role, subject.sha256)
-    if expected.subject is not None and expected.subject != there:
-        raise Reject("other-subject", " ".join(expected.subject)[:200], " ".join(there))
+    there = [(subject.kind, subject.role, subject.sha256) for subject in certificate.subject]
+    if expected.subject and expected.subject != there:
+        words = (", ".join(" ".join(subject) for subject in subjects) for subjects in (expected.subject, there))
+        raise Reject("other-subject", *(text[:300] for text in words))

@@ -61,14 +61,14 @@ class FieldMap:
         high = "oo)" if self.right_slope is not None else show(self.xs[-1]) + "]"
         return f"{low}, {high}"
 
-    def described(self) -> str:
+    def described(self, role: str = "f") -> str:
         """Return the map printed back."""
         lines = [
-            f"subject f: domain {self.domain_shown()}, {len(self.xs)} knots",
+            f"subject {role}: domain {self.domain_shown()}, {len(self.xs)} knots",
             f"  where a is {shorten(self.field.described())}",
         ]
         if len(self.xs) <= 20:
-            lines += [f"  f({show(x)}) = {show(y)}" for x, y in zip(self.xs, self.ys, strict=True)]
+            lines += [f"  {role}({show(x)}) = {show(y)}" for x, y in zip(self.xs, self.ys, strict=True)]
         if self.left_slope is not None:
             lines.append(f"  slope {show(self.left_slope)} to the left")
         if self.right_slope is not None:

@@ -1,8 +1,9 @@
-"""Map files (`exactpl-map/1`): the subject of every certificate, and what it means."""
+"""Map files (`exactpl-map/1`): the subject of most certificates, and what it means."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -44,6 +45,13 @@ class MapFile:
             self.xs[-1] if self.right_slope is None else None,
         )
 
+    def around(self, x: Fraction) -> Interval:
+        """Return a part of the domain that contains x, between two neighbouring knots or beyond the last."""
+        i = bisect_right(self.xs, x)
+        if i == len(self.xs) and self.right_slope is None:
+            i -= 1  # x is the right end
+        return Interval(self.xs[i - 1] if i > 0 else None, self.xs[i] if i < len(self.xs) else None)
+
     def interior_knots(self, on: Interval) -> int:
         """How many knots lie in the interior of an interval, but at least 1: the B of the fuel table."""
         inside = sum((on.lo is None or on.lo < x) and (on.hi is None or x < on.hi) for x in self.xs)
@@ -54,13 +62,14 @@ class MapFile:
         slopes = [s for s in (self.left_slope, self.right_slope) if s is not None]
         return rationals.bits(*self.xs, *self.ys, *slopes)
 
-    def described(self) -> str:
+    def described(self, role: str = "f") -> str:
         """Return the map printed back, for the reader to compare with the map he meant."""
         if self.over_field is not None:
-            return self.over_field.described()
-        lines = [f"subject f: domain {self.domain.shown()}, {len(self.xs)} knots"]
+            return self.over_field.described(role)
+        lines = [f"subject {role}: domain {self.domain.shown()}, {len(self.xs)} knots"]
         if len(self.xs) <= 20:
-            lines += [f"  f({rationals.show(x)}) = {rationals.show(y)}" for x, y in zip(self.xs, self.ys, strict=True)]
+            pairs = zip(self.xs, self.ys, strict=True)
+            lines += [f"  {role}({rationals.show(x)}) = {rationals.show(y)}" for x, y in pairs]
         if self.left_slope is not None:
             lines.append(f"  slope {rationals.show(self.left_slope)} to the left")
         if self.right_slope is not None:

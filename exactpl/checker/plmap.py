@@ -128,19 +128,16 @@ def restricted(source: MapFile, on: Interval) -> PLMap:
     """Return the map on an interval of its domain, without the knots that are no kinks there."""
     xs, ys = source.xs, source.ys
     lo, hi = ends_of(on)
-    # The slope before each knot and after the last; None where the domain has ended.
-    slopes: list[Fraction | None] = [source.left_slope]
-    slopes += [(ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]) for i in range(len(xs) - 1)]
-    slopes.append(source.right_slope)
     cuts: list[Point] = []
     pieces: list[Piece] = []
     last: Fraction | None = None
-    for i, slope in enumerate(slopes):
+    for i in range(len(xs) + 1):
         begins = None if i == 0 else point(xs[i - 1])
         ends = None if i == len(xs) else point(xs[i])
-        if slope is None or (ends is not None and not less(lo, ends)) or (begins is not None and not less(begins, hi)):
+        if (ends is not None and not less(lo, ends)) or (begins is not None and not less(begins, hi)):
             continue
-        if slope == last:
+        slope = _slope(source, i)
+        if slope is None or slope == last:
             continue
         if last is not None and begins is not None:
             cuts.append(begins)
@@ -148,6 +145,15 @@ def restricted(source: MapFile, on: Interval) -> PLMap:
         pieces.append(_piece(slope, ys[anchor] - slope * xs[anchor]))
         last = slope
     return PLMap(lo, hi, tuple(cuts), tuple(pieces))
+
+
+def _slope(source: MapFile, i: int) -> Fraction | None:
+    """Return the slope before knot number i, or after the last one; None where the domain has ended."""
+    if i == 0:
+        return source.left_slope
+    if i == len(source.xs):
+        return source.right_slope
+    return (source.ys[i] - source.ys[i - 1]) / (source.xs[i] - source.xs[i - 1])
 
 
 def _piece(slope: Fraction, constant: Fraction) -> Piece:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 
 DECIMAL_DIGITS = 4_000
 HEX_DIGITS = 262_144
@@ -28,6 +30,10 @@ Writer = Callable[[Fraction], str]
 
 class NumberError(ValueError):
     """Text that is not a number of the grammar asked for."""
+
+
+class TooLongError(ValueError):
+    """A common multiple that is longer than it may be."""
 
 
 def set_digit_limit() -> None:
@@ -144,3 +150,33 @@ def show(value: Fraction) -> str:
     """Return a rational for a message."""
     top = show_integer(value.numerator)
     return top if value.denominator == 1 else f"{top}/{show_integer(value.denominator)}"
+
+
+def over(values: Iterable[Fraction], common: int) -> list[int]:
+    """Return numerators over a common multiple of the denominators."""
+    return [x.numerator * (common // x.denominator) for x in values]
+
+
+@lru_cache(maxsize=8)
+def over_one(values: tuple[Fraction, ...], most: int, most_altogether: int) -> tuple[list[int], int]:
+    """Return numerators over the least common denominator, and that; asked again, they are not worked out again.
+
+    Raises `TooLongError` if the denominator has more bits than `most`, or all numbers might have more than
+    `most_altogether`.
+    """
+    common = 1
+    for denominator in {x.denominator for x in values}:
+        common = common_multiple(common, denominator, most)
+    if len(values) * common.bit_length() > most_altogether:
+        raise TooLongError(len(values) * common.bit_length())
+    return over(values, common), common
+
+
+def common_multiple(a: int, b: int, most: int) -> int:
+    """Return the least common multiple; raises `TooLongError` if it has more bits than `most`."""
+    if b.bit_length() > most:
+        raise TooLongError(b.bit_length())
+    found = a if a % b == 0 else lcm(a, b)
+    if found.bit_length() > most:
+        raise TooLongError(found.bit_length())
+    return found

@@ -19,6 +19,7 @@ class Verdict:
     checker_sha256: str
     cert_sha256: str | None = None
     subject_sha256: str | None = None
+    g_sha256: str | None = None
     statement: str | None = None
     by: tuple[str, ...] | None = None
     cites: tuple[str, ...] | None = None
@@ -30,9 +31,12 @@ class Verdict:
         """Return the line for people."""
         if self.word != "ACCEPT":
             return f"{self.word} {self.rule} | expected: {self.expected} | found: {self.found}"
+        subject = f"sha256:{self.subject_sha256}"
+        if self.g_sha256 is not None:
+            subject = f"f {subject}, g sha256:{self.g_sha256}"
         parts = [
             f"{self.word} {self.statement}",
-            f"subject sha256:{self.subject_sha256}",
+            f"subject {subject}",
             f"cert sha256:{self.cert_sha256}",
             f"checker sha256:{self.checker_sha256}",
             "by " + (", ".join(self.by or ()) or "evaluation"),

@@ -1,10 +1,12 @@
-"""Floor 4: claims about maps, decided with certificates, and checked by a separate program."""
+"""Floor 4: claims about maps and networks, decided with certificates, and checked by a separate program."""
 
+from exactpl.claims.subjects import NetworkSubject as NetworkSubject
 from exactpl.claims.subjects import Subject as Subject
 from exactpl.claims.types import AbsentPeriods as AbsentPeriods
 from exactpl.claims.types import Claim as Claim
 from exactpl.claims.types import Coverings as Coverings
 from exactpl.claims.types import CrossingCount as CrossingCount
+from exactpl.claims.types import DifferentValue as DifferentValue
 from exactpl.claims.types import EntropyBounds as EntropyBounds
 from exactpl.claims.types import EntropyExact as EntropyExact
 from exactpl.claims.types import FixedPointCount as FixedPointCount
@@ -13,10 +15,16 @@ from exactpl.claims.types import HorseshoeEntropy as HorseshoeEntropy
 from exactpl.claims.types import Image as Image
 from exactpl.claims.types import InvariantInterval as InvariantInterval
 from exactpl.claims.types import LapCount as LapCount
+from exactpl.claims.types import LargestGap as LargestGap
 from exactpl.claims.types import LeastPeriod as LeastPeriod
 from exactpl.claims.types import LiYorkeChaos as LiYorkeChaos
 from exactpl.claims.types import LiYorkeChaosByEntropy as LiYorkeChaosByEntropy
 from exactpl.claims.types import NearAndFar as NearAndFar
+from exactpl.claims.types import NetworkCounts as NetworkCounts
+from exactpl.claims.types import NetworkLeastPeriod as NetworkLeastPeriod
+from exactpl.claims.types import NetworkRange as NetworkRange
+from exactpl.claims.types import NetworkSlopeRange as NetworkSlopeRange
+from exactpl.claims.types import NetworkValue as NetworkValue
 from exactpl.claims.types import NoLeastPeriod as NoLeastPeriod
 from exactpl.claims.types import NoLiYorkeChaos as NoLiYorkeChaos
 from exactpl.claims.types import NoOddPeriod as NoOddPeriod
@@ -26,5 +34,6 @@ from exactpl.claims.types import PieceCountBounds as PieceCountBounds
 from exactpl.claims.types import PieceCountSeries as PieceCountSeries
 from exactpl.claims.types import PreimageCount as PreimageCount
 from exactpl.claims.types import RobustPeriod as RobustPeriod
+from exactpl.claims.types import SameFunction as SameFunction
 from exactpl.claims.types import SlopeRange as SlopeRange
 from exactpl.claims.types import Value as Value

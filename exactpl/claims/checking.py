@@ -4,12 +4,15 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from exactpl.errors import CheckerError, InputError
 from exactpl.verdicts import Certificate
 
+Subjects: TypeAlias = str | Path | Mapping[str, str | Path] | None
 CHECKER = Path(__file__).resolve().parent.parent / "checker"
 
 
@@ -25,6 +28,7 @@ class Report:
     by: tuple[str, ...]
     cites: tuple[str, ...]
     subject_sha256: str | None
+    g_sha256: str | None
     cert_sha256: str | None
     checker_sha256: str | None
 
@@ -37,7 +41,7 @@ class Report:
 def check(
     certificate: Certificate | str | Path,
     *,
-    subject: str | Path | None = None,
+    subject: Subjects = None,
     expect: str | Path | None = None,
     fuel: int | None = None,
 ) -> Report:
@@ -45,7 +49,8 @@ def check(
 
     Arguments:
         certificate: a Certificate, or the path of a file.
-        subject: path of a map file; the certificate must speak of exactly these bytes.
+        subject: path of a map or network file; the certificate must speak of exactly these bytes. Where it speaks of
+            two, {"f": path, "g": path}.
         expect: path of a claim file; the certificate must make exactly this claim.
         fuel: steps allowed; more is declined. The checker's default is 2,000,000,000.
 
@@ -57,22 +62,25 @@ def check(
     >>> check(verdict.certificate).verdict
     'accept'
     """
+    files = dict(subject) if isinstance(subject, Mapping) else {} if subject is None else {"f": subject}
     if isinstance(certificate, Certificate):
         with tempfile.TemporaryDirectory(prefix="exactpl-") as folder:
             path = Path(folder) / "certificate.json"
             certificate.save(path)
-            if subject is None:
-                subject = Path(folder) / "subject.json"
-                subject.write_text(certificate.subject, encoding="ascii", newline="\n")
-            return _run(path, subject, expect, fuel)
-    return _run(Path(certificate), subject, expect, fuel)
+            for role, text in certificate.subjects().items():
+                if role not in files:
+                    file = Path(folder) / f"{role}.json"
+                    file.write_text(text, encoding="ascii", newline="\n")
+                    files[role] = file
+            return _run(path, files, expect, fuel)
+    return _run(Path(certificate), files, expect, fuel)
 
 
-def _run(path: Path, subject: str | Path | None, expect: str | Path | None, fuel: int | None) -> Report:
+def _run(path: Path, subjects: Mapping[str, str | Path], expect: str | Path | None, fuel: int | None) -> Report:
     # -I -S: no site packages, no environment: the checker sees the standard library and itself only
     command = [sys.executable, "-I", "-S", str(CHECKER), str(path.absolute()), "--json"]
-    if subject is not None:
-        command += ["--subject", f"f={Path(subject).absolute()}"]
+    for role, file in subjects.items():
+        command += ["--subject", f"{role}={Path(file).absolute()}"]
     if expect is not None:
         command += ["--expect", str(Path(expect).absolute())]
     if fuel is not None:
@@ -95,6 +103,7 @@ def _run(path: Path, subject: str | Path | None, expect: str | Path | None, fuel
         by=tuple(report["by"] or ()),
         cites=tuple(report["cites"] or ()),
         subject_sha256=report["subject_sha256"],
+        g_sha256=report["g_sha256"],
         cert_sha256=report["cert_sha256"],
         checker_sha256=report["checker_sha256"],
     )

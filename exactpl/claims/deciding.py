@@ -7,8 +7,9 @@ PROVED.
 from collections.abc import Callable
 from typing import Any
 
-from exactpl.claims.deciders import counting, coverings, forcing, growth, orbits
+from exactpl.claims.deciders import counting, coverings, forcing, growth, networks, orbits
 from exactpl.claims.types import Claim, LapCount, LeastPeriod, NoLeastPeriod, PieceCount
+from exactpl.claims.types.base import BaseClaim
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.verdicts import Verdict
 
@@ -17,6 +18,7 @@ _DECIDERS: dict[type, Callable[[Any], Verdict]] = {
     **coverings.DECIDERS,
     **forcing.DECIDERS,
     **growth.DECIDERS,
+    **networks.DECIDERS,
     **orbits.DECIDERS,
 }
 _OVER_FIELDS = (LeastPeriod, NoLeastPeriod, PieceCount, LapCount)
@@ -35,6 +37,6 @@ def decide(claim: Claim) -> Verdict:
     decider = _DECIDERS.get(type(claim))
     if decider is None:
         raise TypeError(f"a claim is required (see exactpl.claims), found {type(claim).__name__}.")
-    if not isinstance(claim, _OVER_FIELDS):
+    if isinstance(claim, BaseClaim) and not isinstance(claim, _OVER_FIELDS):
         require_rational(claim.f)
     return decider(claim)

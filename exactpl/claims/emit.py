@@ -1,9 +1,9 @@
 """Certificates written: canonical bytes, the subject bound by its digest (docs/certificates.md, sections 2 and 3)."""
 
 from exactpl import documents
+from exactpl.claims.subjects import AnySubject
 from exactpl.claims.types import Claim
 from exactpl.claims.types.base import Fields
-from exactpl.maps.files import FORMAT
 from exactpl.verdicts import Certificate
 
 LARGEST_TEXT = 1 << 20
@@ -13,16 +13,20 @@ NO_RULE = "no certificate: over a field Q(a) the checker knows a rule for orbits
 def certificate(
     claim: Claim, fields: Fields, witness: Fields | None = None, cites: tuple[str, ...] | None = None
 ) -> Certificate:
-    """Return the certificate of a claim object about the subject of `claim`, with its citations or `cites`."""
-    subject = claim.subject
-    carried = subject.text if len(subject.text) <= LARGEST_TEXT else None
+    """Return the certificate of a claim object about the subjects of `claim`, with its citations or `cites`."""
+    subjects = claim.subjects
     text = documents.canonical_text(
         {
             "cites": list(claim.cites if cites is None else cites),
             "claim": fields,
             "format": "exactpl-cert/1",
-            "subject": [{"kind": FORMAT, "role": "f", "sha256": subject.sha256, "text": carried}],
+            "subject": [_entry(role, subject) for role, subject in zip("fg", subjects, strict=False)],
             "witness": witness or {},
         }
     )
-    return Certificate(text, subject.text)
+    return Certificate(text, *(subject.text for subject in subjects))
+
+
+def _entry(role: str, subject: AnySubject) -> dict[str, str | None]:
+    carried = subject.text if len(subject.text) <= LARGEST_TEXT else None
+    return {"kind": subject.kind, "role": role, "sha256": subject.sha256, "text": carried}

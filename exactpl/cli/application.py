@@ -19,15 +19,18 @@ from exactpl.cli.meter import Meter
 from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE
 from exactpl.cli.period import period
 from exactpl.cli.periods import periods
+from exactpl.cli.same import same
+from exactpl.cli.segments import segments
 from exactpl.cli.show import show
 from exactpl.cli.zoo import zoo
 from exactpl.errors import BudgetError, CheckerError, ExactPLError
 
-HELP = """Exact answers about one-dimensional piecewise-linear maps, with certificates.
+HELP = """Exact answers about one-dimensional piecewise-linear maps and ReLU networks, with certificates.
 
 A MAP is a name of the zoo, also with parameters (tent, tent:slope=3/2, skew_tent:1/3); a map file (examples/map.json,
 file:PATH); knots ("0:0 1/2:1 1:0", with rays "<0 0:0 >1"); or a formula in x ("1.9999*relu(x + 1e-5) - 4*relu(x -
-0.502)"). Decimals are exact.
+0.502)"); or a network file with one input and one output. A NET is a network file: .json, .onnx, .safetensors, .npz.
+Decimals are exact, stored floats have their exact binary value.
 
 PROVED is printed only after a separate checker accepted the certificate. Exit status: 0 proved, 1 refuted, 2 wrong
 input, 3 undecided or over budget, 70 internal error, 130 Ctrl-C.
@@ -41,6 +44,8 @@ EPILOGUE = """Examples:
     exactpl periods "0:1/2 1/2:1 1:0" --upto 8
     exactpl entropy tent:slope=3/2
     exactpl chaos notebook_network
+    exactpl segments net.onnx --on -1 1
+    exactpl same net.onnx net.json
     exactpl check period.json
 """
 
@@ -56,7 +61,7 @@ def application() -> App:
         result_action="return_value",
         suppress_keyboard_interrupt=False,
     )
-    for command in (show, count, period, periods, entropy, chaos, check, zoo, doctor):
+    for command in (show, count, period, periods, entropy, chaos, segments, same, check, zoo, doctor):
         app.command(command)
     return app
 

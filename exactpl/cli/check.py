@@ -1,5 +1,6 @@
 """`exactpl check CERT`: run the independent checker."""
 
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -17,7 +18,10 @@ def check(
     certificate: Annotated[str, Parameter(name="CERT", help="the certificate file")],
     /,
     *,
-    subject: Annotated[str | None, Parameter(help="f=FILE: the map file that it must speak of")] = None,
+    subject: Annotated[
+        list[str] | None,
+        Parameter(negative="", help="f=FILE: the map or network file that it must speak of; g=FILE for a second one"),
+    ] = None,
     expect: Annotated[str | None, Parameter(help="the claim file with the claim that it must make")] = None,
     fuel: Annotated[str | None, Parameter(help="steps allowed, 2,000,000,000 by default")] = None,
     json: AsJSON = False,
@@ -28,11 +32,14 @@ def check(
 
     Examples: exactpl check period3.json; exactpl check count.json --subject f=map.json --expect claim.json
     """
-    role, equals, path = (subject or "").partition("=")
-    if subject is not None and (role != "f" or not equals or not path):
-        raise InputError(f"--subject takes f=FILE, found {subject!r:.60}.")
+    files: dict[str, str | Path] = {}
+    for given in subject or ():
+        role, _, path = given.partition("=")
+        if role not in ("f", "g") or not path or role in files:
+            raise InputError(f"--subject takes f=FILE, and g=FILE for a second one, each once, found {given!r:.60}.")
+        files[role] = path
     steps = None if fuel is None else whole_number(fuel, "--fuel", 0)
-    report = run_checker(certificate, subject=path or None, expect=expect, fuel=steps)
+    report = run_checker(certificate, subject=files, expect=expect, fuel=steps)
     if json:
         emit_json(
             verdict=report.verdict,
@@ -44,6 +51,7 @@ def check(
             by=report.by,
             cites=report.cites,
             subject_sha256=report.subject_sha256,
+            g_sha256=report.g_sha256,
             cert_sha256=report.cert_sha256,
             checker_sha256=report.checker_sha256,
         )
@@ -55,10 +63,13 @@ def check(
 def _line(report: Report) -> str:
     if not report.is_accepted:
         return f"{report.verdict.upper()} {report.rule} | expected: {report.expected} | found: {report.found}"
+    subjects = f"subject sha256:{report.subject_sha256}"
+    if report.g_sha256 is not None:
+        subjects = f"subject f sha256:{report.subject_sha256}, g sha256:{report.g_sha256}"
     return " | ".join(
         [
             f"ACCEPT {report.statement}",
-            f"subject sha256:{report.subject_sha256}",
+            subjects,
             f"cert sha256:{report.cert_sha256}",
             f"checker sha256:{report.checker_sha256}",
             f"by {', '.join(report.by) or 'evaluation'}",

@@ -13,7 +13,7 @@ from exactpl.maps import zoo
 from exactpl.verdicts import Proved
 
 CORE = ("python-flint", "msgspec", "cyclopts", "rich", "numpy", "sympy", "mpmath")
-EXTRAS = ("hypothesis",)
+EXTRAS = ("hypothesis", "onnx", "safetensors", "torch")
 
 
 def doctor(*, json: AsJSON = False) -> int:

@@ -99,12 +99,13 @@ class Answer:
 
     def _write(self, proof: Certificate, path: str) -> None:
         self.path = path
-        beside = f"{path}.subject.json"
-        if len(proof.subject) > LARGEST_TEXT:
-            documents.write_atomically(beside, proof.subject)
+        large = {role: text for role, text in proof.subjects().items() if len(text) > LARGEST_TEXT}
+        beside = {role: f"{path}.subject{'' if role == 'f' else '-g'}.json" for role in large}
+        for role, text in large.items():
+            documents.write_atomically(beside[role], text)
         proof.save(path)
-        if len(proof.subject) > LARGEST_TEXT:
-            note(f"the map is larger than 1 MiB and stands beside the certificate: --subject f={beside}")
+        for role, file in beside.items():
+            note(f"{role} is larger than 1 MiB and stands beside the certificate: --subject {role}={file}")
 
     @property
     def word(self) -> str:

@@ -1,6 +1,8 @@
 """`exactpl show MAP`."""
 
-from exactpl.cli.arguments import AsJSON, Full, MapText, On, interval_of, subject_of
+from exactpl.claims import NetworkSubject
+from exactpl.cli.arguments import AsJSON, Full, Layers, LeakySlope, MapText, On, function_of, interval_of
+from exactpl.cli.networks import show_network
 from exactpl.cli.output import ANSWERED, emit, emit_json, indented, number, with_decimal
 from exactpl.dynamics.orbits.self_map import escaping_point
 from exactpl.maps.pl import PL
@@ -8,13 +10,25 @@ from exactpl.maps.pl import PL
 FEW = 20
 
 
-def show(map_text: MapText, /, *, on: On = None, full: Full = False, json: AsJSON = False) -> int:
-    """Show a map: its domain, knots, slopes, image, and whether it maps its domain into itself.
+def show(
+    map_text: MapText,
+    /,
+    *,
+    on: On = None,
+    layers: Layers = None,
+    leaky_slope: LeakySlope = None,
+    full: Full = False,
+    json: AsJSON = False,
+) -> int:
+    """Show a map: its domain, knots, slopes, image, and whether it maps its domain into itself. Or show a network.
 
-    Examples: exactpl show tent:slope=3/2; exactpl show "max(0, 1 - abs(x))"; exactpl show scrambling --on 0 1 --json
+    Examples: exactpl show tent:slope=3/2; exactpl show "max(0, 1 - abs(x))"; exactpl show scrambling --on 0 1 --json;
+    exactpl show net.onnx
     """
+    subject = function_of(map_text, layers, leaky_slope)
+    if isinstance(subject, NetworkSubject):
+        return show_network(subject, full, json)
     interval = interval_of(on)
-    subject = subject_of(map_text)
     f = subject.f if interval is None else subject.f.restrict(*interval)
     leaves = escaping_point(f)
     if json:

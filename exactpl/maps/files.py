@@ -71,7 +71,7 @@ def map_of_text(text: str) -> PL:
     what = f"map file ({FORMAT})"
     record = documents.load(text, _MapRecord, what)
     if record.format != FORMAT:
-        raise InputError(f"a {what} is required, found the format {record.format!r:.60}.")
+        raise InputError(f"a {what} is required, found the format {record.format!a:.60}.")
     if len(record.knots) > MOST_KNOTS:
         raise InputError(
             f"a map file has at most {MOST_KNOTS:,} knots, found {len(record.knots):,}; build larger maps in Python."

@@ -63,6 +63,27 @@ def certificate(
     return {**value, **changes}
 
 
+def network_text(*layers: dict[str, Any], **more: Any) -> str:
+    """A network file."""
+    return canonical({"format": "exactpl-network/1", "layers": list(layers), **more}).decode("ascii")
+
+
+def about(text: str, claim: dict[str, Any], witness: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+    """The object of a certificate about a network f, and with g=TEXT about a network or a map g as well."""
+    texts = {"f": text, **({"g": changes.pop("g")} if "g" in changes else {})}
+    embed = changes.pop("embed", True)
+    subject = [
+        {
+            "kind": "exactpl-network/1" if role == "f" or "exactpl-network" in given else "exactpl-map/1",
+            "role": role,
+            "sha256": hashlib.sha256(given.encode("ascii")).hexdigest(),
+            "text": given if embed else None,
+        }
+        for role, given in texts.items()
+    ]
+    return {**certificate(text, claim, witness), "subject": subject, **changes}
+
+
 TENT = map_text([("0", "0"), ("1/2", "1"), ("1", "0")])
 GOLDEN = map_text([("0", "1/2"), ("1/2", "1"), ("1", "0")])
 TRAPEZOID = map_text([("0", "0"), ("1/3", "1"), ("2/3", "1"), ("1", "0")])

@@ -18,6 +18,7 @@ from typing import Any
 
 import corpus_coverings
 import corpus_growth
+import corpus_networks
 from certmaker import (
     ABSOLUTE,
     CANCELLING,
@@ -693,6 +694,7 @@ def build() -> dict[str, bytes]:
         add_declined,
         corpus_growth.add_growth,
         corpus_coverings.add,
+        corpus_networks.add,
     ):
         add(c)
     c.files["subjects/tent.json"] = TENT.encode("ascii")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 from collections.abc import Iterator
 from fractions import Fraction
@@ -108,13 +109,14 @@ def test_every_claim_with_every_subject() -> None:
 
 
 def mutants(value: Any) -> Iterator[Any]:
-    """One entry changed, deleted or added, everywhere; the map's text is repaired along with its digest."""
+    """One entry changed, deleted or added, everywhere; the text of a subject is repaired along with its digest."""
     for path, node in list(walk(value)):
         if path[-1:] == ("text",):
-            for knots in mutants(json.loads(node)):
-                text = json.dumps(knots)
-                fresh = certificate(text, value["claim"], value["witness"])
-                yield {**fresh, "cites": value["cites"]}
+            for changed in mutants(json.loads(node)):
+                text, subject = json.dumps(changed), list(value["subject"])
+                digest = hashlib.sha256(text.encode("ascii")).hexdigest()
+                subject[path[1]] = {**subject[path[1]], "sha256": digest, "text": text}
+                yield {**value, "subject": subject}
         for new in replacements(node):
             mutant = copy.deepcopy(value)
             if not path:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from certmaker import TENT, canonical, certificate, map_text
+from certmaker import TENT, about, canonical, certificate, map_text, network_text
 from runner import FOLDER
 
 from exactpl.checker import envelope
@@ -140,4 +140,45 @@ def test_reading_long_numbers_costs_fuel(tmp_path: Path) -> None:
     bomb = certificate(TENT, claim, {"more": ["0x" + "e" * 260_000] * 9})
     status, megabytes = measured(tmp_path / "c.json", bomb)
     assert status == 3
+    assert megabytes < 60
+
+
+@pytest.mark.parametrize(
+    ("layers", "more"),
+    [
+        ([{"activation": "relu"}], {"inputs": 2**31 - 1}),
+        ([{"weight": [["1"]], "activation": "relu"}], {"repeat": 2**31 - 1}),
+        ([{"weight": [["1"]]}, {"add": [0, 1]}] * 2, {"repeat": 2**31 - 1}),
+        ([{"weight": [[f"1/0x{'f' * 100_000}"]]}], {}),
+        ([{"weight": [[f"1/0x{i:x}{'f' * 998}" for i in range(1, 500)]]}], {}),
+        ([{"weight": [[f"1/0x1{'0' * 16_000}", *["1"] * 99_999]]}], {}),
+        ([{"weight": [["1e4000"]]}, {"weight": [["1e-4000"]]}] * 2000, {}),
+        ([{}] * 15_000, {"inputs": 1}),
+        ([{}] * 200_000, {"inputs": 1}),
+    ],
+)
+def test_networks_that_are_bombs(tmp_path: Path, layers: list[dict[str, object]], more: dict[str, object]) -> None:
+    claim = {"type": "network_value", "x": ["1"], "y": ["1"]}
+    status, megabytes = measured(tmp_path / "c.json", about(network_text(*layers, **more), claim))
+    assert status == (0 if layers == [{}] * 15_000 else 3)
+    assert megabytes < 200
+
+
+def test_a_large_group_that_ties(tmp_path: Path) -> None:
+    layer = {"weight": [["0"]] * 60_000, "activation": {"groups": [list(range(60_000))], "type": "max_pool"}}
+    claim = {"combination": ["1"], "line": None, "on": None, "pieces": "1", "regions": "1"}
+    value = about(network_text(layer), {**claim, "type": "network_counts"}, {"points": ["0", "1"]})
+    status, megabytes = measured(tmp_path / "c.json", value)
+    assert status == 0
+    assert megabytes < 200
+
+
+def test_a_network_and_many_points(tmp_path: Path) -> None:
+    row = ["1/3", "-2/7", "5/11"] * 10
+    layers = [{"weight": [[str(i)] for i in range(30)], "bias": row, "activation": "relu"}, {"weight": [row]}]
+    claim = {"combination": ["1"], "line": None, "on": ["0", "1"], "pieces": "1", "regions": "1"}
+    points = {"points": [str(Fraction(i, 5000)) for i in range(5001)]}
+    value = about(network_text(*layers), {**claim, "type": "network_counts"}, points)
+    status, megabytes = measured(tmp_path / "c.json", value)
+    assert status == 1
     assert megabytes < 60

@@ -22,6 +22,14 @@ from exactpl.claims.types.growth import AbsentPeriods as AbsentPeriods
 from exactpl.claims.types.growth import EntropyBounds as EntropyBounds
 from exactpl.claims.types.growth import EntropyExact as EntropyExact
 from exactpl.claims.types.growth import LiYorkeChaosByEntropy as LiYorkeChaosByEntropy
+from exactpl.claims.types.networks import DifferentValue as DifferentValue
+from exactpl.claims.types.networks import LargestGap as LargestGap
+from exactpl.claims.types.networks import NetworkCounts as NetworkCounts
+from exactpl.claims.types.networks import NetworkLeastPeriod as NetworkLeastPeriod
+from exactpl.claims.types.networks import NetworkRange as NetworkRange
+from exactpl.claims.types.networks import NetworkSlopeRange as NetworkSlopeRange
+from exactpl.claims.types.networks import NetworkValue as NetworkValue
+from exactpl.claims.types.networks import SameFunction as SameFunction
 from exactpl.claims.types.orbits import LeastPeriod as LeastPeriod
 from exactpl.claims.types.orbits import LeastPeriodOverField as LeastPeriodOverField
 from exactpl.claims.types.orbits import LiYorkeChaos as LiYorkeChaos
@@ -37,6 +45,7 @@ Claim: TypeAlias = (
     AbsentPeriods
     | Coverings
     | CrossingCount
+    | DifferentValue
     | EntropyBounds
     | EntropyExact
     | FixedPointCount
@@ -45,11 +54,17 @@ Claim: TypeAlias = (
     | Image
     | InvariantInterval
     | LapCount
+    | LargestGap
     | LeastPeriod
     | LeastPeriodOverField
     | LiYorkeChaos
     | LiYorkeChaosByEntropy
     | NearAndFar
+    | NetworkCounts
+    | NetworkLeastPeriod
+    | NetworkRange
+    | NetworkSlopeRange
+    | NetworkValue
     | NoLeastPeriod
     | NoLiYorkeChaos
     | NoOddPeriod
@@ -59,6 +74,7 @@ Claim: TypeAlias = (
     | PieceCountSeries
     | PreimageCount
     | RobustPeriod
+    | SameFunction
     | SlopeRange
     | Value
 )

@@ -69,6 +69,11 @@ class BaseClaim:
         return self.subject.f
 
     @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The map with the text of its file, as a certificate names it."""
+        return (self.subject,)
+
+    @property
     def lemmas(self) -> tuple[str, ...]:
         """Ids of docs/theorems.md."""
         return self.basis

@@ -1,0 +1,83 @@
+"""What the commands say about networks: the network itself, and where it comes from."""
+
+from exactpl.claims import NetworkSubject
+from exactpl.cli.output import ANSWERED, emit, emit_json, indented, note, number
+from exactpl.networks.activations import MaxPool
+from exactpl.networks.bounds import region_bound
+from exactpl.networks.network import Layer, Network
+
+_FEW = 20
+_LONG = 1 << 16  # a denominator that nobody writes by hand
+
+
+def note_conversion(subject: NetworkSubject) -> None:
+    """Say on standard error that the reading of a foreign format was not checked."""
+    if subject.is_converted:
+        note(f"the conversion of {subject.network.origin} to an exact network was not checked by the checker.")
+
+
+def show_network(subject: NetworkSubject, full: bool, json: bool) -> int:
+    """Print a network: its widths, its layers, the bound on its regions, its digest."""
+    network = subject.network
+    if json:
+        emit_json(
+            verdict="computed",
+            value=repr(network),
+            certificate=None,
+            inputs=network.inputs,
+            outputs=network.outputs,
+            widths=network.widths,
+            activations=[str(layer.activation) for layer in network.layers],
+            repeat=network.repeat,
+            neurons=network.neurons,
+            bound=region_bound(network),
+            converted=subject.is_converted,
+            sha256=subject.sha256,
+        )
+        return ANSWERED
+    shown = network.layers if full else network.layers[:_FEW]
+    layers = [_described(i, layer, network) for i, layer in enumerate(shown, 1)]
+    if len(shown) < len(network.layers):
+        layers.append(f"... and {len(network.layers) - len(shown):,} more (--full shows all)")
+    lines = {
+        "network": [f"{network.inputs:,} inputs, {network.outputs:,} outputs, {network.neurons:,} units with kinks"],
+        "layers": layers,
+        "regions": [f"at most {number(region_bound(network))} along any line"],
+        "sha256": [f"{subject.sha256} (of its network file)"],
+    }
+    if network.repeat > 1:
+        lines["repeat"] = [f"{network.repeat:,} times, with the same weights"]
+    if network.origin:
+        lines["from"] = [network.origin]
+    emit(*(indented(word, text, margin=10) for word, text in lines.items()))
+    note_conversion(subject)
+    return ANSWERED
+
+
+def _described(i: int, layer: Layer, network: Network) -> str:
+    """Return a layer in words, with the exact size of its numbers."""
+    numbers = [*(w for row in layer.weight or () for w in row), *(layer.bias or ())]
+    bits = max((max(x.numerator.bit_length(), x.denominator.bit_length()) for x in numbers), default=0)
+    source = i - 1 if layer.source is None else layer.source
+    parts = [f"{network.widths[source]} -> {network.widths[i]}: {layer.activation}{_stored_slope(layer)}"]
+    if layer.weight is None:
+        parts.append("no weight")
+    if layer.source is not None:
+        parts.append(f"reads value {layer.source}")
+    if layer.add:
+        parts.append(f"adds value {', '.join(map(str, layer.add))}")
+    if bits:
+        parts.append(f"numbers of at most {bits} bits")
+    return f"{i}: {'; '.join(parts)}"
+
+
+def _stored_slope(layer: Layer) -> str:
+    """Say of a leaky slope that it is a stored float and no decimal, where it looks so: a long binary fraction."""
+    activation = layer.activation
+    if isinstance(activation, MaxPool) or activation.name != "leaky_relu":
+        return ""
+    slope = activation.slopes[0]
+    is_binary = slope.denominator & (slope.denominator - 1) == 0
+    if not is_binary or slope.denominator < _LONG:
+        return ""
+    return f", a stored float near {float(slope):.6g} and not that decimal"

@@ -1,0 +1,119 @@
+"""Networks to ONNX models: Gemm, Add, Relu, LeakyRelu, Clip, Abs and Max, weights stored exactly or not at all."""
+
+from pathlib import Path
+from typing import Any
+
+from exactpl import documents
+from exactpl.networks.activations import Activation, MaxPool, clip_bounds
+from exactpl.networks.formats.floats import require_dtype, stored_float, stored_floats, written_out
+from exactpl.networks.network import Layer, Network
+
+_OPSET = 13
+_DTYPES = ("float16", "float32", "float64")
+
+
+def to_onnx(network: Network, path: str | Path, *, dtype: str = "float32") -> None:
+    """Write a network as an ONNX model with the input [1, inputs] and the output [1, outputs], repetitions unrolled.
+
+    Raises InputError that names the first weight (or slope, or bound) which the format cannot hold exactly; then
+    nothing is written. A leaky slope is always a float32 there.
+    """
+    import onnx
+    from onnx import TensorProto, helper
+
+    require_dtype(dtype, _DTYPES)
+    written_out(network)
+    kind = {"float16": TensorProto.FLOAT16, "float32": TensorProto.FLOAT, "float64": TensorProto.DOUBLE}[dtype]
+    writer = _Writer(dtype)
+    names = ["input"]
+    for repetition in range(network.repeat):
+        base = repetition * len(network.layers)
+        for i, layer in enumerate(network.layers, 1):
+            source = i - 1 if layer.source is None else layer.source
+            units = network.widths[source] if layer.weight is None else len(layer.weight)
+            added = [names[base + j] for j in layer.add]
+            names.append(writer.layer(i, layer, units, names[base + source], added, f"value_{base + i}"))
+    writer.operation("Identity", [names[-1]], "output")
+    graph = helper.make_graph(
+        writer.nodes,
+        "exactpl",
+        [helper.make_tensor_value_info("input", kind, [1, network.inputs])],
+        [helper.make_tensor_value_info("output", kind, [1, network.outputs])],
+        writer.tensors,
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], producer_name="exactpl")
+    model.ir_version = 8
+    onnx.checker.check_model(model)
+    documents.write_bytes_atomically(path, model.SerializeToString(deterministic=True))
+
+
+class _Writer:
+    """Nodes and tensors of the graph; constants are stored once for each name."""
+
+    def __init__(self, dtype: str) -> None:
+        self.dtype = dtype
+        self.nodes: list[Any] = []
+        self.tensors: list[Any] = []
+        self._known: set[str] = set()
+
+    def operation(self, kind: str, inputs: list[str], output: str, **attributes: Any) -> str:
+        from onnx import helper
+
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
+        return output
+
+    def constant(self, name: str, numbers: Any) -> str:
+        import numpy as np
+        from onnx import numpy_helper
+
+        if name not in self._known:
+            self._known.add(name)
+            self.tensors.append(numpy_helper.from_array(np.array(numbers, dtype=self.dtype), name))
+        return name
+
+    def layer(self, i: int, layer: Layer, units: int, source: str, added: list[str], output: str) -> str:
+        """Write layer number i (from 1), with so many units; its constants are shared by all repetitions."""
+        place = f"layer {i}"
+        z = source
+        if layer.weight is not None:
+            rows = [stored_floats(row, self.dtype, f"{place}: weight[{r}]") for r, row in enumerate(layer.weight)]
+            inputs = [z, self.constant(f"{i}.weight", rows)]
+            if layer.bias is not None:
+                inputs.append(self.constant(f"{i}.bias", stored_floats(layer.bias, self.dtype, f"{place}: bias")))
+            z = self.operation("Gemm", inputs, f"{output}.affine", transB=1)
+        elif layer.bias is not None:
+            bias = self.constant(f"{i}.bias", stored_floats(layer.bias, self.dtype, f"{place}: bias"))
+            z = self.operation("Add", [z, bias], f"{output}.affine")
+        for number, name in enumerate(added):
+            z = self.operation("Add", [z, name], f"{output}.sum{number}")
+        if isinstance(layer.activation, MaxPool):
+            return self._pooled(i, layer.activation, units, z, output)
+        return self._activated(layer.activation, z, output, place, i)
+
+    def _activated(self, activation: Activation, z: str, output: str, place: str, i: int) -> str:
+        match activation.name:
+            case "identity":
+                return self.operation("Identity", [z], output)
+            case "relu":
+                return self.operation("Relu", [z], output)
+            case "abs":
+                return self.operation("Abs", [z], output)
+            case "leaky_relu":
+                slope = stored_float(activation.slopes[0], "float32", f"{place}: leaky slope")
+                return self.operation("LeakyRelu", [z], output, alpha=slope)
+        inputs = [z]
+        for name, bound in zip(("low", "high"), clip_bounds(activation), strict=True):
+            stored = "" if bound is None else stored_float(bound, self.dtype, f"{place}: {name}")
+            inputs.append("" if stored == "" else self.constant(f"{i}.{name}", stored))
+        return self.operation("Clip", inputs if inputs[-1] else inputs[:-1], output)
+
+    def _pooled(self, i: int, pool: MaxPool, units: int, z: str, output: str) -> str:
+        """Write the maximum of the first, second, ... units of the groups, picked by matrices of zeros and ones."""
+        size = max(len(group) for group in pool.groups)
+        picked = []
+        for place in range(size):
+            chosen = [group[min(place, len(group) - 1)] for group in pool.groups]
+            rows = [[1.0 if unit == row else 0.0 for unit in chosen] for row in range(units)]
+            matrix = self.constant(f"{i}.group{place}", rows)
+            picked.append(self.operation("MatMul", [z, matrix], f"{output}.group{place}"))
+        return self.operation("Max", picked, output)

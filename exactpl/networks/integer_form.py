@@ -1,0 +1,106 @@
+"""A network over integers: along a line each value is (u + v t) / q with integer vectors u, v and a q known beforehand.
+
+`integer_form` writes the layers out, once for each repetition. All numbers of a layer are integers over one
+denominator, so that no gcd is ever taken in the inner loops.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from exactpl.arithmetic.integer_matrix import IntegerMatrix
+from exactpl.errors import BudgetError
+from exactpl.networks.activations import IDENTITY, Activation, MaxPool
+from exactpl.networks.network import Layer, Network
+
+MOST_LAYERS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class IntegerLayer:
+    """A layer over integers; `pre` and `out` are the denominators of its pre-activation and of its value.
+
+    The pre-activation is scale * (matrix * value) + bias + the sum of factor * value over `added`; kinks, intercepts
+    and slopes are integers over `pre`, `out` and out / pre.
+    """
+
+    number: int
+    source: int
+    matrix: IntegerMatrix | None
+    scale: int
+    bias: list[int]
+    added: tuple[tuple[int, int], ...]
+    kinks: tuple[int, ...]
+    slopes: tuple[int, ...]
+    intercepts: tuple[int, ...]
+    groups: tuple[tuple[int, ...], ...] | None
+    pre: int
+    out: int
+
+    @property
+    def reads_only_the_value_before(self) -> bool:
+        """Whether nothing but the value just before is read."""
+        return self.source == self.number - 1 and all(j == self.number - 1 for j, _ in self.added)
+
+
+def integer_form(network: Network, unit: int) -> list[IntegerLayer]:
+    """Return the layers of a network, of all its repetitions, for an input over the denominator `unit`."""
+    if len(network.layers) * network.repeat > MOST_LAYERS:
+        raise BudgetError(f"at most {MOST_LAYERS:,} layers are followed, repetitions included; repeat less often.")
+    found: list[IntegerLayer] = []
+    matrices: dict[int, tuple[IntegerMatrix | None, int]] = {}
+    outs = [unit]
+    for repetition in range(network.repeat):
+        base = repetition * len(network.layers)
+        for i, layer in enumerate(network.layers, 1):
+            if i not in matrices:
+                matrices[i] = _matrix(layer)
+            found.append(_integer_layer(layer, base + i, base, outs, *matrices[i]))
+            outs.append(found[-1].out)
+    return found
+
+
+def _matrix(layer: Layer) -> tuple[IntegerMatrix | None, int]:
+    """Return the weight over its own denominator."""
+    if layer.weight is None:
+        return None, 1
+    common = common_denominator(w for row in layer.weight for w in row)
+    return IntegerMatrix([over(row, common) for row in layer.weight]), common
+
+
+def _integer_layer(
+    layer: Layer, number: int, base: int, outs: list[int], matrix: IntegerMatrix | None, weight_denominator: int
+) -> IntegerLayer:
+    source = number - 1 if layer.source is None else base + layer.source
+    added = [base + j for j in layer.add]
+    own = common_denominator(layer.bias or ())
+    activation = layer.activation if isinstance(layer.activation, Activation) else IDENTITY
+    kinks, slopes, intercepts = activation.kinks, activation.slopes, activation.intercepts
+    pre = math.lcm(weight_denominator * outs[source], own, common_denominator(kinks), *(outs[j] for j in added))
+    steepness = common_denominator(slopes)
+    out = math.lcm(pre * steepness, common_denominator(intercepts))
+    return IntegerLayer(
+        number=number,
+        source=source,
+        matrix=matrix,
+        scale=pre // (weight_denominator * outs[source]),
+        bias=[] if layer.bias is None else over(layer.bias, pre),
+        added=tuple((j, pre // outs[j]) for j in added),
+        kinks=tuple(over(kinks, pre)),
+        slopes=tuple(over(slopes, out // pre)),
+        intercepts=tuple(over(intercepts, out)),
+        groups=layer.activation.groups if isinstance(layer.activation, MaxPool) else None,
+        pre=pre,
+        out=out,
+    )
+
+
+def common_denominator(numbers: Iterable[Fraction]) -> int:
+    """Return the least common multiple of the denominators."""
+    return math.lcm(*{x.denominator for x in numbers})
+
+
+def over(numbers: Iterable[Fraction], denominator: int) -> list[int]:
+    """Return the numerators over a denominator that all of them divide."""
+    return [x.numerator * (denominator // x.denominator) for x in numbers]

@@ -1,0 +1,297 @@
+"""Exact networks: layers of affine maps and piecewise-linear activations, feed-forward, residual or recurrent.
+
+Main definitions: `Layer`, `Network`, `dense`. What they mean is docs/certificates.md, section 4a. Weights are rational
+and taken at their exact value; readers of float formats are in `formats`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+from typing import TypeAlias
+
+from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.rationals import Exact, exact
+from exactpl.errors import BudgetError, InputError, described
+from exactpl.networks.activations import IDENTITY, Activation, MaxPool, as_activation
+
+MOST_WEIGHTS = 1_000_000
+Vector: TypeAlias = tuple[Fraction, ...]
+Matrix: TypeAlias = tuple[Vector, ...]
+
+
+@dataclass(frozen=True, slots=True, init=False, repr=False)
+class Layer:
+    """One layer: activation(weight * value(source) + bias + the sum of the values in `add`).
+
+    Arguments:
+        weight: rows of exact numbers, one row a unit; None is the identity.
+        bias: one number a unit; None is zeros.
+        activation: a name (identity, relu, abs, hard_tanh), leaky_relu(s), clip(low, high) or MaxPool(groups).
+        source: number of the value read, 0 is the network's input and i the output of layer i (from 1); None is the
+            layer before.
+        add: numbers of values to add to the pre-activation: residual sums.
+
+    >>> Layer([[1], [1]], [0, "-1/2"], "relu")
+    <Layer 1 -> 2: relu>
+    """
+
+    weight: Matrix | None
+    bias: Vector | None
+    activation: Activation | MaxPool
+    source: int | None
+    add: tuple[int, ...]
+
+    def __init__(
+        self,
+        weight: Iterable[Iterable[Exact]] | None = None,
+        bias: Iterable[Exact] | None = None,
+        activation: "str | Activation | MaxPool" = IDENTITY,
+        *,
+        source: int | None = None,
+        add: Iterable[int] = (),
+    ) -> None:
+        rows = (
+            None if weight is None else tuple(_vector(row, "a row of a weight") for row in _items(weight, "a weight"))
+        )
+        offsets = None if bias is None else _vector(bias, "a bias")
+        places = tuple(require_integer(i, "a value to add", 0) for i in _items(add, "add"))
+        if rows is not None and (not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows)):
+            sizes = sorted({len(row) for row in rows})
+            raise InputError(f"a weight must have equally long rows of at least one number, found lengths {sizes}.")
+        if rows is not None and offsets is not None and len(rows) != len(offsets):
+            raise InputError(
+                f"a layer with {len(rows)} units needs a bias of {len(rows)} numbers, found {len(offsets)}."
+            )
+        if any(i >= j for i, j in pairwise(places)):
+            raise InputError(f"the values to add must increase strictly, found {places}.")
+        object.__setattr__(self, "weight", rows)
+        object.__setattr__(self, "bias", offsets)
+        object.__setattr__(self, "activation", as_activation(activation))
+        object.__setattr__(self, "source", None if source is None else require_integer(source, "source", 0))
+        object.__setattr__(self, "add", places)
+
+    def pre_activation(self, value: Vector, added: Iterable[Vector]) -> Vector:
+        """Return weight * value + bias + sum of the added values."""
+        z = list(value) if self.weight is None else [_dot(row, value) for row in self.weight]
+        for other in added if self.bias is None else (self.bias, *added):
+            z = [a + b for a, b in zip(z, other, strict=True)]
+        return tuple(z)
+
+    def activated(self, z: Vector) -> Vector:
+        """Return the activation of a pre-activation."""
+        return self.activation(z) if isinstance(self.activation, MaxPool) else tuple(map(self.activation, z))
+
+    def states(self, z: Vector) -> tuple[int, ...]:
+        """Return the states of the units, or of the groups."""
+        return (
+            self.activation.states(z) if isinstance(self.activation, MaxPool) else tuple(map(self.activation.state, z))
+        )
+
+    def numbers(self) -> int:
+        """Return how many numbers and places the layer has, and one more."""
+        groups = self.activation.groups if isinstance(self.activation, MaxPool) else ()
+        weights = 0 if self.weight is None else len(self.weight) * len(self.weight[0])
+        return 1 + weights + len(self.bias or ()) + len(self.add) + sum(map(len, groups))
+
+    def __repr__(self) -> str:
+        shape = "as wide as its input" if self.weight is None else f"{len(self.weight[0])} -> {len(self.weight)}"
+        extra = f", + values {', '.join(map(str, self.add))}" if self.add else ""
+        return f"<Layer {shape}{extra}: {self.activation}>"
+
+
+def _items(given: object, what: str) -> list[object]:
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise InputError(f"{what} must be a list, found {described(given)}.")
+    return list(given)
+
+
+def _vector(given: object, what: str) -> Vector:
+    return tuple(exact(x) for x in _items(given, what))
+
+
+def _dot(row: Vector, value: Vector) -> Fraction:
+    return sum((w * x for w, x in zip(row, value, strict=True) if w and x), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True, init=False, repr=False)
+class Network:
+    """A frozen exact network with one or many inputs and outputs.
+
+    Arguments:
+        layers: at least one.
+        inputs: how many inputs there are; None is as many as the weight of the first layer reads.
+        repeat: apply the layers so many times one after the other, with the same weights (a recurrent network,
+            unrolled); needs as many outputs as inputs.
+        origin: the foreign format that it was read from, for people; no part of the value.
+
+    Raises InputError that names the layer, what was expected and what was found.
+
+    >>> tent = Network([Layer([[1], [1]], [0, "-1/2"], "relu"), Layer([[2, -4]])])
+    >>> tent, tent("1/3")
+    (<Network 1-2-1: relu, identity>, Fraction(2, 3))
+    """
+
+    layers: tuple[Layer, ...]
+    inputs: int
+    repeat: int
+    widths: tuple[int, ...]
+    origin: str = field(compare=False)
+
+    def __init__(
+        self, layers: Iterable[Layer], *, inputs: int | None = None, repeat: int = 1, origin: str = ""
+    ) -> None:
+        found = tuple(_layer(layer, i) for i, layer in enumerate(_items(layers, "the layers of a network"), 1))
+        if not found:
+            raise InputError("a network needs at least one layer, found none.")
+        total = sum(layer.numbers() for layer in found)
+        if total > MOST_WEIGHTS:
+            raise BudgetError(
+                f"a network has at most {MOST_WEIGHTS:,} weights, biases and places of values and groups, found "
+                f"{total:,}; take a part."
+            )
+        first = found[0].weight
+        if inputs is None:
+            if first is None:
+                raise InputError("a network whose first layer has no weight needs inputs=, how many inputs it has.")
+            inputs = len(first[0])
+        inputs = require_integer(inputs, "inputs", 1, MOST_WEIGHTS)
+        widths = [inputs]
+        for i, layer in enumerate(found, 1):
+            widths.append(_width(layer, i, widths))
+        if sum(widths) > MOST_WEIGHTS:
+            raise BudgetError(f"the layers of a network have at most {MOST_WEIGHTS:,} units, found {sum(widths):,}.")
+        repeat = require_integer(repeat, "repeat", 1)
+        if repeat > 1 and widths[-1] != inputs:
+            raise InputError(f"a recurrent network needs as many outputs as inputs, found {inputs} and {widths[-1]}.")
+        plain = tuple(_plain(layer, i) for i, layer in enumerate(found, 1))
+        for name, value in (("layers", plain), ("inputs", inputs), ("repeat", repeat), ("widths", tuple(widths))):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "origin", origin)
+
+    @property
+    def outputs(self) -> int:
+        """How many outputs there are."""
+        return self.widths[-1]
+
+    @property
+    def neurons(self) -> int:
+        """Number of units, or groups, of all layers whose activation has kinks, each counted `repeat` times."""
+        return self.repeat * sum(
+            len(layer.activation.groups) if isinstance(layer.activation, MaxPool) else width
+            for layer, width in zip(self.layers, self.widths[1:], strict=True)
+            if isinstance(layer.activation, MaxPool) or layer.activation.kinks
+        )
+
+    def __call__(self, *x: "Exact | Sequence[Exact]") -> "Fraction | Vector":
+        """Return the exact output: a Fraction for one output, a tuple for several.
+
+        Takes the numbers one by one, or one list of them. Cost: one multiplication a weight, the numbers growing
+        with the depth.
+        """
+        output = self.values(_point(x, self.inputs))[-1]
+        return output[0] if len(output) == 1 else output
+
+    def values(self, x: Vector) -> list[Vector]:
+        """Return the outputs of the layers of the last repetition, the input of that repetition first."""
+        values = [x]
+        for _ in range(self.repeat):
+            values = [values[-1]]
+            for i, layer in enumerate(self.layers, 1):
+                values.append(layer.activated(self._pre_activation(i, layer, values)))
+        return values
+
+    def pattern(self, *x: "Exact | Sequence[Exact]") -> tuple[tuple[int, ...], ...]:
+        """Return the activation pattern at a point: for each layer, of each repetition, the states of its units."""
+        point, pattern = _point(x, self.inputs), []
+        for _ in range(self.repeat):
+            values = [point]
+            for i, layer in enumerate(self.layers, 1):
+                z = self._pre_activation(i, layer, values)
+                pattern.append(layer.states(z))
+                values.append(layer.activated(z))
+            point = values[-1]
+        return tuple(pattern)
+
+    def _pre_activation(self, i: int, layer: Layer, values: list[Vector]) -> Vector:
+        source = i - 1 if layer.source is None else layer.source
+        return layer.pre_activation(values[source], [values[j] for j in layer.add])
+
+    def __repr__(self) -> str:
+        shape = "-".join(map(str, self.widths)) if len(self.widths) <= 12 else f"{self.inputs}-...-{self.outputs}"
+        kinds = [str(layer.activation) for layer in self.layers]
+        shown = ", ".join(kinds) if len(kinds) <= 8 else f"{len(kinds)} layers"
+        again = f", {self.repeat} times" if self.repeat > 1 else ""
+        return f"<Network {shape}: {shown}{again}>"
+
+
+def _layer(layer: object, i: int) -> Layer:
+    if not isinstance(layer, Layer):
+        raise InputError(f"layer {i} must be a Layer, found {described(layer)}.")
+    return layer
+
+
+def _plain(layer: Layer, i: int) -> Layer:
+    """Return a layer without what it need not say, a bias of zeros or the value before: equal networks are equal."""
+    bias = layer.bias if layer.bias is not None and any(layer.bias) else None
+    source = None if layer.source == i - 1 else layer.source
+    if (bias, source) == (layer.bias, layer.source):
+        return layer
+    return Layer(layer.weight, bias, layer.activation, source=source, add=layer.add)
+
+
+def _width(layer: Layer, i: int, widths: list[int]) -> int:
+    """Return the number of entries that layer i computes; InputError when it does not fit to the values before."""
+    source = i - 1 if layer.source is None else layer.source
+    for place in (source, *layer.add):
+        if place >= i:
+            raise InputError(f"layer {i} can read the values 0 to {i - 1} only, found {place}.")
+    if layer.weight is not None and len(layer.weight[0]) != widths[source]:
+        raise InputError(
+            f"layer {i} must have a weight with {widths[source]} columns, one for each entry of value {source}, found "
+            f"{len(layer.weight[0])}."
+        )
+    units = widths[source] if layer.weight is None else len(layer.weight)
+    if layer.bias is not None and len(layer.bias) != units:
+        raise InputError(f"layer {i} must have a bias of {units} numbers, found {len(layer.bias)}.")
+    for j in layer.add:
+        if widths[j] != units:
+            raise InputError(f"layer {i} adds value {j}, which must have {units} entries, found {widths[j]}.")
+    if isinstance(layer.activation, MaxPool):
+        largest = max(max(group) for group in layer.activation.groups)
+        if largest >= units:
+            raise InputError(f"layer {i} has the units 0 to {units - 1}, found unit {largest} in a group of max_pool.")
+        return len(layer.activation.groups)
+    return units
+
+
+def _point(x: tuple[object, ...], inputs: int) -> Vector:
+    given = x[0] if len(x) == 1 and isinstance(x[0], Sequence) and not isinstance(x[0], str) else x
+    point = _vector(given, "a point")
+    if len(point) != inputs:
+        raise InputError(f"a point of {inputs} numbers is required, found {len(point)}.")
+    return point
+
+
+def as_point(x: object, inputs: int) -> Vector:
+    """Return a point, given as a list of exact numbers, or as a number if there is one input."""
+    return _point((x,), inputs)
+
+
+def dense(
+    weights: Iterable[Iterable[Iterable[Exact]]],
+    biases: Iterable[Iterable[Exact]],
+    activation: "str | Activation" = "relu",
+    *,
+    last: "str | Activation" = "identity",
+) -> Network:
+    """Return the feed-forward network with these weights and biases; `last` is the activation of the last layer.
+
+    >>> dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
+    <Network 1-2-1: relu, identity>
+    """
+    matrices, offsets = list(weights), list(biases)
+    if len(matrices) != len(offsets):
+        raise InputError(f"one bias for each of the {len(matrices)} weights is required, found {len(offsets)}.")
+    pairs = list(zip(matrices, offsets, strict=True))
+    return Network([Layer(w, b, activation if i < len(pairs) else last) for i, (w, b) in enumerate(pairs, 1)])

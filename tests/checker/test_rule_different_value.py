@@ -1,0 +1,75 @@
+"""different_value: accepted and rejected (the corpus has more of the latter)."""
+
+from __future__ import annotations
+
+import pytest
+from certmaker import map_text, network_text
+from corpus_networks import BUMP, BUMP_MAP, CUT_HAT, HAT, HAT_MAP, ONE, PEAK, PLANE, POOLED_HAT, ZERO, dense, different
+from runner import accepted_line, fuel, verdict
+
+
+@pytest.mark.parametrize(
+    ("f", "g", "x", "difference"),
+    [
+        (HAT, POOLED_HAT, "-1", "2"),
+        (POOLED_HAT, HAT, "-1", "-2"),
+        (HAT, ZERO, "1/2", "1"),
+        (ONE, HAT_MAP, "1/4", "1/2"),
+        (ONE, CUT_HAT, "1", "1"),
+        (ONE, CUT_HAT, "0", "1"),
+        (ZERO, BUMP_MAP, "5/2", "-1/2"),
+        (BUMP, map_text([("2", "1/3")], None, "7"), "2", "2/3"),
+    ],
+)
+def test_only_the_difference_is_accepted(f: str, g: str, x: str, difference: str) -> None:
+    assert verdict(different(f, g, [x], [difference])) == "accept"
+    assert verdict(different(f, g, [x], ["1000003"])) == "reject wrong-value"
+    turned = difference[1:] if difference.startswith("-") else "-" + difference
+    assert verdict(different(f, g, [x], [turned])) == "reject wrong-value"
+    assert verdict(different(f, g, [x], ["0"])) == "reject bad-field"
+    assert verdict(different(f, f, [x], [difference])) == "reject wrong-value"
+
+
+def test_the_domain_of_a_map() -> None:
+    for x, found in (
+        ("-1/1000", "reject outside-domain"),
+        ("0", "accept"),
+        ("1", "accept"),
+        ("2", "reject outside-domain"),
+    ):
+        assert verdict(different(ONE, CUT_HAT, [x], ["1"])) == found
+
+
+def test_vectors() -> None:
+    other = network_text(dense([["1", "-1"], ["0", "0"]]))
+    assert verdict(different(PLANE, other, ["1", "-1"], ["-2", "0"])) == "accept"
+    assert verdict(different(PLANE, other, ["1", "-1"], ["-2", "1"])) == "reject wrong-value"
+    assert verdict(different(PLANE, other, ["1", "-1"], ["-2"])) == "reject shapes"
+    assert verdict(different(PLANE, other, ["1"], ["-2", "0"])) == "reject shapes"
+    assert verdict(different(PLANE, other, ["1", "-1"], [])) == "reject bad-field"
+    assert verdict(different(PLANE, other, [], ["-2", "0"])) == "reject shapes"
+    assert verdict(different(PLANE, ZERO, ["1", "-1"], ["-2", "0"])) == "reject shapes"
+    assert verdict(different(PEAK, HAT_MAP, ["1"], ["1", "1"])) == "reject shapes"
+
+
+def test_statement_and_fuel() -> None:
+    value = different(HAT, POOLED_HAT, ["-1"], ["2"])
+    assert accepted_line(value) == ("f(-1) - g(-1) = 2: f and g are different functions", "")
+    other = network_text(dense([["1", "-1"], ["0", "0"]]))
+    assert accepted_line(different(PLANE, other, ["1", "-1"], ["-2", "0"]))[0] == (
+        "f(1, -1) - g(1, -1) = (-2, 0): f and g are different functions"
+    )
+    # S = 10, G = 58, A = 5 for the hat; S = 3 + 3 * 2 + 2 + 1 + 2, G = (1 + 3 + 24) + (1 + 2 + 24), A = 4 for the
+    # other one; b = 1 + 1.
+    assert fuel(value) == (
+        10 * (58 + 2 + 64) * (5 + 1024) // 65536
+        + 14 * (55 + 2 + 64) * (4 + 1024) // 65536
+        + (58 + 2 + 64) * (55 + 2 + 64) // 4096
+    )
+    # b = 2 + 3; B = 3 and 1, and the largest number of both maps has 2 bits.
+    for g, knots in ((BUMP_MAP, 3), (CUT_HAT, 1)):
+        assert fuel(different(HAT, g, ["7/2"], ["1"])) == (
+            10 * (58 + 5 + 64) * (5 + 1024) // 65536
+            + (knots + (2 + 5 + 64) ** 2 // 4096)
+            + (58 + 5 + 64) * (2 + 5 + 64) // 4096
+        )

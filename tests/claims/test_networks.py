@@ -1,0 +1,176 @@
+"""Claims about networks: true ones proved, false ones refuted, every certificate accepted by the checker."""
+
+import random
+import tempfile
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import exactpl as xp
+from tests import network_cases as cases
+from tests import networks_oracle as oracle
+from tests.bridge_networks import network_of
+from tests.claims.in_process import checked
+
+N, C = xp.networks, xp.claims
+
+
+def accepted(verdict: Any) -> None:
+    """The checker accepts the certificate, and says in its own words what the verdict says."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = checked(verdict.certificate, Path(folder))
+    assert report["verdict"] == "accept", report
+    said = verdict.reason if isinstance(verdict, xp.Refuted) else verdict.statement
+    assert "digits)" in said or said.startswith(report["statement"])  # long numbers are shortened for people
+    assert sorted(verdict.lemmas) == report["by"]
+
+
+def line(case: Any) -> dict[str, Any]:
+    """The line of a case; a claim about one input has none."""
+    return {} if case.start is None else {"start": list(case.start), "direction": list(case.direction)}
+
+
+def plain(count: int, seed: int) -> list[Any]:
+    found = list(cases.CASES) + list(cases.random_cases(seed, count))
+    return [case for case in found if not (case.start is not None and network_of(case.tree).inputs == 1)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_counts_ranges_and_slopes(seed: int) -> None:
+    for case in plain(40, seed)[seed::4]:
+        network, on = network_of(case.tree), (case.lo, case.hi)
+        true = oracle.segments(case.tree, *case.where)
+        counts = xp.decide(C.NetworkCounts(network, on=on, **line(case)))
+        assert counts.value == (true.pieces, true.regions)
+        accepted(counts)
+        lie = xp.decide(C.NetworkCounts(network, on=on, pieces=true.pieces, regions=true.regions + 1, **line(case)))
+        assert isinstance(lie, xp.Refuted)
+        for output in range(network.outputs):
+            one = xp.decide(C.NetworkCounts(network, on=on, output=output, **line(case)))
+            assert one.value == (true.output_pieces[output], true.regions)
+            slopes = xp.decide(C.NetworkSlopeRange(network, on=on, output=output, **line(case)))
+            sizes = [abs(s) for s in true.output_slopes[output]]
+            assert slopes.value == (min(sizes), max(sizes))
+            image = xp.decide(C.NetworkRange(network, on=on, output=output, **line(case)))
+            for verdict in (one, slopes, image):
+                accepted(verdict)
+
+
+def test_equal_and_different_pairs() -> None:
+    for pair in cases.pairs():
+        f, g = network_of(pair.f), network_of(pair.g)
+        if f.inputs == 1 and pair.start is not None:
+            continue
+        verdict = N.same_function(f, g, (pair.lo, pair.hi), **line(pair))
+        if pair.gap == 0:
+            assert isinstance(verdict, xp.Proved), pair.name
+        else:
+            assert isinstance(verdict, xp.Refuted), pair.name
+            if pair.gap is not None:
+                assert verdict.witness[1] == pair.gap, pair.name
+        accepted(verdict)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_pairs_against_the_oracle(seed: int) -> None:
+    rng = random.Random(seed)
+    for case in plain(60, seed + 50)[-60:]:
+        tree = {**case.tree, "layers": [dict(each) for each in case.tree["layers"]]}
+        if "bias" in tree["layers"][-1] and rng.random() < 0.7:
+            bias = list(tree["layers"][-1]["bias"])
+            bias[-1] = str(Fraction(bias[-1]) + Fraction(1, 2**60))
+            tree["layers"][-1]["bias"] = bias
+        verdict = N.same_function(network_of(case.tree), network_of(tree), (case.lo, case.hi), **line(case))
+        gap = oracle.gap(case.tree, tree, *case.where)
+        assert isinstance(verdict, xp.Proved) == (gap == 0)
+        if isinstance(verdict, xp.Refuted) and gap is not None:
+            assert verdict.witness[1] == gap
+        accepted(verdict)
+
+
+def test_a_network_and_a_map() -> None:
+    network = N.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
+    assert isinstance(N.same_function(network, xp.zoo.tent()), xp.Proved)
+    on_the_line = N.same_function(network, xp.PL.from_formula("2*relu(x) - 4*relu(x - 1/2)"))
+    assert on_the_line.statement == "f and g are the same function on (-oo, oo)"
+    accepted(on_the_line)
+    bent = N.same_function(network, xp.PL([(0, 0), ("1/2", 1), ("3/4", "1/2"), (1, "1/100")]))
+    assert bent.witness == (1, Fraction(1, 100))
+    accepted(bent)
+    part = N.same_function(network, xp.zoo.tent(), on=("1/3", "2/3"))
+    accepted(part)
+    with pytest.raises(xp.InputError, match="lie in the domain"):
+        N.same_function(network, xp.zoo.tent(), on=(0, 2))
+
+
+def test_values_differences_and_gaps() -> None:
+    f = N.Network([N.Layer([[1, 2], [0, 1]], ["1/3", 0], "relu")])
+    g = N.Network([N.Layer([[1, 2], [0, 1]], ["1/3", "1/7"], "relu")])
+    value = xp.decide(C.NetworkValue(f, x=[1, "1/2"]))
+    assert value.value == (Fraction(7, 3), Fraction(1, 2))
+    assert isinstance(xp.decide(C.NetworkValue(f, x=[1, "1/2"], y=[0, 0])), xp.Refuted)
+    different = xp.decide(C.DifferentValue(f, g, x=[0, 0]))
+    assert different.value == (0, Fraction(-1, 7))
+    assert isinstance(xp.decide(C.DifferentValue(f, f, x=[0, 0])), xp.Undecided)
+    gap = xp.decide(C.LargestGap(f, g, on=(0, 1), start=[0, 0], direction=[1, -1], output=1))
+    assert gap.value == Fraction(1, 7)
+    whole = xp.decide(C.LargestGap(f, g, start=[0, 0], direction=[1, -1], combination=[1, 3]))
+    assert (whole.value, whole.lemmas) == (Fraction(3, 7), ("T0.1", "T6.1", "T6.2"))
+    refuted = xp.decide(C.LargestGap(f, g, gap=1, on=(0, 1), start=[0, 0], direction=[1, -1], output=1))
+    assert isinstance(refuted, xp.Refuted)
+    for verdict in (value, different, gap, whole, refuted):
+        accepted(verdict)
+    h = N.Network([N.Layer([[1, 2], [0, 2]], ["1/3", 0], "relu")])
+    with pytest.raises(xp.InputError, match="no largest gap"):
+        xp.decide(C.LargestGap(f, h, start=[0, 0], direction=[0, 1], output=1))
+
+
+def test_least_periods_of_networks() -> None:
+    tent = N.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
+    three = xp.decide(C.NetworkLeastPeriod(tent, n=3, x="2/9"))
+    assert [point[0] for point in three.witness] == [Fraction(2, 9), Fraction(4, 9), Fraction(8, 9)]
+    six = xp.decide(C.NetworkLeastPeriod(tent, n=6, x="2/9"))
+    assert isinstance(six, xp.Refuted)
+    assert six.reason == "(2/9) has least period 3 under f"
+    assert isinstance(xp.decide(C.NetworkLeastPeriod(tent, n=2, x="1/7")), xp.Refuted)
+    accepted(three)
+    accepted(six)
+
+
+def test_subjects_larger_than_a_mebibyte_come_as_files() -> None:
+    rng = random.Random(3)
+    rows = [[Fraction(rng.getrandbits(53), 2**53) for _ in range(200)] for _ in range(200)]
+    network = N.Network([N.Layer([[1]] * 200, None, "relu"), N.Layer(rows, None, "relu"), N.Layer([[1] * 200])])
+    verdict = xp.decide(C.NetworkCounts(network, on=(-1, 1)))
+    assert '"text":null' in verdict.certificate.text
+    assert xp.check(verdict.certificate).is_accepted
+    same = N.same_function(network, network, on=(-1, 1))
+    assert xp.check(same.certificate).is_accepted
+
+
+def test_a_converted_network_says_so() -> None:
+    import numpy as np
+
+    converted = xp.NetworkSubject.of(N.from_numpy([np.ones((1, 1))]))
+    assert converted.is_converted
+    assert not xp.NetworkSubject.of(N.dense([[[1]]], [[0]])).is_converted
+
+
+def test_wrong_claims() -> None:
+    one, two = N.dense([[[1]]], [[0]]), N.dense([[[1, 1]]], [[0]])
+    with pytest.raises(xp.InputError, match="as many inputs and outputs"):
+        N.same_function(one, two)
+    with pytest.raises(xp.InputError, match="leave out start"):
+        N.same_function(one, one, start=0, direction=2)
+    with pytest.raises(TypeError, match="Network or a PL map"):
+        N.same_function(one, "net.json")
+    with pytest.raises(TypeError, match="a Network"):
+        N.same_function(xp.zoo.tent(), one)
+    with pytest.raises(xp.InputError, match="given together"):
+        C.NetworkCounts(one, pieces=1)
+    with pytest.raises(xp.InputError, match="other than 0"):
+        C.DifferentValue(one, one, x=0, difference=0)
+    with pytest.raises(xp.InputError, match="as many outputs as inputs"):
+        C.NetworkLeastPeriod(two, n=1, x=[0, 0])
