@@ -13,7 +13,10 @@ _LONG = 1 << 16  # a denominator that nobody writes by hand
 def note_conversion(subject: NetworkSubject) -> None:
     """Say on standard error that the reading of a foreign format was not checked."""
     if subject.is_converted:
-        note(f"the conversion of {subject.network.origin} to an exact network was not checked by the checker.")
+        note(
+            f"this is the real function that the weights stored in {subject.network.origin} define, not what floats "
+            "make of it; the conversion was not checked by the checker."
+        )
 
 
 def show_network(subject: NetworkSubject, full: bool, json: bool) -> int:

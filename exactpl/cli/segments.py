@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import count as counter
 from typing import Annotated
 
@@ -136,13 +137,16 @@ def _listed(found: Segments, full: bool) -> list[str]:
 
 def _line(piece: Segment, full: bool, wide: bool) -> str:
     where = str(piece.domain) if full else _rounded(piece.domain)
-    formulas = [
-        f"{number(slope, full)}*t + {number(intercept, full)}" if slope else number(intercept, full)
-        for slope, intercept in zip(piece.slopes, piece.intercepts, strict=True)
-    ]
+    formulas = [_affine(*each, full) for each in zip(piece.slopes, piece.intercepts, strict=True)]
     body = formulas[0] if len(formulas) == 1 else f"({', '.join(formulas)})"
     patterns = "" if wide else f"  [{' | '.join(map(_pattern, piece.patterns))}]"
     return f"{where}: {body}{patterns}"
+
+
+def _affine(slope: Fraction, intercept: Fraction, full: bool) -> str:
+    if slope == 0 or intercept == 0:
+        return f"{number(slope, full)}*t" if slope else number(intercept, full)
+    return f"{number(slope, full)}*t {'-' if intercept < 0 else '+'} {number(abs(intercept), full)}"
 
 
 def _rounded(interval: Interval) -> str:
