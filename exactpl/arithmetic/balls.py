@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from flint import arb, ctx, fmpq, fmpz
 
+_MOST_BITS = 1 << 20
 Bounds: TypeAlias = tuple[Fraction, Fraction]
 """A number >= and one <= what is enclosed: (lower, upper)."""
 
@@ -28,8 +29,14 @@ def enclosed(function: str, x: Fraction, bits: int) -> Bounds:
     >>> Fraction("2.7182818284590") < lower < upper < Fraction("2.7182818284591")
     True
     """
-    with ctx.workprec(bits + _size(x) + 16):
-        return _bounds(_FUNCTIONS[function](arb(fmpq(x.numerator, x.denominator))))
+    while True:
+        with ctx.workprec(bits + _size(x) + 16):
+            ball = _FUNCTIONS[function](arb(fmpq(x.numerator, x.denominator)))
+            if ball.is_finite():
+                return _bounds(ball)
+        if bits > _MOST_BITS:  # near an end of where the function is defined, x itself needs more bits
+            raise ArithmeticError(f"a finite value is required, found {ball}")
+        bits *= 2
 
 
 def enclosed_pi(bits: int) -> Bounds:

@@ -50,6 +50,15 @@ On: TypeAlias = Annotated[
         name="--on", negative="", allow_leading_hyphen=True, help="ask on an invariant interval [A, B]: --on -1/2 1"
     ),
 ]
+OnLine: TypeAlias = Annotated[
+    tuple[str, str] | None,
+    Parameter(
+        name="--on",
+        negative="",
+        allow_leading_hyphen=True,
+        help="the interval of t (with one input, of x): --on -1/2 1, --on -oo 0; without it the whole line",
+    ),
+]
 AsJSON: TypeAlias = Annotated[bool, Parameter(name="--json", negative="", help="print one JSON object a line")]
 CertificatePath: TypeAlias = Annotated[
     str | None, Parameter(name=["-o", "--output"], help="write the certificate to this file")
@@ -118,6 +127,8 @@ def _function_of(subject: NetworkSubject, path: str) -> Subject:
 
 def network_of(text: str, layers: str | None = None, leaky_slope: str | None = None) -> NetworkSubject:
     """Return the network that a NET argument means; InputError when it is none."""
+    if _path_of(text) is None and _exists(text):
+        raise InputError(f"a network file ends in {', '.join(SUFFIXES)}, found {text!a:.60}.")
     found = function_of(text, layers, leaky_slope)
     if not isinstance(found, NetworkSubject):
         raise InputError(f"a network file ({', '.join(SUFFIXES)}) is required, found {text!r:.60}, which is a map.")

@@ -22,7 +22,7 @@ from exactpl.cli.arguments import (
     LeakySlope,
     NetText,
     NoCheck,
-    On,
+    OnLine,
     Start,
     interval_of,
     network_of,
@@ -43,7 +43,7 @@ def segments(
     net: NetText,
     /,
     *,
-    on: On = None,
+    on: OnLine = None,
     start: Start = None,
     direction: Direction = None,
     component: Annotated[

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _FIRST_BITS, _MOST_BITS = 64, 1 << 16
 _MOST_POINTS = 100_000
+_LARGEST_EXPONENT = 100_000
 TARGETS = ("exp", "sin", "1/x", "step")
 
 
@@ -38,11 +39,14 @@ class SupError:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A point where |error| may be largest: bounds of it with so many bits, and whether the point is certain."""
+    """A point where |error| may be largest: bounds of it with so many bits.
+
+    is_inside says whether the point lies on the piece: None where so many bits do not tell.
+    """
 
     near: Fraction
     bounds: Callable[[int], Bounds]
-    is_certain: Callable[[int], bool] = lambda _: True
+    is_inside: Callable[[int], bool | None] = lambda _: True
     exact: "Callable[[], Fraction | Algebraic] | None" = None
 
 
@@ -67,11 +71,17 @@ def sup_error(f: PL, target: str, *, width: Exact = Fraction(1, 10**12)) -> SupE
         raise DomainError(f"a map on a compact interval is required, found the domain {f.domain}; restrict it first.")
     if target == "1/x" and 0 in f.domain:
         raise DomainError(f"1/x needs a domain without 0, found {f.domain}; restrict it first.")
+    if target == "exp" and any(abs(x) > _LARGEST_EXPONENT for x, _ in f.knots):
+        raise BudgetError(
+            f"exp is enclosed for |x| <= {_LARGEST_EXPONENT:,}, found the domain {f.domain}; restrict it."
+        )
     candidates = list(_step(f) if target == "step" else _candidates(f, target))
     bits = _FIRST_BITS
     while True:
-        found = [(each, each.bounds(bits), each.is_certain(bits)) for each in candidates]
-        lower, near = max((bounds[0], each.near) for each, bounds, certain in found if certain)
+        places = [(each, each.is_inside(bits)) for each in candidates]
+        candidates = [each for each, inside in places if inside is not False]
+        found = [(each, each.bounds(bits), inside) for each, inside in places if inside is not False]
+        lower, near = max((bounds[0], each.near) for each, bounds, inside in found if inside)
         upper = max(bounds[1] for _, bounds, _ in found)
         if upper - lower <= narrow:
             best = [each for each, bounds, _ in found if bounds[1] >= lower]
@@ -142,7 +152,7 @@ def _exp_critical(a: Fraction, b: Fraction, m: Fraction, c: Fraction) -> Iterato
 def _sin_critical(a: Fraction, b: Fraction, m: Fraction, c: Fraction) -> Iterator[_Candidate]:
     if abs(m) > 1:
         return
-    tau = 2 * enclosed_pi(_FIRST_BITS + b.numerator.bit_length())[0]
+    tau = 2 * enclosed_pi(_FIRST_BITS + max(abs(a), abs(b)).numerator.bit_length())[0]
     first, last = floor(a / tau) - 1, ceil(b / tau) + 1
     if last - first > _MOST_POINTS:
         raise BudgetError(f"sin turns more than {_MOST_POINTS:,} times on a piece; take a shorter interval.")
@@ -150,7 +160,7 @@ def _sin_critical(a: Fraction, b: Fraction, m: Fraction, c: Fraction) -> Iterato
         for turn in range(first, last + 1):
 
             def point(bits: int, sign: int = sign, turn: int = turn) -> Bounds:
-                (low, high), (below, above) = enclosed("acos", m, bits), enclosed_pi(bits)
+                (low, high), (below, above) = enclosed("acos", m, bits), enclosed_pi(bits + turn.bit_length())
                 ends = (low, high) if sign > 0 else (-high, -low)
                 turns = (2 * turn * below, 2 * turn * above) if turn >= 0 else (2 * turn * above, 2 * turn * below)
                 return ends[0] + turns[0], ends[1] + turns[1]
@@ -202,15 +212,17 @@ _CRITICAL: dict[str, Callable[[Fraction, Fraction, Fraction, Fraction], Iterator
 def _inside(
     a: Fraction, b: Fraction, point: Callable[[int], Bounds], bounds: Callable[[int], Bounds]
 ) -> Iterator[_Candidate]:
-    """Yield a critical point that may lie in [a, b]; it is certain when its enclosure does."""
+    """Yield a critical point that may lie in [a, b]."""
 
-    def is_certain(bits: int) -> bool:
+    def is_inside(bits: int) -> bool | None:
         low, high = point(bits)
-        return a <= low and high <= b
+        if high < a or b < low:
+            return False
+        return True if a <= low and high <= b else None
 
     low, high = point(_FIRST_BITS)
-    if low <= b and a <= high:
-        yield _Candidate(min(max((low + high) / 2, a), b), bounds, is_certain)
+    if is_inside(_FIRST_BITS) is not False:
+        yield _Candidate(min(max((low + high) / 2, a), b), bounds, is_inside)
 
 
 def l1_error_to_step(f: PL) -> Fraction:

@@ -43,13 +43,15 @@ def line_of(network: Network, on: On, start: Point | None, direction: Point | No
 
     Raises InputError when a line is a point, or has too few numbers, or is needed and not given.
     """
+    if not isinstance(network, Network):
+        raise TypeError(f"a Network is required, found {type(network).__name__}.")
     if (start is None) != (direction is None):
         raise InputError("a line needs start and direction, found only one of them.")
     if start is None or direction is None:
         if network.inputs > 1:
             raise InputError(
-                f"a network with {network.inputs} inputs needs a line: start= and direction=, a list of "
-                f"{network.inputs} numbers each."
+                f"a network with {network.inputs} inputs needs a line: a start and a direction, {network.inputs} "
+                "numbers each."
             )
         start, direction = 0, 1
     p, d = as_point(start, network.inputs), as_point(direction, network.inputs)
@@ -82,8 +84,8 @@ class Region:
     """
 
     _cell: Cell = field(repr=False)
-    _u: Sequence[int] = field(repr=False)
-    _v: Sequence[int] = field(repr=False)
+    _u: tuple[int, ...] = field(repr=False)
+    _v: tuple[int, ...] = field(repr=False)
     _q: int = field(repr=False)
 
     @property
@@ -164,6 +166,8 @@ def combination_of(network: Network, output: int | None, combination: Iterable[E
         return tuple(Fraction(i == chosen) for i in range(network.outputs))
     if combination is None:
         return None
+    if isinstance(combination, str) or not isinstance(combination, Iterable):
+        raise InputError(f"a combination must be a list of numbers, found {described(combination)}.")
     weights = tuple(exact(c) for c in combination)
     if len(weights) != network.outputs or not any(weights):
         raise InputError(
@@ -322,12 +326,13 @@ def segments(
     (PL([(0, 0), ('1/2', 1), (1, 0)]), 2, 2, ((Fraction(0, 1), ((0, 0), (0,))),))
     """
     line = line_of(network, on, start, direction)
+    require_integer(budget, "budget", 1)
     found: list[Region] = []
     for region in _regions(network, line, combination_of(network, output, combination)):
         if len(found) == budget:
             raise BudgetError(
                 f"the network has more than {budget:,} regions on this line. Raise budget=, take a shorter interval, "
-                "or stream them: networks.regions(net, ...)."
+                "or stream them: networks.regions(net, ...), --csv on the command line."
             )
         found.append(region)
     return Segments(network, line, tuple(found))

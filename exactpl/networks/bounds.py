@@ -41,7 +41,7 @@ def region_bound(network: Network) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ConstantUnit:
-    """A unit whose state does not change on the whole interval asked about.
+    """A unit whose state is the same in all regions of the interval asked about; at single points it may differ.
 
     `is_dead`: its activation is constant there, so no gradient passes through it for any point of the interval; else it
     is linear.

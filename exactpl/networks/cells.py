@@ -33,8 +33,8 @@ class Cell:
     pattern: Pattern
     at_lower: Pattern
     at_upper: Pattern
-    u: list[int]
-    v: list[int]
+    u: tuple[int, ...]
+    v: tuple[int, ...]
     q: int
 
 
@@ -62,8 +62,8 @@ def cells_along(layers: list[IntegerLayer], u: list[int], v: list[int], lower: E
                 # inside the cell of an earlier layer its states hold at the end points of later ones, too
                 tuple([each.at_lower if each.lower is lower_end else each.states for each in sweeps]),
                 tuple([each.at_upper if each.upper is upper_end else each.states for each in sweeps]),
-                list(sweep.u),
-                list(sweep.v),
+                tuple(sweep.u),
+                tuple(sweep.v),
                 layers[-1].out,
             )
             continue

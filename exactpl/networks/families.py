@@ -59,7 +59,7 @@ def simple_rnn(
         raise InputError(f"variance must be > 0, found {spread}.")
     if biases not in ("uniform", "truncated_normal"):
         raise InputError(f"biases must be uniform or truncated_normal, found {described(biases)}.")
-    draws, deviation = Draws(seed, draw), math.sqrt(spread / k)
+    draws, deviation = Draws(seed, draw), math.sqrt(_as_float(spread / k, "variance / width"))
     slopes = [Fraction(deviation * draws.normal()) for _ in range(k)]
     kinks = [Fraction(_SAMPLERS[biases](draws, 1, k)) for _ in range(k)]
     return Network(
@@ -85,6 +85,8 @@ def initialised(
     >>> initialised([1, 2, 1], seed=3, biases="uniform", last="relu")
     <Network 1-2-1: relu, relu>
     """
+    if not isinstance(widths, Sequence):
+        raise InputError(f"widths must be a list such as [1, 4, 1], found {described(widths)}.")
     sizes = [require_integer(width, "a width", 1) for width in widths]
     if len(sizes) < 2:
         raise InputError(f"widths must have at least two entries, inputs and outputs, found {described(widths)}.")
@@ -98,8 +100,23 @@ def initialised(
     return Network(layers)
 
 
+def _as_float(x: Fraction, name: str) -> float:
+    """Return the float nearest to a parameter; InputError where there is none, or only 0."""
+    try:
+        value = float(x)
+    except OverflowError:
+        value = math.inf
+    if math.isinf(value) or (x and not value):
+        raise InputError(f"{name} must have the size of a float64, found about 2^{_exponent(x)}.")
+    return value
+
+
+def _exponent(x: Fraction) -> int:
+    return abs(x.numerator).bit_length() - x.denominator.bit_length()
+
+
 def _samplers(given: "str | Sequence[str]", count: int, what: str) -> list[_Sampler]:
-    names = [given] * count if isinstance(given, str) else list(given)
+    names = [given] * count if isinstance(given, str) else list(given) if isinstance(given, Sequence) else []
     if len(names) != count or any(name not in _SAMPLERS for name in names):
         raise InputError(
             f"{what} must name one of {', '.join(INITIALISATIONS)}, or one for each of the {count} layers, found "
@@ -113,7 +130,7 @@ def perturbed(network: Network, deviation: Exact, *, seed: int, draw: int = 0) -
 
     The noise is drawn as float64; the sum is exact.
     """
-    size, draws = float(exact(deviation)), Draws(seed, draw)
+    size, draws = _as_float(exact(deviation), "deviation"), Draws(seed, draw)
 
     def noise() -> Fraction:
         return Fraction(size * draws.normal())

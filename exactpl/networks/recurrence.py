@@ -5,6 +5,7 @@ Main definitions: `recurrent`, `unrolled`, `piece_growth`, `state_map`, `find_cy
 what period 3 would force, is known in one dimension only.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -211,8 +212,8 @@ class _Proposals:
         self._n, self._size, self._repeat = n, network.inputs, network.repeat
         self._layers = [
             (
-                None if layer.weight is None else np.array([[float(w) for w in row] for row in layer.weight]),
-                0.0 if layer.bias is None else np.array([float(b) for b in layer.bias]),
+                None if layer.weight is None else np.array([[_near(w) for w in row] for row in layer.weight]),
+                0.0 if layer.bias is None else np.array([_near(b) for b in layer.bias]),
                 layer,
                 i - 1 if layer.source is None else layer.source,
             )
@@ -260,6 +261,14 @@ class _Proposals:
                 x, jacobian = values[-1]
             words.append(tuple(word))
         return x, jacobian, tuple(words)
+
+
+def _near(x: Fraction) -> float:
+    """Return a float near x, infinite where x is too large for one: then floats propose nothing."""
+    try:
+        return float(x)
+    except OverflowError:
+        return math.inf if x > 0 else -math.inf
 
 
 def _float_states(activation: Activation | MaxPool, z: Any) -> tuple[tuple[int, ...], Any, Any, Any]:

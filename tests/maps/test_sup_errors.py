@@ -72,3 +72,15 @@ def test_wrong_questions() -> None:
         sup_error(line.restrict(0, 1), "tanh")
     with pytest.raises(xp.InputError, match="width must be > 0"):
         sup_error(line.restrict(0, 1), "exp", width=0)
+
+
+def test_slopes_near_one_and_far_away_and_critical_points_at_ends() -> None:
+    flat = sup_error(xp.PL([(0, 0), (1, 1 - Fraction(1, 2**120))]), "sin")
+    assert flat.upper - flat.lower <= Fraction(1, 10**12)
+    far = sup_error(xp.PL([(10**25, 0), (10**25 + 1, 1)]), "sin")
+    assert 0 < far.lower <= far.upper < 3
+    end = Fraction(693147180559945309417232121458, 10**30)  # just below log 2, where exp has the slope 2
+    near = sup_error(xp.PL([(end - 1, 5), (end, 7)]), "exp", width=Fraction(1, 10**90))
+    assert near.upper - near.lower <= Fraction(1, 10**90)
+    with pytest.raises(xp.BudgetError, match="100,000"):
+        sup_error(xp.PL([(-(10**30), 0), (0, 1)]), "exp")

@@ -113,5 +113,15 @@ def test_impossible_parameters() -> None:
         N.initialised([1, 2], seed=1, weights="xavier")
     with pytest.raises(xp.InputError, match="at least two"):
         N.initialised([1], seed=1)
+    with pytest.raises(xp.InputError, match="size of a float64"):
+        N.simple_rnn(3, 10**400, seed=1)
+    with pytest.raises(xp.InputError, match="size of a float64"):
+        N.simple_rnn(3, Fraction(1, 10**800), seed=1)
+    with pytest.raises(xp.InputError, match="size of a float64"):
+        N.perturbed(N.dense([[[1]]], [[0]]), 10**400, seed=1)
+    with pytest.raises(xp.InputError, match="a list such as"):
+        N.initialised(3, seed=1)
+    with pytest.raises(xp.InputError, match="one of he, glorot"):
+        N.initialised([1, 2], seed=1, weights=3)
     with pytest.raises(xp.InputError, match="uniform or truncated_normal"):
         N.simple_rnn(2, seed=1, biases="he")

@@ -128,6 +128,7 @@ def test_wrong_questions() -> None:
         N.recurrent([[1, 2]])
     with pytest.raises(xp.InputError, match="as many outputs as inputs"):
         N.find_cycle(N.Network([N.Layer([[1, 2]])]), 2)
+    assert N.find_cycle(N.recurrent([[10**400, 0], [0, 1]]), 2, tries=3) is None
     with pytest.raises(xp.InputError, match="period must be"):
         N.find_cycle(N.recurrent([[1]]), 0)
     with pytest.raises(xp.InputError, match="k must be"):
