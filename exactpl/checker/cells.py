@@ -80,7 +80,7 @@ class NetworkOnLine(Function[Trace]):
         self.network = Network(source)
         self.scale = self.network.scale
         (self.start, below), (self.direction, other) = over_one(start), over_one(direction)
-        self.common = lcm(below, other)
+        self.common, self.own_unit = lcm(below, other), other  # of points, and of derivatives
         self.factors = self.common // below, self.common // other
 
     def _input(self, t: Fraction) -> tuple[Vector, int]:
@@ -100,10 +100,9 @@ class NetworkOnLine(Function[Trace]):
     def on_ray(self, t: Fraction, side: int) -> tuple[Vector, int, Pattern]:
         """See `Network.on_ray`, whose derivative is outwards."""
         x, unit = self._input(t)
-        factor = side * t.denominator * self.factors[1]
-        step = [factor * b for b in self.direction]
+        step = self.direction if side > 0 else [-b for b in self.direction]
         derivative, pattern = self.network.on_ray(x, step, unit)
-        return [side * s for s in derivative], unit, pattern
+        return (derivative if side > 0 else [-s for s in derivative]), self.own_unit, pattern
 
 
 class MapOnLine(Function[tuple[int, int]]):

@@ -23,7 +23,8 @@ ROLES = ("f", "g")
 KINDS = (mapfile.FORMAT, networkfile.FORMAT)
 LONGEST_TEXT = 2**20
 _OTHER_VERSION = re.compile(r"exactpl-cert/[0-9]+")
-_LONG_NUMBER = re.compile(rb"[0-9a-f]{1000,}")
+# Without the look behind, each place in a run of 999 would be tried anew.
+_LONG_NUMBER = re.compile(rb"(?<![0-9a-f])[0-9a-f]{1000,}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 

@@ -196,6 +196,7 @@ class Network:
     def on_ray(self, x: Vector, step: Vector, unit: int) -> tuple[Vector, Pattern]:
         """Return the derivative in tau of the output at x + step tau, tau >= 0, and the pattern there.
 
+        The unit is that of x; step, and so the derivative, may have another one, as only its signs are compared.
         Raises `Reject` unless the conditions of theorem 6.2 hold.
         """
         pattern: Pattern = []

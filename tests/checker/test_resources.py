@@ -39,10 +39,10 @@ print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
-def measured(path: Path, value: object) -> tuple[int, float]:
+def measured(path: Path, value: object, *options: str) -> tuple[int, float]:
     """The status and the megabytes of a run."""
     path.write_bytes(canonical(value))
-    command = [sys.executable, "-I", "-S", str(FOLDER), str(path)]
+    command = [sys.executable, "-I", "-S", str(FOLDER), str(path), *options]
     done = subprocess.run([sys.executable, "-I", "-c", MEASURE, *command], capture_output=True, text=True, check=True)
     status, memory = done.stdout.split()
     return int(status), int(memory) / (2**20 if sys.platform == "darwin" else 2**10)
@@ -135,6 +135,9 @@ def test_powers_that_are_too_large_to_be_written(tmp_path: Path, step: int) -> N
 def test_reading_long_numbers_costs_fuel(tmp_path: Path) -> None:
     """Lowest terms are tested by greatest common divisors, which are quadratic: so are the steps."""
     assert envelope.reading_fuel(b"1" * 999 + b"/" + b"2" * 999) == 0
+    assert envelope.reading_fuel((b"f" * 999 + b"/") * 60_000) == 0  # at once
+    assert envelope.reading_fuel(b"x" + b"a" * 1000 + b"g" + b"b" * 1001 + b"A") == (1000**2 + 1001**2) // 256
+    assert envelope.reading_fuel(b"1" * 1000, b"2" * 1001) == (1000**2 + 1001**2) // 256
     assert envelope.reading_fuel(b'"0x' + b"f" * 1600 + b"/" + b"7" * 3200 + b'"') == (1600**2 + 3200**2) // 256
     claim = {"k": 0, "type": "value", "x": "0x" + "f" * 260_000, "y": "0"}
     bomb = certificate(TENT, claim, {"more": ["0x" + "e" * 260_000] * 9})
@@ -162,6 +165,28 @@ def test_networks_that_are_bombs(tmp_path: Path, layers: list[dict[str, object]]
     status, megabytes = measured(tmp_path / "c.json", about(network_text(*layers, **more), claim))
     assert status == (0 if layers == [{}] * 15_000 else 3)
     assert megabytes < 200
+
+
+def test_many_brackets_are_not_parsed(tmp_path: Path) -> None:
+    claim = {"type": "network_value", "x": ["1"], "y": ["1"]}
+    for text in ("{}", "[]", '{"weight":[["1"],[[]]]}'):
+        network = f'{{"format":"exactpl-network/1","inputs":1,"layers":[{",".join([text] * 9_000_000)[:60_000_000]}]}}'
+        (tmp_path / "f.json").write_text(network)
+        value = about(network, claim, embed=False)
+        status, megabytes = measured(tmp_path / "c.json", value, "--subject", f"f={tmp_path / 'f.json'}")
+        assert status == 3
+        assert megabytes < 300
+
+
+def test_vectors_with_a_long_denominator(tmp_path: Path) -> None:
+    """Short texts, but each number is long over the common denominator."""
+    layer = {"weight": [["1"] * 400_000]}
+    x = [f"1/{hex(2**65_000)}", *["1"] * 399_999]
+    value = about(network_text(layer), {"type": "network_value", "x": x, "y": ["1"]}, embed=False)
+    (tmp_path / "f.json").write_text(network_text(layer))
+    status, megabytes = measured(tmp_path / "c.json", value, "--subject", f"f={tmp_path / 'f.json'}")
+    assert status == 3
+    assert megabytes < 400
 
 
 def test_a_large_group_that_ties(tmp_path: Path) -> None:
