@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -214,3 +215,16 @@ def test_json_is_read_once_and_whole(tmp_path: Path) -> None:
     path.write_text(json.dumps({"format": "exactpl-map/1", "knots": []}))
     with pytest.raises(xp.InputError, match=r"a\.json.*exactpl-map/1"):
         N.load(path)
+
+
+@pytest.mark.parametrize(("suffix", "library"), [(".onnx", "onnx"), (".safetensors", "safetensors")])
+def test_a_library_that_is_missing_is_named(
+    suffix: str, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"net{suffix}"
+    path.write_bytes(b"something")
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(xp.InputError, match=rf"pip install 'exactpl\[{library}\]'"):
+        N.load(path)
+    with pytest.raises(xp.InputError, match=rf"pip install 'exactpl\[{library}\]'"):
+        getattr(N, f"to_{library}")(N.dense([[[1]]], [[0]]), path)

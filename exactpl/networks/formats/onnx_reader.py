@@ -18,6 +18,7 @@ from exactpl.errors import BudgetError, InputError, described
 from exactpl.networks.activations import ABS, IDENTITY, RELU, clip, leaky_relu
 from exactpl.networks.formats.assembly import Assembly, Node
 from exactpl.networks.formats.constants import as_constant, constant, folded
+from exactpl.networks.formats.extras import require
 from exactpl.networks.formats.floats import exact_number
 from exactpl.networks.formats.onnx_tensors import array_of, attributes_of, input_shape, integer_types, product
 from exactpl.networks.formats.slopes import meant_slope
@@ -48,6 +49,7 @@ def from_onnx(path: str | Path, *, leaky_slope: Exact | None = None) -> Network:
     stored as that float. Raises InputError for anything that is not supported, with its place in the model, for NaN and
     infinite weights, for damaged files and for external data.
     """
+    require("onnx")
     import onnx
     from google.protobuf.message import DecodeError
 

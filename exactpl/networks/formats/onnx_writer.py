@@ -5,6 +5,7 @@ from typing import Any
 
 from exactpl import documents
 from exactpl.networks.activations import Activation, MaxPool, clip_bounds
+from exactpl.networks.formats.extras import require
 from exactpl.networks.formats.floats import require_dtype, stored_float, stored_floats, written_out
 from exactpl.networks.network import Layer, Network
 
@@ -18,6 +19,7 @@ def to_onnx(network: Network, path: str | Path, *, dtype: str = "float32") -> No
     Raises InputError that names the first weight (or slope, or bound) which the format cannot hold exactly; then
     nothing is written. A leaky slope is always a float32 there.
     """
+    require("onnx")
     import onnx
     from onnx import TensorProto, helper
 

@@ -15,6 +15,7 @@ from typing import Any
 from exactpl import documents
 from exactpl.errors import BudgetError, InputError, described
 from exactpl.networks.activations import IDENTITY, Activation
+from exactpl.networks.formats.extras import require
 from exactpl.networks.formats.floats import exact_matrix, exact_vector, require_chain, require_dtype, stored_floats
 from exactpl.networks.formats.layer_lists import LayerList, network_of_tensors, text_of
 from exactpl.networks.network import MOST_WEIGHTS, Layer, Network
@@ -67,6 +68,7 @@ def from_safetensors(path: str | Path, layers: LayerList | None = None) -> Netwo
 
     float16, bfloat16, float32, float64 and integers, at their exact values.
     """
+    require("safetensors")
     from safetensors import SafetensorError, deserialize
 
     data = documents.read_bytes(path, "safetensors file")
@@ -111,6 +113,7 @@ def to_safetensors(network: Network, path: str | Path, *, dtype: str = "float32"
 
     Raises InputError that names the first weight which the format cannot hold exactly; then nothing is written.
     """
+    require("safetensors")
     import numpy as np
     from safetensors.numpy import save
 

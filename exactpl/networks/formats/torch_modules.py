@@ -13,6 +13,7 @@ from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import InputError, described
 from exactpl.networks.activations import ABS, IDENTITY, RELU, Activation, MaxPool, clip, clip_bounds, leaky_relu
 from exactpl.networks.formats.assembly import Assembly, Node
+from exactpl.networks.formats.extras import require
 from exactpl.networks.formats.floats import exact_number, require_chain, require_dtype, stored_float, stored_floats
 from exactpl.networks.formats.slopes import meant_slope
 from exactpl.networks.network import MOST_WEIGHTS, Layer, Network, Vector
@@ -146,6 +147,7 @@ def to_torch(network: Network, *, dtype: str = "float32") -> "torch.nn.Sequentia
     Raises InputError that names the first number which the format cannot hold exactly, and for networks that are no
     chain of layers with weights.
     """
+    require("torch")
     import torch
 
     require_dtype(dtype, ("float16", "bfloat16", "float32", "float64"))
