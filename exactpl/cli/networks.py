@@ -61,7 +61,7 @@ def _described(i: int, layer: Layer, network: Network) -> str:
     """Return a layer in words, with the exact size of its numbers."""
     numbers = [*(w for row in layer.weight or () for w in row), *(layer.bias or ())]
     bits = max((max(x.numerator.bit_length(), x.denominator.bit_length()) for x in numbers), default=0)
-    source = i - 1 if layer.source is None else layer.source
+    source = layer.reads(i)
     parts = [f"{network.widths[source]} -> {network.widths[i]}: {layer.activation}{_stored_slope(layer)}"]
     if layer.weight is None:
         parts.append("no weight")

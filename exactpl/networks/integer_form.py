@@ -72,7 +72,7 @@ def _matrix(layer: Layer) -> tuple[IntegerMatrix | None, int]:
 def _integer_layer(
     layer: Layer, number: int, base: int, outs: list[int], matrix: IntegerMatrix | None, weight_denominator: int
 ) -> IntegerLayer:
-    source = number - 1 if layer.source is None else base + layer.source
+    source = base + layer.reads(number - base)
     added = [base + j for j in layer.add]
     own = common_denominator(layer.bias or ())
     activation = layer.activation if isinstance(layer.activation, Activation) else IDENTITY

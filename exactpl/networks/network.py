@@ -71,10 +71,14 @@ class Layer:
         object.__setattr__(self, "source", None if source is None else require_integer(source, "source", 0))
         object.__setattr__(self, "add", places)
 
-    def pre_activation(self, value: Vector, added: Iterable[Vector]) -> Vector:
-        """Return weight * value + bias + sum of the added values."""
+    def reads(self, i: int) -> int:
+        """Return the number of the value that this layer reads where it is layer number i, from 1."""
+        return i - 1 if self.source is None else self.source
+
+    def pre_activation(self, value: Vector, added: Iterable[Vector], *, with_bias: bool = True) -> Vector:
+        """Return weight * value + bias + sum of the added values; without the bias it is linear."""
         z = list(value) if self.weight is None else [_dot(row, value) for row in self.weight]
-        for other in added if self.bias is None else (self.bias, *added):
+        for other in (self.bias, *added) if self.bias is not None and with_bias else added:
             z = [a + b for a, b in zip(z, other, strict=True)]
         return tuple(z)
 
@@ -214,7 +218,7 @@ class Network:
         return tuple(pattern)
 
     def _pre_activation(self, i: int, layer: Layer, values: list[Vector]) -> Vector:
-        source = i - 1 if layer.source is None else layer.source
+        source = layer.reads(i)
         return layer.pre_activation(values[source], [values[j] for j in layer.add])
 
     def __repr__(self) -> str:
@@ -242,7 +246,7 @@ def _plain(layer: Layer, i: int) -> Layer:
 
 def _width(layer: Layer, i: int, widths: list[int]) -> int:
     """Return the number of entries that layer i computes; InputError when it does not fit to the values before."""
-    source = i - 1 if layer.source is None else layer.source
+    source = layer.reads(i)
     for place in (source, *layer.add):
         if place >= i:
             raise InputError(f"layer {i} can read the values 0 to {i - 1} only, found {place}.")

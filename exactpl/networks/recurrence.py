@@ -6,7 +6,7 @@ what period 3 would force, is known in one dimension only.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -178,22 +178,17 @@ def _affine(network: Network, word: Pattern, matrix: Matrix, shift: Vector) -> t
     for _ in range(network.repeat):
         values = [columns]
         for i, layer in enumerate(network.layers, 1):
-            source = i - 1 if layer.source is None else layer.source
+            source = layer.reads(i)
             state = next(states)
             made = []
             for c, column in enumerate(values[source]):
                 added = [values[j][c] for j in layer.add]
                 is_shift = c == len(columns) - 1
-                z = layer.pre_activation(column, added) if is_shift else _linear(layer, column, added)
+                z = layer.pre_activation(column, added, with_bias=is_shift)
                 made.append(_activated(layer.activation, state, z, is_shift))
             values.append(made)
         columns = values[-1]
     return tuple(zip(*columns[:-1], strict=True)), columns[-1]
-
-
-def _linear(layer: Layer, column: Vector, added: Sequence[Vector]) -> Vector:
-    bare = layer if layer.bias is None else Layer(layer.weight, None, layer.activation)
-    return bare.pre_activation(column, added)
 
 
 def _activated(activation: Activation | MaxPool, states: tuple[int, ...], z: Vector, is_shift: bool) -> Vector:
@@ -215,7 +210,7 @@ class _Proposals:
                 None if layer.weight is None else np.array([[_near(w) for w in row] for row in layer.weight]),
                 0.0 if layer.bias is None else np.array([_near(b) for b in layer.bias]),
                 layer,
-                i - 1 if layer.source is None else layer.source,
+                layer.reads(i),
             )
             for i, layer in enumerate(network.layers, 1)
         ]

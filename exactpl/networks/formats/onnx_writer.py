@@ -31,7 +31,7 @@ def to_onnx(network: Network, path: str | Path, *, dtype: str = "float32") -> No
     for repetition in range(network.repeat):
         base = repetition * len(network.layers)
         for i, layer in enumerate(network.layers, 1):
-            source = i - 1 if layer.source is None else layer.source
+            source = layer.reads(i)
             units = network.widths[source] if layer.weight is None else len(layer.weight)
             added = [names[base + j] for j in layer.add]
             names.append(writer.layer(i, layer, units, names[base + source], added, f"value_{base + i}"))
