@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import exactpl.strategies as strategies  # noqa: F401
     from exactpl import claims as claims
+    from exactpl import crosscheck as crosscheck
     from exactpl import networks as networks
+    from exactpl import survey as survey
     from exactpl.arithmetic.algebraic import Algebraic as Algebraic
     from exactpl.arithmetic.algebraic import NumberField as NumberField
     from exactpl.arithmetic.intervals import Interval as Interval
@@ -109,8 +111,10 @@ __version__ = "0.1.0"
 
 _MODULES = {
     "claims": "exactpl.claims",
+    "crosscheck": "exactpl.crosscheck",
     "networks": "exactpl.networks",
     "strategies": "exactpl.strategies",
+    "survey": "exactpl.survey",
     "zoo": "exactpl.maps.zoo",
 }
 _HOME = {

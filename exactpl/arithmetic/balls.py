@@ -56,6 +56,23 @@ def enclosed_over(function: str, x: Bounds, bits: int) -> Bounds:
         return _bounds(_FUNCTIONS[function](ball))
 
 
+def beta_distribution(x: Fraction, a: int, b: int, bits: int = 64) -> Bounds:
+    """Return bounds of the regularized incomplete beta function I_x(a, b), 0 < x < 1, a and b >= 1.
+
+    >>> lower, upper = beta_distribution(Fraction(1, 2), 3, 3)
+    >>> lower <= Fraction(1, 2) <= upper
+    True
+    """
+    while True:
+        with ctx.workprec(bits):
+            ball = arb(fmpq(x.numerator, x.denominator)).beta_lower(arb(a), arb(b), regularized=True)
+            if ball.is_finite() and ball.rad() < arb(2) ** -30:
+                return _bounds(ball)
+        if bits > _MOST_BITS:
+            raise ArithmeticError(f"a finite value is required, found {ball}")
+        bits *= 2
+
+
 def _size(x: Fraction) -> int:
     """Return the bits of the whole part: a sine of 10^6 needs twenty more."""
     return max(x.numerator.bit_length() - x.denominator.bit_length(), 0)

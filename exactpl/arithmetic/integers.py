@@ -122,3 +122,22 @@ def prime_divisors(n: int) -> list[int]:
                 n //= p
         p += 1
     return primes + [n] * (n > 1)
+
+
+def primes_below(limit: int, count: int) -> list[int]:
+    """Return the `count` largest primes below a limit, decreasing.
+
+    >>> primes_below(20, 3)
+    [19, 17, 13]
+    """
+    from flint import fmpz
+
+    primes: list[int] = []
+    candidate = limit
+    while len(primes) < count:
+        candidate -= 1
+        if candidate < 2:
+            raise ValueError(f"{count} primes below {limit} are required, there are {len(primes)}")
+        if fmpz(candidate).is_prime():
+            primes.append(candidate)
+    return primes

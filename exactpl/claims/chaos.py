@@ -18,7 +18,7 @@ from exactpl.claims.types import (
     SlopeRange,
 )
 from exactpl.claims.types.base import Range, as_interval
-from exactpl.dynamics.growth.bounds import GrowthBounds
+from exactpl.dynamics.growth.bounds import GrowthBounds, require_compact
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import invariant_hull, require_self_map
 from exactpl.maps.pl import PL
@@ -72,6 +72,19 @@ def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
     positive = _positive_entropy(subject, home)
     li_yorke = _li_yorke(subject, home, positive) if contraction is None else contraction
     return Chaos(three, positive, li_yorke, _order(subject, interval, home, asked))
+
+
+def positive_entropy(f: PL | Subject, *, on: Range = None) -> Verdict:
+    """Decide whether f has positive entropy on its domain, or on `on`, a compact interval that f maps into itself.
+
+    Cost: tables of up to 4,000 rows. Source: docs/theorems.md, T3.2, T3.5 and [MS80].
+
+    >>> type(positive_entropy(PL([(0, 0), ("1/2", 1), (1, 0)]))).__name__
+    'Proved'
+    """
+    subject, interval = Subject.of(f), as_interval(on)
+    require_compact(subject.f if interval is None else subject.f.restrict(*interval))
+    return _positive_entropy(subject, interval)
 
 
 def _contracting_slopes(subject: Subject, on: Interval | None, asked: PL) -> Proved | None:

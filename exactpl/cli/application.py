@@ -13,6 +13,7 @@ from exactpl import __version__, progress
 from exactpl.cli.chaos import chaos
 from exactpl.cli.check import check
 from exactpl.cli.count import count
+from exactpl.cli.crosscheck import crosscheck
 from exactpl.cli.doctor import doctor
 from exactpl.cli.entropy import entropy
 from exactpl.cli.meter import Meter
@@ -22,6 +23,7 @@ from exactpl.cli.periods import periods
 from exactpl.cli.same import same
 from exactpl.cli.segments import segments
 from exactpl.cli.show import show
+from exactpl.cli.survey import survey
 from exactpl.cli.zoo import zoo
 from exactpl.errors import BudgetError, CheckerError, ExactPLError
 
@@ -47,6 +49,8 @@ EPILOGUE = """Examples:
     exactpl segments net.onnx --on -1 1
     exactpl same net.onnx net.json
     exactpl check period.json
+    exactpl crosscheck tent:slope=19/10 -k 24
+    exactpl survey notebook --width 2 --draws 10000 -q period:3
 """
 
 
@@ -61,7 +65,8 @@ def application() -> App:
         result_action="return_value",
         suppress_keyboard_interrupt=False,
     )
-    for command in (show, count, period, periods, entropy, chaos, segments, same, check, zoo, doctor):
+    about_maps = (show, count, period, periods, entropy, chaos, segments, same, check)
+    for command in (*about_maps, crosscheck, survey, zoo, doctor):
         app.command(command)
     return app
 

@@ -13,7 +13,16 @@ from exactpl.maps import zoo
 from exactpl.verdicts import Proved
 
 CORE = ("python-flint", "msgspec", "cyclopts", "rich", "numpy", "sympy", "mpmath")
-EXTRAS = ("hypothesis", "onnx", "safetensors", "torch")
+EXTRAS = (
+    "array-api-compat",
+    "cupy-cuda12x",
+    "distributed",
+    "hypothesis",
+    "matplotlib",
+    "onnx",
+    "safetensors",
+    "torch",
+)
 
 
 def doctor(*, json: AsJSON = False) -> int:

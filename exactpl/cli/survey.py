@@ -1,0 +1,169 @@
+"""`exactpl survey FAMILY --draws N`."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from math import ceil, floor
+from typing import Annotated, TypeAlias
+
+from cyclopts import Parameter
+
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import parse_rational
+from exactpl.cli.arguments import AsJSON, whole_number
+from exactpl.cli.output import ANSWERED, emit, emit_json, indented, note
+from exactpl.errors import InputError
+from exactpl.survey.families import FAMILIES, parse_family
+from exactpl.survey.questions import QUESTIONS, parse_question
+from exactpl.survey.running import run
+from exactpl.survey.summaries import Distribution, Rate, Summary, summary
+
+OfFamily: TypeAlias = Annotated[str | None, Parameter(help="a parameter of the family; FAMILY:width=8 says the same")]
+
+
+def survey(
+    family: Annotated[str, Parameter(name="FAMILY", help="notebook, simple_rnn:width=8,variance=20, ...: see list")],
+    /,
+    *,
+    draws: Annotated[str | None, Parameter(help="how many draws the result file shall have")] = None,
+    question: Annotated[
+        list[str] | None,
+        Parameter(name=["-q", "--question"], negative="", help="period:N, entropy, order, contraction, pieces:K, ..."),
+    ] = None,
+    output: Annotated[str | None, Parameter(name=["-o", "--output"], help="the result file, JSON Lines")] = None,
+    seed: Annotated[str, Parameter(help="a whole number; draw i of a seed is the same on every machine")] = "0",
+    width: OfFamily = None,
+    depth: OfFamily = None,
+    variance: OfFamily = None,
+    workers: Annotated[str | None, Parameter(help="processes; one for each core by default")] = None,
+    scheduler: Annotated[str | None, Parameter(help="address of a Dask scheduler, such as tcp://host:8786")] = None,
+    certificates: Annotated[str | None, Parameter(help="keep checked certificates of positives in this folder")] = None,
+    confidence: Annotated[str, Parameter(help="of the intervals, between 0 and 1")] = "95/100",
+    json: AsJSON = False,
+) -> int:
+    """Ask exact questions about many random maps or networks, and print rates with their intervals.
+
+    Results go to a file as they come, in the order of the draws. A survey that was interrupted, or killed, goes on
+    where its file ends: say the same again. `exactpl survey list` tells families and questions; `exactpl survey
+    FILE.jsonl` tells what a result file says.
+
+    Examples: exactpl survey notebook --width 2 --draws 100000 -q period:3 -o he.jsonl; exactpl survey he.jsonl;
+    exactpl survey simple_rnn:width=8,variance=20 --draws 1000 -q period:3 -q entropy -q pieces:8; exactpl survey list
+    """
+    level = parse_rational(confidence)
+    if family == "list":
+        return _list(json)
+    if family.endswith(".jsonl") and draws is None:
+        return _show(summary(family, confidence=level), json)
+    chosen = parse_family(family, width=width, depth=depth, variance=variance)
+    if draws is None:
+        raise InputError("the number of draws is required: --draws N.")
+    asked = [parse_question(text) for text in question or ["period:3"]]
+    path = f"{chosen.name}-{seed}.jsonl" if output is None else output
+    if output is None:
+        note(f"results go to {path}; -o FILE names another file.")
+    if scheduler is not None and workers is not None:
+        raise InputError("--workers starts processes here, --scheduler uses a cluster: give one of them.")
+    with _executor(scheduler) as executor:
+        run(
+            chosen,
+            asked,
+            draws=whole_number(draws, "--draws", 1),
+            output=path,
+            seed=whole_number(seed, "--seed", 0),
+            certificates=certificates,
+            executor=executor,
+            workers=None if workers is None else whole_number(workers, "--workers", 1),
+        )
+    return _show(summary(path, confidence=level), json)
+
+
+@contextmanager
+def _executor(address: str | None) -> Iterator[Executor | None]:
+    """Yield the executor of a Dask cluster, or None for processes here."""
+    if address is None:
+        yield None
+        return
+    try:
+        from distributed import Client
+    except ImportError:
+        raise InputError(
+            "--scheduler needs Dask's scheduler, which is not installed: pip install distributed"
+        ) from None
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise InputError(f"the address of a running Dask scheduler is required, found {address}: {error}.") from None
+    try:
+        yield client.get_executor()
+    finally:
+        client.close()
+
+
+def _show(found: Summary, json: bool) -> int:
+    for each in found.found.values():
+        if json:
+            _emit_json(found, each)
+        elif isinstance(each, Rate):
+            emit(indented("OBSERVED", _rate_lines(each)))
+        else:
+            emit(indented("OBSERVED", _distribution_lines(each)))
+    return ANSWERED
+
+
+def _rate_lines(each: Rate) -> list[str]:
+    low, high = _percent(each.interval)
+    share = f" ({each.yes / each.draws:.4%})" if each.draws else ""
+    open_ = f", undecided {each.undecided:,}" if each.undecided else ""
+    exact = "in floats" if each.question.is_observed else "each decided exactly"
+    return [
+        f"{each.question}: {each.yes:,} of {each.draws:,} draws{share}{open_}, {exact}",
+        f"true rate in [{low}, {high}] with confidence {float(each.confidence):g} (Clopper and Pearson)",
+    ]
+
+
+def _percent(interval: Interval) -> tuple[str, str]:
+    """Return both ends in percent, rounded outwards to four places."""
+    lower, upper = interval
+    assert lower is not None
+    assert upper is not None
+    return f"{floor(lower * 10**6) / 10**4:.4f}%", f"{ceil(upper * 10**6) / 10**4:.4f}%"
+
+
+def _distribution_lines(each: Distribution) -> list[str]:
+    quantiles = ", ".join(f"{name} {each.quantile(part):,}" for name, part in _QUANTILES)
+    return [f"{each.question}: mean {float(each.mean):.6g} over {each.draws:,} draws, each counted exactly", quantiles]
+
+
+_QUANTILES = (("least", "1/1000000000"), ("median", "1/2"), ("95 %", "95/100"), ("most", 1))
+
+
+def _emit_json(found: Summary, each: Rate | Distribution) -> None:
+    rate, counts = (each, None) if isinstance(each, Rate) else (None, each.counts)
+    emit_json(
+        verdict="observed",
+        value={"yes": rate.yes, "no": rate.no, "undecided": rate.undecided} if rate else counts,
+        certificate=None,
+        family=str(found.survey.family),
+        question=str(each.question),
+        draws=each.draws,
+        seed=found.survey.seed,
+        interval=rate.interval if rate else None,
+        confidence=rate.confidence if rate else None,
+    )
+
+
+def _list(json: bool) -> int:
+    for name, kind in sorted(FAMILIES.items()):
+        if json:
+            parameters = dict(kind.defaults)
+            emit_json(verdict="computed", value=kind.summary, certificate=None, name=name, parameters=parameters)
+        else:
+            values = ",".join(f"{key}={value}" for key, value in kind.defaults.items())
+            emit(f"{name}:{values}", f"        {kind.summary}")
+    for name, asked in QUESTIONS.items():
+        if json:
+            emit_json(verdict="computed", value=asked.summary, certificate=None, name=name, parameters=asked.parameter)
+        else:
+            emit(indented(name if asked.parameter is None else f"{name}:{asked.parameter[0]}", [asked.summary], 16))
+    return ANSWERED

@@ -1,0 +1,217 @@
+"""Cross-checks: what floats and grids show of exact results, beside these. They never change a verdict.
+
+Main definitions: `compare`, `compare_cycle`, `compare_claim`.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+from math import lcm
+
+from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import approximate
+from exactpl.claims.deciding import decide
+from exactpl.claims.subjects import Subject
+from exactpl.claims.types import Claim, LapCount, LeastPeriod, PieceCount
+from exactpl.claims.types.base import Range, as_interval
+from exactpl.crosscheck.backends import Backend, as_backend
+from exactpl.crosscheck.float_orbits import OrbitComparison, compare_orbits
+from exactpl.crosscheck.formats import FLOAT64, FloatFormat, float_format
+from exactpl.crosscheck.grid_counts import GridCount, count_on_grid
+from exactpl.crosscheck.grids import Grid
+from exactpl.crosscheck.reports import AGREES, CANNOT_TELL, DISAGREES, Comparison, CrossCheck, seen_beside
+from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
+from exactpl.dynamics.orbits.listing import require_rational
+from exactpl.dynamics.orbits.self_map import invariant_hull, require_self_map
+from exactpl.dynamics.periods.periodic_points import Orbit, orbit
+from exactpl.errors import BudgetError, DomainError, InputError
+from exactpl.maps.pl import PL
+from exactpl.verdicts import Proved
+
+POINTS = 100_000
+SAMPLES = 200
+
+
+def compare(
+    f: PL | Subject,
+    *,
+    k: int,
+    points: int = POINTS,
+    backend: str | Backend = "numpy",
+    format: str = "float64",
+    method: str = "auto",
+    samples: int = SAMPLES,
+    on: Range = None,
+) -> CrossCheck:
+    """Compare orbits of f, and the pieces and laps of f^k, with what floats and a grid show of them.
+
+    Arguments:
+        k: the iterate, >= 0.
+        points: size of the grid, >= 3.
+        backend: numpy, torch or cupy, or `backend("torch", "cuda")`.
+        format: float64 or float32, for the orbits and for method floats.
+        method: how the grid is computed: int64 or residues (both exact), floats (with bounds), or auto.
+        samples: how many orbits are compared with exact ones.
+        on: an invariant interval; on an unbounded domain a compact invariant one around the knots by default.
+
+    Cost: k steps for each point; the exact counts; for the samples k exact steps.
+
+    >>> report = compare(PL([(0, 0), ("1/2", 1), (1, 0)]), k=8)
+    >>> report.outcome, [each.what for each in report.comparisons]
+    ('agrees', ['values', 'pieces', 'laps'])
+    """
+    map_on_j, kind, place = _asked(f, on), float_format(format), as_backend(backend)
+    k = require_integer(k, "k", 0)
+    grid = Grid.inside(map_on_j.domain, points)
+    count = min(require_integer(samples, "samples", 1), points)
+    chosen = [(grid.start + (i * (points - 1) // max(count - 1, 1)) * grid.step) * grid.factor for i in range(count)]
+    orbits = compare_orbits(map_on_j, chosen, grid.denominator, k, place, kind)
+    seen = _counted(map_on_j, k, grid, place, method, kind)
+    return CrossCheck(
+        k,
+        points,
+        str(place),
+        format,
+        (
+            _values(orbits, k, count, kind),
+            _shown_upto(seen_beside("pieces", piece_count(map_on_j, k), seen, seen.pieces), map_on_j, k, grid, place),
+            seen_beside("laps", lap_count(map_on_j, k), seen, seen.laps),
+        ),
+    )
+
+
+def _asked(f: PL | Subject, on: Range) -> PL:
+    """Return the map on a compact interval that it maps into itself."""
+    given, interval = Subject.of(f).f, as_interval(on)
+    asked = given if interval is None else given.restrict(*interval)
+    require_self_map(asked)
+    require_rational(asked)
+    if asked.domain.is_bounded:
+        return asked
+    home = invariant_hull(asked, Interval(asked.knots[0][0], asked.knots[-1][0]))
+    if home is None or home.is_point:
+        raise DomainError(
+            "no compact interval around the knots was found that f maps into itself; name one: on=(a, b), --on A B."
+        )
+    return asked.restrict(*home)
+
+
+def _counted(f: PL, k: int, grid: Grid, place: Backend, method: str, kind: FloatFormat) -> GridCount:
+    """Return what the grid shows; where auto meets too many points for exact residues, floats with bounds."""
+    try:
+        return count_on_grid(f, k, grid, place, method=method, format=kind)
+    except BudgetError:
+        if method != "auto":
+            raise
+        return count_on_grid(f, k, grid, place, method="floats", format=kind)
+
+
+def _shown_upto(found: Comparison, f: PL, k: int, grid: Grid, place: Backend) -> Comparison:
+    """Say from which iterate on the grid does not show all pieces, by bisection."""
+    if found.outcome != CANNOT_TELL:
+        return found
+    counts = piece_counts(f, upto=k)
+    lower, upper = 0, next((j for j in range(k + 1) if counts[j] > grid.points), k)
+    while upper - lower > 1:
+        middle = (lower + upper) // 2
+        if _counted(f, middle, grid, place, "auto", FLOAT64).pieces == counts[middle]:
+            lower = middle
+        else:
+            upper = middle
+    return replace(found, from_k=upper, detail=f"{found.detail}; it shows all up to f^{lower}")
+
+
+def _values(found: OrbitComparison, k: int, count: int, kind: FloatFormat) -> Comparison:
+    orbits = f"{count:,} orbits in {kind.name}"
+    if found.violation is not None:
+        j, i, y, exact = found.violation
+        return Comparison(
+            "values",
+            DISAGREES,
+            f"{orbits}: at f^{j} orbit {i} is {y!r}, exact {approximate(exact)}, beyond its bound",
+            j,
+        )
+    unsure = "" if found.unsure_from is None else f"; most lose their piece by f^{found.unsure_from}"
+    if found.wide_from is not None:
+        last = f"f^{found.wide_from - 1} still within {found.largest_bound:.1e}" if found.wide_from else "none within"
+        return Comparison(
+            "values",
+            CANNOT_TELL,
+            f"{orbits}: from f^{found.wide_from} on most bounds are as wide as half of the domain ({last}){unsure}",
+            found.wide_from,
+        )
+    return Comparison(
+        "values",
+        AGREES,
+        f"{orbits} up to f^{k}: errors at most {found.largest_error:.1e}, bounds at most {found.largest_bound:.1e}"
+        f"{unsure}",
+    )
+
+
+# -- cycles ------------------------------------------------------------------------------------------------------------
+
+
+def compare_cycle(
+    f: PL | Subject,
+    cycle: "Orbit | tuple[Fraction, ...]",
+    *,
+    backend: str | Backend = "numpy",
+    format: str = "float64",
+    steps: int | None = None,
+    on: Range = None,
+) -> Comparison:
+    """Compare a cycle, its points in order, with the float orbits of its points, for `steps` steps (64 rounds).
+
+    Float orbits leave a repelling cycle: the comparison says within which step the bound stops telling.
+
+    >>> from exactpl.claims.orbits import find_orbit
+    >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
+    >>> compare_cycle(tent, find_orbit(tent, period=3).witness, steps=9).outcome
+    'agrees'
+    """
+    map_on_j, kind, place = _asked(f, on), float_format(format), as_backend(backend)
+    points = [Fraction(x) for x in cycle]
+    if not points:
+        raise InputError("a cycle with at least one point is required, found none.")
+    for x, y in zip(points, [*points[1:], points[0]], strict=True):
+        if x not in map_on_j.domain or map_on_j(x) != y:
+            return Comparison("cycle", DISAGREES, f"f({approximate(x)}) is not {approximate(y)}")
+    k = len(points) * 64 if steps is None else require_integer(steps, "steps", 1)
+    denominator = lcm(*(x.denominator for x in points))
+    found = compare_orbits(map_on_j, [int(x * denominator) for x in points], denominator, k, place, kind)
+    shown = _values(found, k, len(points), kind)
+    return Comparison("cycle", shown.outcome, shown.detail, shown.from_k)
+
+
+# -- claims ------------------------------------------------------------------------------------------------------------
+
+
+def compare_claim(
+    claim: Claim, *, points: int = POINTS, backend: str | Backend = "numpy", format: str = "float64"
+) -> Comparison:
+    """Compare one claim with what is observed: PieceCount, LapCount, or LeastPeriod, with a value or to be decided.
+
+    >>> from exactpl.maps.zoo import tent
+    >>> compare_claim(PieceCount(tent(), k=5, value=31)).outcome
+    'disagrees'
+    """
+    if isinstance(claim, LeastPeriod):
+        if claim.x is None:
+            verdict = decide(claim)
+            if not isinstance(verdict, Proved):
+                raise InputError(
+                    f"a claim with a witness is required, found {type(verdict).__name__}: {claim.statement()}."
+                )
+            cycle = tuple(verdict.witness)
+        else:
+            cycle = tuple(orbit(claim.subject.f, claim.x, claim.n))
+        return compare_cycle(claim.subject, cycle, backend=backend, format=format, on=claim.on)
+    if not isinstance(claim, PieceCount | LapCount):
+        raise InputError(f"a PieceCount, LapCount or LeastPeriod is required, found {type(claim).__name__}.")
+    f, kind, place = _asked(claim.subject, claim.on), float_format(format), as_backend(backend)
+    seen = _counted(f, claim.k, Grid.inside(f.domain, points), place, "auto", kind)
+    if isinstance(claim, PieceCount):
+        exact = piece_count(f, claim.k) if claim.value is None else claim.value
+        return seen_beside("pieces", exact, seen, seen.pieces)
+    exact = lap_count(f, claim.k) if claim.value is None else claim.value
+    return seen_beside("laps", exact, seen, seen.laps)

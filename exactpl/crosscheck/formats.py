@@ -1,0 +1,92 @@
+"""The two float formats, and exact numbers in them: nearest, or the next one that is not smaller.
+
+Which breakpoint a float lies right of is decided exactly: x >= b, for a float x, if and only if x >= the smallest
+float >= b.
+"""
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from exactpl.errors import InputError, described
+
+
+@dataclass(frozen=True, slots=True)
+class FloatFormat:
+    """A binary format with `digits` binary digits whose normal numbers have magnitudes 2^least to below 2^most."""
+
+    name: str
+    digits: int
+    least: int
+    most: int
+
+    @property
+    def roundoff(self) -> float:
+        """The unit roundoff u: |fl(x) - x| <= u |fl(x)| for what does not underflow."""
+        return 2.0**-self.digits
+
+    @property
+    def tiny(self) -> float:
+        """The smallest normal number; smaller results may be flushed to 0."""
+        return 2.0**self.least
+
+    def nearest(self, x: Fraction) -> float:
+        """Return the number of this format nearest to x; InputError where x is too large."""
+        try:
+            value = self._scalar(x)
+        except OverflowError:
+            value = math.inf
+        if math.isinf(value):
+            raise InputError(
+                f"numbers below 2^{self.most} are required to compute in {self.name}, found one of about "
+                f"2^{abs(x.numerator).bit_length() - x.denominator.bit_length()}."
+            )
+        return value
+
+    def at_least(self, x: Fraction) -> float:
+        """Return the smallest number of this format that is >= x."""
+        value = self.nearest(x)
+        return value if Fraction(value) >= x else self._next(value, math.inf)
+
+    def _scalar(self, x: Fraction) -> float:
+        value = float(x)
+        if self.digits == 53:
+            return value
+        import numpy as np
+
+        with np.errstate(over="ignore"):
+            near = float(np.float32(value))
+        if math.isinf(near):
+            return near
+        # rounding twice can miss the nearest by one
+        others = [each for each in (self._next(near, -math.inf), self._next(near, math.inf)) if math.isfinite(each)]
+        return min([near, *others], key=lambda each: abs(Fraction(each) - x))
+
+    def _next(self, value: float, towards: float) -> float:
+        if self.digits == 53:
+            return math.nextafter(value, towards)
+        import numpy as np
+
+        with np.errstate(over="ignore"):
+            return float(np.nextafter(np.float32(value), np.float32(towards)))
+
+    def dtype(self, namespace: Any) -> Any:
+        """Return the data type of this name in an array library."""
+        return getattr(namespace, self.name)
+
+
+FLOAT32 = FloatFormat("float32", 24, -126, 128)
+FLOAT64 = FloatFormat("float64", 53, -1022, 1024)
+_FORMATS = {each.name: each for each in (FLOAT64, FLOAT32)}
+
+
+def float_format(name: object) -> FloatFormat:
+    """Return the format of this name, float64 or float32.
+
+    >>> float_format("float64").at_least(Fraction(1, 10)) == 0.1, float_format("float32").digits
+    (True, 24)
+    """
+    if isinstance(name, str) and name in _FORMATS:
+        return _FORMATS[name]
+    raise InputError(f"a float format, {' or '.join(_FORMATS)}, is required, found {described(name)}.")

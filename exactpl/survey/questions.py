@@ -1,0 +1,204 @@
+"""What a survey asks about each draw. Every answer but that of `notebook` is exact.
+
+Main definitions: `Question`, `parse_question`, `QUESTIONS`. A question is written as in a result file: period:3.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from exactpl.claims.chaos import positive_entropy
+from exactpl.claims.deciding import decide
+from exactpl.claims.orbits import find_orbit
+from exactpl.claims.types import LapCount, NoLiYorkeChaos, PieceCount, SlopeRange
+from exactpl.dynamics.counting.counts import lap_count, piece_count
+from exactpl.dynamics.growth.bounds import growth_by_slopes, table_bounds
+from exactpl.dynamics.orbits.bounded_part import bounded_part
+from exactpl.dynamics.periods.periodic_points import has_least_period
+from exactpl.errors import BudgetError, InputError, described
+from exactpl.maps.pl import PL
+from exactpl.networks.along_lines import segments
+from exactpl.networks.network import Network
+from exactpl.survey.families import Drawn
+from exactpl.survey.notebook_test import counts_more_crossings, require_for_notebook
+from exactpl.verdicts import Proved, Refuted, Verdict
+
+YES, NO, UNDECIDED = "yes", "no", "undecided"
+Answer: TypeAlias = str | int
+"""yes, no, undecided, or a number."""
+
+_MOST_ROWS = 1_000  # rows of tables of growth for one draw
+
+
+class Draw:
+    """A drawn map or network, with what several questions need of it computed once."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        self.drawn = drawn
+
+    @cached_property
+    def f(self) -> PL:
+        """The map, or the function of the network on the line."""
+        return segments(self.drawn).function if isinstance(self.drawn, Network) else self.drawn
+
+    @cached_property
+    def bounded(self) -> PL | None:
+        """The part of it where orbits stay (T5.6)."""
+        return bounded_part(self.f)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of question: whether it takes a number, its answer, and a verdict that has a certificate for "yes".
+
+    `parameter` is the name and the least value of the number, or None. `evidence` is None where there is none.
+    """
+
+    summary: str
+    parameter: tuple[str, int] | None
+    answer: Callable[[Draw, int], Answer]
+    evidence: Callable[[Draw, int], Verdict] | None = None
+    observed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, such as period:3."""
+
+    kind: str
+    number: int | None = None
+
+    def answer(self, draw: Draw) -> Answer:
+        """Return yes, no, undecided, or a number."""
+        try:
+            return QUESTIONS[self.kind].answer(draw, self.number or 0)
+        except BudgetError:
+            return UNDECIDED
+
+    def evidence(self, draw: Draw) -> Proved | Refuted | None:
+        """Return a verdict with a certificate that shows a positive answer, or None."""
+        make = QUESTIONS[self.kind].evidence
+        verdict = None if make is None else make(draw, self.number or 0)
+        return verdict if isinstance(verdict, Proved | Refuted) and verdict.certificate is not None else None
+
+    @property
+    def is_observed(self) -> bool:
+        """Whether the answer is an observation in floats."""
+        return QUESTIONS[self.kind].observed
+
+    def __str__(self) -> str:
+        return self.kind if self.number is None else f"{self.kind}:{self.number}"
+
+
+def parse_question(text: str) -> Question:
+    """Return the question that a text means.
+
+    >>> parse_question("period:3")
+    Question(kind='period', number=3)
+    """
+    name, colon, rest = text.partition(":") if isinstance(text, str) else ("", "", "")
+    if name not in QUESTIONS:
+        known = ", ".join(
+            key if kind.parameter is None else f"{key}:{kind.parameter[0]}" for key, kind in QUESTIONS.items()
+        )
+        raise InputError(f"a question ({known}) is required, found {described(text)}.")
+    parameter = QUESTIONS[name].parameter
+    if parameter is None:
+        if colon:
+            raise InputError(f"the question {name} takes no number, found {described(text)}.")
+        return Question(name)
+    letter, least = parameter
+    if not (rest.isascii() and rest.isdecimal() and 0 < len(rest) < 8) or int(rest) < least:
+        raise InputError(
+            f"the question {name}:{letter} needs a whole number {letter} >= {least}, found {described(text)}."
+        )
+    return Question(name, int(rest))
+
+
+def _said(value: bool) -> str:
+    return YES if value else NO
+
+
+def _entropy(draw: Draw, _: int) -> Answer:
+    """Enclose the growth of the bounded part until it is above 1, or at most 1 (T3.2, T3.5)."""
+    g = draw.bounded
+    if g is None:
+        return UNDECIDED
+    by_slopes = growth_by_slopes(g)
+    if by_slopes.lower > 1 or by_slopes.upper <= 1:
+        return _said(by_slopes.lower > 1)
+    for bounds in table_bounds(g, most_rows=_MOST_ROWS):
+        if bounds.lower > 1 or bounds.upper <= 1:
+            return _said(bounds.lower > 1)
+    return UNDECIDED
+
+
+def _entropy_evidence(draw: Draw, _: int) -> Verdict:
+    assert draw.bounded is not None
+    return positive_entropy(draw.bounded)
+
+
+def _order_evidence(draw: Draw, _: int) -> Verdict:
+    return find_orbit(draw.f, period=2) if draw.bounded is None else decide(NoLiYorkeChaos(draw.bounded, period=2))
+
+
+def _regions(draw: Draw, _: int) -> Answer:
+    require_network(draw.drawn)
+    assert isinstance(draw.drawn, Network)
+    return len(segments(draw.drawn).regions)
+
+
+def _notebook(draw: Draw, n: int) -> Answer:
+    require_for_notebook(draw.drawn)
+    assert isinstance(draw.drawn, Network)
+    return _said(counts_more_crossings(draw.drawn, n))
+
+
+def require_network(drawn: Drawn) -> None:
+    """Raise InputError unless a network was drawn."""
+    if not isinstance(drawn, Network):
+        raise InputError("regions are those of a network; this family draws maps.")
+
+
+QUESTIONS: dict[str, Kind] = {
+    "period": Kind(
+        "is there a point of least period N?",
+        ("N", 1),
+        lambda draw, n: _said(has_least_period(draw.f, n)),
+        lambda draw, n: find_orbit(draw.f, period=n),
+    ),
+    "entropy": Kind("positive entropy, where orbits are bounded?", None, _entropy, _entropy_evidence),
+    "order": Kind(
+        "no point of least period 2, so that bounded orbits converge?",
+        None,
+        lambda draw, _: _said(not has_least_period(draw.f, 2)),
+        _order_evidence,
+    ),
+    "contraction": Kind(
+        "all slopes in (-1, 1)?",
+        None,
+        lambda draw, _: _said(draw.f.lipschitz() < 1),
+        lambda draw, _: decide(SlopeRange(draw.f, k=1)),
+    ),
+    "pieces": Kind(
+        "the number of pieces of f^K",
+        ("K", 0),
+        lambda draw, k: piece_count(draw.f, k),
+        lambda draw, k: decide(PieceCount(draw.f, k=k)),
+    ),
+    "laps": Kind(
+        "the number of laps of f^K",
+        ("K", 0),
+        lambda draw, k: lap_count(draw.f, k),
+        lambda draw, k: decide(LapCount(draw.f, k=k)),
+    ),
+    "regions": Kind("the number of activation regions on the line", None, _regions),
+    "notebook": Kind(
+        "does the published float test see more crossings for f^N? (4: as written, 3: as meant)",
+        ("N", 2),
+        _notebook,
+        observed=True,
+    ),
+}
+"""The kinds of questions by name."""

@@ -1,0 +1,187 @@
+"""Surveys: a family, questions, N draws, any executor. The result file is the same however it was made.
+
+Main definitions: `run`, `answers_of`. Batches of draws go to the executor; their lines are written in order. What was
+being computed when a survey was killed is computed again when it goes on.
+"""
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, nullcontext
+from hashlib import sha256
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from exactpl import documents, progress
+from exactpl.arithmetic.integers import require_integer
+from exactpl.claims.checking import check
+from exactpl.errors import CheckerError, ExactPLError, InputError
+from exactpl.survey.questions import NO, Draw, Question, parse_question
+from exactpl.survey.results import Result, ResultFile, Survey
+
+if TYPE_CHECKING:
+    from exactpl.survey.families import Family
+
+BATCH = 100
+_AHEAD, _FAR_AHEAD = 4, 256  # batches in flight: for each worker; for an executor whose workers are not known
+_MOST_WORKERS = 1024
+
+Batch: TypeAlias = tuple[list[str], list[tuple[str, str]]]
+"""Lines of a result file, and certificates as (file name, text)."""
+
+
+def run(
+    family: "Family",
+    questions: Iterable[Question | str],
+    *,
+    draws: int,
+    output: str | Path,
+    seed: int = 0,
+    certificates: str | Path | None = None,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    batch: int = BATCH,
+) -> Survey:
+    """Answer questions about draws 0..draws - 1 of a family, into a result file; go on where that file ends.
+
+    Arguments:
+        family: see `survey.family`.
+        questions: such as "period:3", "entropy", "pieces:8"; see `survey.QUESTIONS`.
+        draws: how many draws the file shall have; a file that has as many is left as it is.
+        output: the file, JSON Lines; `survey.read` and `survey.summary` read it.
+        certificates: a folder for a checked certificate of each positive answer ("yes", or a number), or None.
+        executor: any `concurrent.futures.Executor`, such as that of a Dask client; by default processes are started.
+        workers: how many processes, by default one for each core; 1 works in this process.
+        batch: draws that are handed to a worker at a time.
+
+    Raises InputError for the file of another survey, which is left alone. Cost: some milliseconds a draw.
+
+    >>> import tempfile
+    >>> from exactpl.survey import family, summary
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "tents.jsonl"
+    ...     _ = run(family("random_tent"), ["period:2", "period:3"], draws=20, output=path, workers=1)
+    ...     found = summary(path)
+    >>> found.draws, found["period:2"].yes
+    (20, 20)
+    """
+    asked = tuple(dict.fromkeys(parse_question(q) if isinstance(q, str) else q for q in questions))
+    if not asked:
+        raise InputError("at least one question is required, found none.")
+    count = (os.cpu_count() or 1) if workers is None else require_integer(workers, "workers", 1, _MOST_WORKERS)
+    ahead = _AHEAD * count if executor is None else _FAR_AHEAD
+    total, size = require_integer(draws, "draws", 1), require_integer(batch, "batch", 1)
+    survey = Survey(family, asked, require_integer(seed, "seed", 0, (1 << 128) - 1), certificates is not None)
+    first = Draw(family.draw(survey.seed, 0))
+    for question in asked:  # a question that does not fit the family is refused before the work
+        question.answer(first)
+    folder = None if certificates is None else _folder(certificates)
+    with ResultFile(output, survey) as file, _executor(executor, workers) as place:
+        pending: deque[Future[Batch]] = deque()
+        starts = iter(range(file.done, total, size))
+        try:
+            for start in starts:
+                pending.append(place.submit(answers_of, survey, start, min(start + size, total)))
+                if len(pending) >= ahead:
+                    _take(pending, file, folder, total)
+            while pending:
+                _take(pending, file, folder, total)
+        except BrokenProcessPool:
+            raise ExactPLError(
+                f"a worker process ended unexpectedly after {file.done:,} draws, perhaps for want of memory. Nothing "
+                "that was written is lost: run the same survey again to go on, perhaps with fewer workers."
+            ) from None
+        finally:
+            for future in pending:
+                future.cancel()
+    return survey
+
+
+def _take(pending: "deque[Future[Batch]]", file: ResultFile, folder: Path | None, total: int) -> None:
+    """Write the oldest batch: certificates first, so that each that a line names is there."""
+    lines, texts = pending.popleft().result()
+    for name, text in texts:
+        assert folder is not None
+        documents.write_atomically(folder / name, text)
+    file.write(lines)
+    progress.report("drawing", file.done, total)
+
+
+def answers_of(survey: Survey, start: int, stop: int) -> Batch:
+    """Return the lines for the draws in a range, and their certificates, each accepted by the checker."""
+    lines: list[str] = []
+    texts: list[tuple[str, str]] = []
+    for number in range(start, stop):
+        draw = Draw(survey.family.draw(survey.seed, number))
+        answers = {str(question): question.answer(draw) for question in survey.questions}
+        kept: dict[str, str] = {}
+        if survey.certificates:
+            for question in survey.questions:
+                if answers[str(question)] != NO:
+                    kept |= _kept(question, draw, number, texts)
+        lines.append(Result(number, answers, kept).line())
+    return lines, texts
+
+
+def _kept(question: Question, draw: Draw, number: int, texts: list[tuple[str, str]]) -> dict[str, str]:
+    verdict = question.evidence(draw)
+    if verdict is None or verdict.certificate is None:
+        return {}
+    report = check(verdict.certificate)
+    if not report.is_accepted:
+        raise CheckerError(
+            f"the checker did not accept a certificate for {question} of draw {number}: {report.verdict}, rule "
+            f"{report.rule}, expected {report.expected}, found {report.found}. This is a bug; please report it."
+        )
+    text = verdict.certificate.text
+    texts.append((f"{number}-{str(question).replace(':', '-')}.json", text))
+    return {str(question): sha256(text.encode("ascii")).hexdigest()}
+
+
+def _folder(path: str | Path) -> Path:
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"a folder for certificates is required, found {folder}: {error.strerror or error}.") from None
+    return folder
+
+
+# -- executors ---------------------------------------------------------------------------------------------------------
+
+
+class _Here(Executor):
+    """Works at once, in this process."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        future: Future[object] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def _executor(executor: Executor | None, workers: int | None) -> AbstractContextManager[Executor]:
+    """Return the executor to use; one that was given is not shut down."""
+    if executor is not None:
+        return nullcontext(executor)
+    if workers == 1:
+        return nullcontext(_Here())
+    # started afresh: a fork would copy the locks of threads
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that started this one, which cancels the work, and end when that one is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    connection.wait([parent.sentinel])
+    os._exit(1)
