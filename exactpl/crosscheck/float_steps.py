@@ -17,6 +17,7 @@ from fractions import Fraction
 from math import ceil, log2
 from typing import Any
 
+from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.crosscheck.backends import Backend
 from exactpl.crosscheck.formats import FloatFormat
 from exactpl.crosscheck.grids import Grid
@@ -52,6 +53,12 @@ class FloatSteps:
         breaks = [format.at_least(Fraction(b)) for b in f.breakpoints]
         dtype = format.dtype(backend.xp)
         self._breaks, self._breaks_array = breaks, backend.array(breaks, dtype)
+        faint = next((s for s in slopes if s and abs(s) < Fraction(2) ** format.least), None)
+        if faint is not None:
+            raise InputError(
+                f"slopes that are 0 or at least 2^{format.least} are required to compute in {format.name}, found "
+                f"{shortened_rational(faint)}."
+            )
         near_s, near_t = [format.nearest(s) for s in slopes], [format.nearest(t) for t in intercepts]
         self._slopes, self._intercepts = backend.array(near_s, dtype), backend.array(near_t, dtype)
         exact = all(Fraction(near) == x for near, x in zip(near_s + near_t, slopes + intercepts, strict=True))
@@ -94,7 +101,9 @@ class FloatSteps:
         product = self._take(self._slopes, place) * x
         image = product + self._take(self._intercepts, place)
         bound = (self._steepest(lower, upper) * ball.bounds + self._roundings(product, image)) * (1 + 16 * u)
-        return Ball(image, bound, ball.certain & (lower == upper))
+        # an end that is infinite, or not a number, has no place
+        told = xp.isfinite(x - e) & xp.isfinite(x + e)
+        return Ball(image, bound, ball.certain & (lower == upper) & told)
 
     def _roundings(self, product: Any, image: Any) -> Any:
         """Return a bound of what rounding adds in one step; the tests see the bound fail without it."""

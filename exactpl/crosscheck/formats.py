@@ -7,7 +7,7 @@ float >= b.
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NoReturn
 
 from exactpl.errors import InputError, described
 
@@ -37,17 +37,20 @@ class FloatFormat:
             value = self._scalar(x)
         except OverflowError:
             value = math.inf
-        if math.isinf(value):
-            raise InputError(
-                f"numbers below 2^{self.most} are required to compute in {self.name}, found one of about "
-                f"2^{abs(x.numerator).bit_length() - x.denominator.bit_length()}."
-            )
-        return value
+        return value if math.isfinite(value) else self._refuse(x)
+
+    def _refuse(self, x: Fraction) -> NoReturn:
+        raise InputError(
+            f"numbers below 2^{self.most} are required to compute in {self.name}, found one of about "
+            f"2^{abs(x.numerator).bit_length() - x.denominator.bit_length()}, rounded to {self.digits} digits."
+        )
 
     def at_least(self, x: Fraction) -> float:
         """Return the smallest number of this format that is >= x."""
         value = self.nearest(x)
-        return value if Fraction(value) >= x else self._next(value, math.inf)
+        if Fraction(value) < x:
+            value = self._next(value, math.inf)
+        return value if math.isfinite(value) else self._refuse(x)
 
     def _scalar(self, x: Fraction) -> float:
         value = float(x)
@@ -58,7 +61,9 @@ class FloatFormat:
         with np.errstate(over="ignore"):
             near = float(np.float32(value))
         if math.isinf(near):
-            return near
+            if abs(x) >= Fraction(2) ** self.most - Fraction(2) ** (self.most - self.digits - 1):
+                return near
+            near = self._next(near, 0.0)  # rounding to float64 first led too far
         # rounding twice can miss the nearest by one
         others = [each for each in (self._next(near, -math.inf), self._next(near, math.inf)) if math.isfinite(each)]
         return min([near, *others], key=lambda each: abs(Fraction(each) - x))

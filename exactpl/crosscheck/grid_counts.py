@@ -19,7 +19,9 @@ from exactpl.crosscheck.integer_steps import IntegerSteps, longest_in_int64
 from exactpl.crosscheck.network_floats import NetworkFloats
 from exactpl.crosscheck.quiet import quiet
 from exactpl.crosscheck.residue_steps import ResidueSteps
-from exactpl.errors import InputError, described
+from exactpl.dynamics.orbits.listing import require_rational
+from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.errors import DomainError, InputError, described
 from exactpl.maps.pl import PL
 
 METHODS = ("auto", "floats", "int64", "residues")
@@ -74,6 +76,10 @@ def count_on_grid(
     (7, 7, 'int64')
     """
     k = require_integer(k, "k", 0)
+    require_self_map(f)
+    require_rational(f)
+    if grid[0] not in f.domain or grid[len(grid) - 1] not in f.domain:
+        raise DomainError(f"a grid inside the domain {f.domain} is required, found one from {grid[0]} on.")
     if method not in METHODS:
         raise InputError(f"a method, {', '.join(METHODS)}, is required, found {described(method)}.")
     if method == "auto":

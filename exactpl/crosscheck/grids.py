@@ -18,7 +18,7 @@ _CELL_BITS = 12  # a cell is at least 2^12 units wide, where that leaves the num
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The points (start + j * step) / 2^bits, j = 0..points - 1; each is a float64 exactly.
+    """The points (start + j * step) / 2^bits, j = 0..points - 1; the numerators have at most 52 bits.
 
     >>> grid = Grid.inside(Interval(0, 1), 5)
     >>> [grid[j] for j in range(5)] == [0, Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), 1]
@@ -32,7 +32,10 @@ class Grid:
 
     @classmethod
     def inside(cls, interval: Interval, points: int) -> "Grid":
-        """Return a grid of so many points, >= 3, that fills a compact interval up to less than a thousandth of it."""
+        """Return a grid of so many points, >= 3, that fills a compact interval, to a thousandth where 52 bits do.
+
+        Raises InputError where they do not suffice to tell the points apart.
+        """
         count = require_integer(points, "points", 3, MOST_POINTS)
         lower, upper = interval
         if lower is None or upper is None or interval.is_point:
@@ -77,10 +80,12 @@ class Grid:
 
     def floats(self, backend: Backend, format: FloatFormat, start: int, stop: int) -> Any:
         """Return the points in a range rounded to a format: exact in float64, one rounding off in float32."""
-        if not format.least <= -self.bits < format.most:
+        last = self.start + (self.points - 1) * self.step
+        size = max(abs(self.start), abs(last)).bit_length() - self.bits
+        if -self.bits < format.least or size > format.most:
             raise InputError(
-                f"an interval whose cells have the size of a {format.name} is required, found cells of about "
-                f"2^{self.step.bit_length() - self.bits}."
+                f"points below 2^{format.most} that are multiples of 2^{format.least} are required to compute in "
+                f"{format.name}, found multiples of 2^{-self.bits} up to about 2^{size}."
             )
         xp = backend.xp
         values = xp.astype(self.numerators(backend, start, stop), format.dtype(xp))

@@ -37,9 +37,10 @@ class IntegerSteps:
     def __init__(self, f: PL, grid: Grid, k: int, backend: Backend) -> None:
         reached = longest_in_int64(f, grid, k)
         if reached < k:
+            there = f"int64 reaches f^{reached}" if reached >= 0 else "int64 does not even hold the grid"
             raise BudgetError(
-                f"f^{k} on this grid needs whole numbers of more than 61 bits; int64 reaches f^{max(reached, 0)}. "
-                "Take the residues, or fewer points."
+                f"f^{k} on this grid needs whole numbers of more than 61 bits; {there}. Take the residues, or fewer "
+                "points."
             )
         self._scaled, self._grid, self._k, self._backend = ScaledMap.on_grid(f, grid), grid, k, backend
 

@@ -38,6 +38,7 @@ class ResidueSteps:
         bits = (16 * self._scaled.largest(k)).bit_length()
         self.primes = _primes(bits // (_PRIME_BITS - 1) + 1)
         self._budget, self.by_hand = budget, 0
+        self._counted = 0  # points up to here were looked at: chunks overlap
 
     def images(self, start: int, stop: int) -> tuple[Ball, list[Any]]:
         """Return f^k at the points in a range: floats with bounds, and the numerators' residues for each prime.
@@ -63,10 +64,11 @@ class ResidueSteps:
     def _mended(self, ball: Ball, residues: list[Any], start: int) -> list[Any]:
         """Replace the residues of points whose pieces are not certain."""
         xp = self._backend.xp
+        reached, self._counted = self._counted, max(self._counted, start + ball.values.shape[0])
         unsure = [int(i) for i in xp.nonzero(~ball.certain)[0]]
         if not unsure:
             return residues
-        self.by_hand += len(unsure)
+        self.by_hand += sum(start + i >= reached for i in unsure)
         if self.by_hand * max(self._k, 1) > self._budget:
             raise BudgetError(
                 f"at f^{self._k} floats lose the pieces of more points than may be followed by hand "
