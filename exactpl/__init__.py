@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exactpl import claims as claims
     from exactpl import crosscheck as crosscheck
     from exactpl import networks as networks
+    from exactpl import plot as plot
     from exactpl import survey as survey
     from exactpl.arithmetic.algebraic import Algebraic as Algebraic
     from exactpl.arithmetic.algebraic import NumberField as NumberField
@@ -113,6 +114,7 @@ _MODULES = {
     "claims": "exactpl.claims",
     "crosscheck": "exactpl.crosscheck",
     "networks": "exactpl.networks",
+    "plot": "exactpl.plot",
     "strategies": "exactpl.strategies",
     "survey": "exactpl.survey",
     "zoo": "exactpl.maps.zoo",

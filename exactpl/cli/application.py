@@ -20,6 +20,7 @@ from exactpl.cli.meter import Meter
 from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE
 from exactpl.cli.period import period
 from exactpl.cli.periods import periods
+from exactpl.cli.plot import plot
 from exactpl.cli.same import same
 from exactpl.cli.segments import segments
 from exactpl.cli.show import show
@@ -51,6 +52,7 @@ EPILOGUE = """Examples:
     exactpl check period.json
     exactpl crosscheck tent:slope=19/10 -k 24
     exactpl survey notebook --width 2 --draws 10000 -q period:3
+    exactpl plot scrambling -k 3 --cycle 3 -o f3.svg
 """
 
 
@@ -66,7 +68,7 @@ def application() -> App:
         suppress_keyboard_interrupt=False,
     )
     about_maps = (show, count, period, periods, entropy, chaos, segments, same, check)
-    for command in (*about_maps, crosscheck, survey, zoo, doctor):
+    for command in (*about_maps, crosscheck, survey, plot, zoo, doctor):
         app.command(command)
     return app
 

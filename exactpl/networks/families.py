@@ -27,13 +27,14 @@ _SAMPLERS: dict[str, _Sampler] = {
     "truncated_normal": lambda draws, _, __: draws.truncated_normal(),
     "std_1/k": lambda draws, fan_in, fan_out: draws.normal() / max(fan_in, fan_out),
     "variance_1/k": lambda draws, fan_in, fan_out: draws.normal() / math.sqrt(max(fan_in, fan_out)),
+    "std_1/outputs": lambda draws, _, fan_out: draws.normal() / fan_out,
     "one": lambda *_: 1.0,
     "zero": lambda *_: 0.0,
 }
 INITIALISATIONS = tuple(_SAMPLERS)
 """he: variance 2/inputs; glorot: 2/(inputs + outputs); uniform on [0, 1]; truncated_normal: the normal distribution
-given [0, 1]; std_1/k and variance_1/k: standard deviation or variance 1/k, k the larger of inputs and outputs; one;
-zero."""
+given [0, 1]; std_1/k and variance_1/k: standard deviation or variance 1/k, k the larger of inputs and outputs;
+std_1/outputs: standard deviation 1/outputs; one; zero."""
 
 
 def simple_rnn(

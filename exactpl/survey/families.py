@@ -33,7 +33,7 @@ class Family:
 
     >>> he = family("notebook", width=2, weights="he", biases="he")
     >>> he.draw(7, 12) == he.draw(7, 12), str(he)
-    (True, 'notebook:biases=he,depth=2,last=relu,weights=he,width=2')
+    (True, 'notebook:biases=he,depth=2,first=same,last=relu,weights=he,width=2')
     """
 
     name: str
@@ -113,7 +113,7 @@ def _value(key: str, given: object, default: Value) -> Value:
     return rational_text(parse_rational(given))
 
 
-_WORDS = (*INITIALISATIONS, "relu", "clip", "identity", "fresh", "shared")
+_WORDS = (*INITIALISATIONS, "relu", "clip", "identity", "fresh", "same", "shared")
 
 
 def _whole(values: dict[str, Value], key: str) -> int:
@@ -160,11 +160,13 @@ def _notebook(values: dict[str, Value], seed: int, number: int) -> Network:
     if depth < 2:
         raise InputError(f"depth must be >= 2, a hidden layer and an output layer, found {depth}.")
     last = _word(values, "last", ("relu", "clip", "identity"))
+    rest = _word(values, "weights", INITIALISATIONS)
+    first = rest if values["first"] == "same" else _word(values, "first", ("same", *INITIALISATIONS))
     return initialised(
         [1, *[width] * (depth - 1), 1],
         seed=seed,
         draw=number,
-        weights=_word(values, "weights", INITIALISATIONS),
+        weights=[first] + [rest] * (depth - 1),
         biases=_word(values, "biases", INITIALISATIONS),
         last=clip(0, 1) if last == "clip" else last,
     )
@@ -190,7 +192,7 @@ def _random_tent(values: dict[str, Value], seed: int, number: int) -> PL:
 
 
 def _perturbed_tent(values: dict[str, Value], seed: int, number: int) -> Network:
-    depth, shared = _whole(values, "depth"), _word(values, "noise", ("fresh", "shared")) == "shared"
+    depth, shared = _whole(values, "depth"), _word(values, "noise", ("fresh", "same", "shared")) == "shared"
     size = float(_rational(values, "deviation"))
     if not 0 < size < math.inf:
         raise InputError(f"deviation must be > 0 and have the size of a float64, found {values['deviation']}.")
@@ -222,8 +224,8 @@ FAMILIES: dict[str, Kind] = {
         _low_variance,
     ),
     "notebook": Kind(
-        "1 - width - ... - 1 with `depth` layers, relu between them: the networks of the paper's experiments",
-        {"width": 2, "depth": 2, "weights": "he", "biases": "he", "last": "relu"},
+        "1 - width - ... - 1 with `depth` layers, relu between them, `first` the weights of the first layer if others",
+        {"width": 2, "depth": 2, "weights": "he", "biases": "he", "first": "same", "last": "relu"},
         _notebook,
     ),
     "random_map": Kind("knots at uniform points of [0, 1], with uniform values", {"pieces": 4}, _random_map),

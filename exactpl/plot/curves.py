@@ -1,0 +1,68 @@
+"""Exact numbers as floats for the eye: the points of a graph, orbits, logarithms of counts. Only drawings use them."""
+
+from fractions import Fraction
+from itertools import pairwise
+from math import log10
+
+from exactpl.arithmetic.intervals import Interval
+from exactpl.claims.types.base import Range, as_interval
+from exactpl.dynamics.iterates.iterate import Iterate, iterate
+from exactpl.dynamics.orbits.bounded_part import bounded_part
+from exactpl.dynamics.orbits.self_map import iterated
+from exactpl.errors import BudgetError
+from exactpl.maps.pl import PL
+
+MOST_PIECES = 20_000
+Point = tuple[float, float]
+
+
+def window_of(f: PL, on: Range) -> tuple[Fraction, Fraction]:
+    """Return the interval that is drawn: `on`, or the domain, or where orbits stay, or around the knots."""
+    interval = as_interval(on)
+    if interval is None:
+        interval = f.domain
+    if not interval.is_bounded:
+        inside = bounded_part(f)
+        interval = inside.domain if inside is not None else _around_knots(f)
+    lower, upper = interval
+    assert lower is not None
+    assert upper is not None
+    return Fraction(lower), Fraction(upper)
+
+
+def _around_knots(f: PL) -> Interval:
+    first, last = f.knots[0][0], f.knots[-1][0]
+    margin = (last - first) / 4 or Fraction(1)
+    lower, upper = f.domain
+    return Interval(first - margin if lower is None else lower, last + margin if upper is None else upper)
+
+
+def graph_points(f: PL, k: int, window: tuple[Fraction, Fraction]) -> list[Point]:
+    """Return the points of the graph of f^k on a window: its ends and the breakpoints between them.
+
+    Raises BudgetError where f^k has more pieces than can be drawn.
+    """
+    count = Iterate(f, k).piece_count
+    if count > MOST_PIECES:
+        raise BudgetError(f"at most {MOST_PIECES:,} pieces can be drawn, f^{k} has {count:,}. Take a smaller k.")
+    g = iterate(f, k)
+    lower, upper = window
+    inner = [(x, y) for x, y in g.knots if lower < x < upper]
+    return [(float(x), float(y)) for x, y in ((lower, g(lower)), *inner, (upper, g(upper)))]
+
+
+def cobweb_points(f: PL, start: Fraction, steps: int, k: int = 1) -> list[Point]:
+    """Return the corners of a cobweb of g = f^k: (x, x), (x, g(x)), (g(x), g(x)), ..."""
+    orbit = [start]
+    for _ in range(steps):
+        orbit.append(iterated(f, orbit[-1], k))
+    corners = [(orbit[0], orbit[0])]
+    for x, y in pairwise(orbit):
+        corners += [(x, y), (y, y)]
+    return [(float(x), float(y)) for x, y in corners]
+
+
+def logarithm(n: int) -> float:
+    """Return log10 n, n >= 1 of any size."""
+    shift = max(n.bit_length() - 64, 0)
+    return log10(n >> shift) + shift * log10(2)

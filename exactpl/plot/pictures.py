@@ -1,0 +1,194 @@
+"""The pictures: a map and its iterates, cobwebs, growth of pieces, trajectories, rates of surveys.
+
+Each function returns a matplotlib Figure; `save` writes it. What is drawn is computed exactly and rounded at the end.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.rationals import Exact, approximate, exact
+from exactpl.claims.types.base import Range
+from exactpl.dynamics.counting.counts import lap_counts, piece_counts
+from exactpl.errors import DomainError, InputError
+from exactpl.maps.pl import PL
+from exactpl.plot.curves import Point, cobweb_points, graph_points, logarithm, window_of
+from exactpl.plot.style import ACCENT, INK, LIGHT, MIDDLE, figure, settings
+from exactpl.survey.summaries import Rate
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+def plot_iterate(
+    f: PL, k: int = 1, *, on: Range = None, cobweb: Exact | None = None, steps: int = 12, cycle: Sequence[Fraction] = ()
+) -> "Figure":
+    """Draw f^k with the diagonal, neighbouring pieces in different colours, on `on` or where orbits stay.
+
+    With `cobweb` the orbit of that point under f^k is drawn, `steps` steps of it; with `cycle` the cobweb of a cycle
+    of f, and f itself. Raises BudgetError for more than 20,000 pieces.
+    """
+    times = require_integer(k, "k", 0)
+    window = window_of(f, on)
+    with settings():
+        made, (axes,) = figure(5, 5)
+        draw_iterate(axes, f, times, window)
+        if cycle and times != 1:
+            draw_below(axes, f, window)
+        if cobweb is not None:
+            start = exact(cobweb)
+            if start not in f.domain:
+                raise DomainError(f"a cobweb begins in the domain {f.domain}, found {start}.")
+            corners = cobweb_points(f, start, require_integer(steps, "steps", 1), times)
+            draw_web(axes, corners, f"cobweb of {approximate(start)}")
+        if cycle:
+            draw_web(axes, cobweb_points(f, cycle[0], len(cycle)), f"a cycle of f of length {len(cycle)}")
+        legend_below(axes)
+        return made
+
+
+def draw_iterate(axes: "Axes", f: PL, k: int, window: tuple[Fraction, Fraction]) -> None:
+    """Draw f^k and the diagonal on a window."""
+    points = graph_points(f, k, window)
+    name = "f" if k == 1 else f"$f^{{{k}}}$"
+    for parity, colour, style in ((0, INK, "-"), (1, MIDDLE, "-")):
+        label = f"{name}: {len(points) - 1:,} pieces" if parity == 0 else None
+        for i in range(parity, len(points) - 1, 2):
+            (x, y), (z, w) = points[i : i + 2]
+            axes.plot([x, z], [y, w], style, color=colour, linewidth=1.4 if parity else 1.8, label=label)
+            label = None
+    ends = [float(end) for end in window]
+    axes.plot(ends, ends, ":", color=INK, linewidth=0.8, label="diagonal")
+    axes.set(xlabel="x", ylabel=name, xlim=ends)
+
+
+def draw_below(axes: "Axes", f: PL, window: tuple[Fraction, Fraction]) -> None:
+    """Draw f itself, thin and light, below an iterate."""
+    xs, ys = zip(*graph_points(f, 1, window), strict=True)
+    axes.plot(xs, ys, "-.", color=LIGHT, linewidth=1.2, label="f", zorder=1)
+
+
+def legend_below(axes: "Axes") -> None:
+    """Put the legend under the picture, where it hides nothing."""
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3)
+
+
+def draw_web(axes: "Axes", corners: list[Point], label: str) -> None:
+    """Draw a cobweb, with a dot at each point of the graph."""
+    xs, ys = zip(*corners, strict=True)
+    axes.plot(xs, ys, "--", color=ACCENT, linewidth=1.1, label=label)
+    axes.plot(xs[1::2], ys[1::2], "o", color=ACCENT, markersize=3.5)
+
+
+def plot_growth(f: PL, upto: int = 40, *, seen: Mapping[int, int] | None = None, seen_label: str = "seen") -> "Figure":
+    """Draw the exact numbers of pieces and laps of f^k, k = 0..upto, on a logarithmic scale.
+
+    `seen` are numbers to set beside them, by k: what a grid counted, for example.
+    """
+    last = require_integer(upto, "upto", 1)
+    with settings():
+        made, (axes,) = figure(6, 4)
+        draw_growth(axes, f, last, seen or {}, seen_label)
+        axes.legend(loc="upper left")
+        return made
+
+
+def draw_growth(axes: "Axes", f: PL, upto: int, seen: Mapping[int, int], seen_label: str, laps: bool = True) -> None:
+    """Draw counts on a logarithmic scale; they may be too large for floats."""
+    from matplotlib.ticker import MaxNLocator
+
+    ks = range(upto + 1)
+    axes.plot(
+        ks, [logarithm(n) for n in piece_counts(f, upto=upto)], "-o", color=INK, markersize=3, label="pieces, exact"
+    )
+    if laps:
+        axes.plot(
+            ks, [logarithm(n) for n in lap_counts(f, upto=upto)], "-^", color=LIGHT, markersize=3, label="laps, exact"
+        )
+    if seen:
+        axes.plot(
+            list(seen), [logarithm(n) for n in seen.values()], "--s", color=ACCENT, markersize=3, label=seen_label
+        )
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.yaxis.set_major_formatter(lambda n, _: f"$10^{{{n:.0f}}}$")
+    axes.set(xlabel="k", ylabel="number")
+
+
+def plot_trajectories(f: PL, start: Exact, steps: int = 60, *, beside: Exact | None = None) -> "Figure":
+    """Draw the exact orbit of a point and that of the float next to it; with `beside` also the distance of two orbits.
+
+    Above, both orbits; where they part the float one is another orbit. With `beside`, exact and float distances of the
+    orbits of both points, on a logarithmic scale.
+    """
+    length = require_integer(steps, "steps", 1)
+    points = [exact(start)] if beside is None else [exact(start), exact(beside)]
+    for x in points:
+        if x not in f.domain:
+            raise DomainError(f"a trajectory begins in the domain {f.domain}, found {x}.")
+    exactly = [exact_orbit(f, x, length) for x in points]
+    floats = [float_orbit(f, float(x), length) for x in points]
+    with settings():
+        made, axes = figure(7, 3.2 if beside is None else 3.4, 1 if beside is None else 2)
+        ks = range(length + 1)
+        axes[0].plot(ks, [float(x) for x in exactly[0]], "-o", color=INK, markersize=3, label="exact")
+        axes[0].plot(ks, floats[0], "--x", color=ACCENT, markersize=4, label="float64")
+        axes[0].set(xlabel="step", ylabel="orbit")
+        axes[0].legend(loc="best")
+        if beside is not None:
+            exact_gap = [float(abs(x - y)) for x, y in zip(*exactly, strict=True)]
+            float_gap = [abs(x - y) for x, y in zip(*floats, strict=True)]
+            axes[1].plot(ks, exact_gap, "-o", color=INK, markersize=3, label="exact")
+            axes[1].plot(ks, float_gap, "--x", color=ACCENT, markersize=4, label="float64")
+            axes[1].set(xlabel="step", ylabel="distance of the two orbits", yscale="log")
+            axes[1].legend(loc="best")
+        return made
+
+
+def exact_orbit(f: PL, start: Fraction, steps: int) -> list[Fraction]:
+    """Return start and its first images."""
+    orbit = [start]
+    for _ in range(steps):
+        orbit.append(f(orbit[-1]))
+    return orbit
+
+
+def float_orbit(f: PL, start: float, steps: int) -> list[float]:
+    """Return what float64 makes of an orbit: each image computed as slope * x + intercept of the piece that x is on."""
+    from exactpl.crosscheck.backends import backend
+    from exactpl.crosscheck.float_steps import FloatSteps
+    from exactpl.crosscheck.formats import FLOAT64
+    from exactpl.crosscheck.quiet import quiet
+
+    place = backend()
+    steps_of = FloatSteps(f, place, FLOAT64)
+    x = place.array([start], place.xp.float64)
+    orbit = [start]
+    with quiet():
+        for _ in range(steps):
+            x = steps_of.image(x)
+            orbit.append(float(x[0]))
+    return orbit
+
+
+def plot_rates(curves: Mapping[str, Sequence[tuple[str, Rate]]]) -> "Figure":
+    """Draw rates with their intervals: for each curve, named by its key, points (label on the axis, Rate)."""
+    if not curves or not all(curves.values()):
+        raise InputError("at least one rate is required, found none.")
+    labels = list(dict.fromkeys(label for points in curves.values() for label, _ in points))
+    with settings():
+        made, (axes,) = figure(max(5.0, 0.9 * len(labels) + 2), 3.8)
+        styles = (("o", INK), ("s", MIDDLE), ("^", ACCENT), ("D", LIGHT), ("v", INK), ("P", MIDDLE))
+        for number, (name, points) in enumerate(curves.items()):
+            marker, colour = styles[number % len(styles)]
+            shift = 0.12 * (number - (len(curves) - 1) / 2)
+            xs = [labels.index(label) + shift for label, _ in points]
+            ys = [100 * rate.yes / max(rate.draws, 1) for _, rate in points]
+            below = [y - 100 * float(rate.interval.lower or 0) for y, (_, rate) in zip(ys, points, strict=True)]
+            above = [100 * float(rate.interval.upper or 0) - y for y, (_, rate) in zip(ys, points, strict=True)]
+            axes.errorbar(xs, ys, [below, above], fmt=marker, color=colour, capsize=3, markersize=4, label=name)
+        axes.set_xticks(range(len(labels)), labels, rotation=20, ha="right")
+        axes.set(ylabel="draws, %", ylim=(0, None))
+        axes.legend(loc="best")
+        return made
