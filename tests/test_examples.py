@@ -1,0 +1,19 @@
+"""The programs in examples/ print what the documents say that they print."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_where_floats_die() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / "where_floats_die.py")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    shown = [
+        line[4:] for line in (ROOT / "docs" / "where-floats-die.md").read_text().splitlines() if line[:4] == "    "
+    ]
+    assert shown == done.stdout.splitlines()
+    assert len(shown) > 20
