@@ -15,6 +15,7 @@ from benchmarks.importing import importing
 from benchmarks.iterating import iterate, iterate_floats, iterate_large
 from benchmarks.measure import Row, Settings, UnavailableError
 from benchmarks.networks import segments, stream
+from benchmarks.observing import gpu, observe
 from benchmarks.orbits import orbit
 from benchmarks.skeletons import skeleton
 
@@ -29,6 +30,8 @@ BENCHMARKS: dict[str, Callable[[Settings], Iterator[Row]]] = {
     "entropy": entropy,
     "segments": segments,
     "stream": stream,
+    "observe": observe,
+    "gpu": gpu,
     "checker": checker,
     "import": importing,
     "orbit": orbit,

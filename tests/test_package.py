@@ -153,7 +153,7 @@ def test_the_output_that_the_readme_shows_is_what_the_commands_print(tmp_path: P
             inside = False
         elif inside:
             shown[-1][1].append(line[4:])
-    assert len(shown) == 8
+    assert len(shown) == 10
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     for command, expected in shown:
         words = shlex.split(command)
