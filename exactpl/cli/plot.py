@@ -7,8 +7,8 @@ from cyclopts import Parameter
 
 from exactpl.arithmetic.rationals import parse_rational
 from exactpl.claims.orbits import find_orbit
-from exactpl.cli.arguments import On, interval_of, subject_of, whole_number
-from exactpl.cli.output import ANSWERED, note
+from exactpl.cli.arguments import AsJSON, On, interval_of, subject_of, whole_number
+from exactpl.cli.output import ANSWERED, emit_json, note
 from exactpl.errors import InputError
 from exactpl.plot.pictures import plot_growth, plot_iterate, plot_rates, plot_trajectories
 from exactpl.plot.style import save, settings, suffix_of
@@ -36,6 +36,7 @@ def plot(
     ] = None,
     steps: Annotated[str | None, Parameter(help="steps of the orbit (60) or of the cobweb (12)")] = None,
     on: On = None,
+    json: AsJSON = False,
 ) -> int:
     """Draw a map or an iterate with its pieces, a cobweb, growth, orbits exact and in floats, or rates of surveys.
 
@@ -48,9 +49,7 @@ def plot(
     with settings():
         pass  # matplotlib is there, or this says what to install
     if map_text.endswith(".jsonl"):
-        save(_rates([map_text, *more]), output)
-        note(f"wrote {output}")
-        return ANSWERED
+        return _written(_rates([map_text, *more]), output, json)
     if more:
         raise InputError(f"one MAP, or result files that end in .jsonl, are drawn; found {more[0]!a:.60} as well.")
     if sum(each is not None for each in (growth, orbit, cobweb)) > 1:
@@ -73,8 +72,15 @@ def plot(
             points = verdict.witness.points
         start = None if cobweb is None else parse_rational(cobweb)
         picture = plot_iterate(f, whole_number(k, "k", 0), cobweb=start, steps=count or 12, cycle=points)
-    save(picture, output)
-    note(f"wrote {output}")
+    return _written(picture, output, json)
+
+
+def _written(picture: "Figure", path: str, json: bool) -> int:
+    save(picture, path)
+    if json:
+        emit_json(verdict="computed", value=path, certificate=None)
+    else:
+        note(f"wrote {path}")
     return ANSWERED
 
 

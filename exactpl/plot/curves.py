@@ -8,7 +8,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.claims.types.base import Range, as_interval
 from exactpl.dynamics.iterates.iterate import Iterate, iterate
 from exactpl.dynamics.orbits.bounded_part import bounded_part
-from exactpl.dynamics.orbits.self_map import iterated
+from exactpl.dynamics.orbits.self_map import escaping_point, iterated
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 
@@ -22,7 +22,7 @@ def window_of(f: PL, on: Range) -> tuple[Fraction, Fraction]:
     if interval is None:
         interval = f.domain
     if not interval.is_bounded:
-        inside = bounded_part(f)
+        inside = bounded_part(f) if escaping_point(f) is None else None
         interval = inside.domain if inside is not None else _around_knots(f)
     lower, upper = interval
     assert lower is not None
@@ -42,10 +42,10 @@ def graph_points(f: PL, k: int, window: tuple[Fraction, Fraction]) -> list[Point
 
     Raises BudgetError where f^k has more pieces than can be drawn.
     """
-    count = Iterate(f, k).piece_count
+    count = len(f.pieces) if k == 1 else Iterate(f, k).piece_count
     if count > MOST_PIECES:
         raise BudgetError(f"at most {MOST_PIECES:,} pieces can be drawn, f^{k} has {count:,}. Take a smaller k.")
-    g = iterate(f, k)
+    g = f if k == 1 else iterate(f, k)
     lower, upper = window
     inner = [(x, y) for x, y in g.knots if lower < x < upper]
     return [(float(x), float(y)) for x, y in ((lower, g(lower)), *inner, (upper, g(upper)))]

@@ -13,7 +13,18 @@ J = xp.Interval("-199959799/10000000000000", "1003969799/1000000000")
 TENT_7_5 = xp.Subject.of(xp.zoo.tent("7/5"))
 DOUBLED = xp.Subject.of(xp.zoo.doubled_tent())
 GOLDEN_TENT = xp.Subject.load(HERE.parent.parent / "examples" / "golden_tent.json")
+SEED = 20221011  # of the surveys
+HE = xp.survey.family("notebook", width=2)
+LOW = xp.survey.family("low_variance", width=64)
 FIGURE = xp.near_and_far(SCRAMBLING.f, "0.175421", "0.1754211", 150, near="1/1000", far="1/2")
+
+
+def drawn(family: xp.survey.Family, number: int) -> xp.Subject:
+    """Return the function of a network that the surveys drew."""
+    network = family.draw(SEED, number)
+    assert not isinstance(network, xp.PL)
+    return xp.Subject.of(xp.networks.state_map(network))
+
 
 ENTRIES: dict[str, dict[str, Claim]] = {
     "scrambling-period-3": {
@@ -43,6 +54,11 @@ ENTRIES: dict[str, dict[str, Claim]] = {
     },
     "golden-tent-period-3": {
         "period3.json": xp.claims.LeastPeriod(GOLDEN_TENT, n=3),
+    },
+    "scrambling-surveys": {
+        "he-draw-2520-period-3.json": xp.claims.LeastPeriod(drawn(HE, 2520), n=3),
+        "he-draw-5-no-period-3.json": xp.claims.NoLeastPeriod(drawn(HE, 5), n=3),
+        "low-variance-draw-0-contraction.json": xp.claims.SlopeRange(drawn(LOW, 0), k=1),
     },
     "golden-for-all-k": {
         "pieces.json": xp.claims.PieceCountSeries(GOLDEN),
