@@ -160,11 +160,12 @@ def _exists(text: str) -> bool:
         return False
 
 
-def whole_number(text: str, name: str, least: int) -> int:
+def whole_number(text: str, name: str, least: int, digits_at_most: int = 20) -> int:
     """Return the whole number >= least that `text` is; InputError otherwise. "1.5", "1_0" and "1e3" are refused."""
     digits = text.removeprefix("-")
-    if digits.isascii() and digits.isdecimal() and len(digits) > 20:
-        raise InputError(f"{name} must be an integer of at most 20 digits, found one of {len(digits)} digits.")
+    if digits.isascii() and digits.isdecimal() and len(digits) > digits_at_most:
+        found = f"found one of {len(digits)} digits"
+        raise InputError(f"{name} must be an integer of at most {digits_at_most} digits, {found}.")
     if not (digits.isascii() and digits.isdecimal()):
         raise InputError(f"{name} must be an integer >= {least}, found {text!r:.40}.")
     if int(text) < least:

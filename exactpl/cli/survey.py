@@ -8,12 +8,14 @@ from typing import Annotated, TypeAlias
 
 from cyclopts import Parameter
 
+from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import parse_rational
+from exactpl.arithmetic.rationals import approximate, parse_rational
 from exactpl.cli.arguments import AsJSON, whole_number
 from exactpl.cli.output import ANSWERED, emit, emit_json, indented, note
 from exactpl.errors import InputError
 from exactpl.survey.families import FAMILIES, parse_family
+from exactpl.survey.intervals import require_confidence
 from exactpl.survey.questions import QUESTIONS, parse_question
 from exactpl.survey.running import run
 from exactpl.survey.summaries import Distribution, Rate, Summary, summary
@@ -50,10 +52,12 @@ def survey(
     Examples: exactpl survey notebook --width 2 --draws 100000 -q period:3 -o he.jsonl; exactpl survey he.jsonl;
     exactpl survey simple_rnn:width=8,variance=20 --draws 1000 -q period:3 -q entropy -q pieces:8; exactpl survey list
     """
-    level = parse_rational(confidence)
+    level = require_confidence(parse_rational(confidence))
     if family == "list":
         return _list(json)
     if family.endswith(".jsonl") and draws is None:
+        if question:
+            raise InputError(f"{family!a:.60} is a result file: leave out -q; give a FAMILY to ask more.")
         return _show(summary(family, confidence=level), json)
     chosen = parse_family(family, width=width, depth=depth, variance=variance)
     if draws is None:
@@ -70,7 +74,7 @@ def survey(
             asked,
             draws=whole_number(draws, "--draws", 1),
             output=path,
-            seed=whole_number(seed, "--seed", 0),
+            seed=whole_number(seed, "--seed", 0, 39),
             certificates=certificates,
             executor=executor,
             workers=None if workers is None else whole_number(workers, "--workers", 1),
@@ -131,8 +135,12 @@ def _percent(interval: Interval) -> tuple[str, str]:
 
 
 def _distribution_lines(each: Distribution) -> list[str]:
+    open_ = f", undecided {each.undecided:,}" if each.undecided else ""
+    if not each.counts:
+        return [f"{each.question}: no numbers in {each.draws:,} draws{open_}"]
     quantiles = ", ".join(f"{name} {each.quantile(part):,}" for name, part in _QUANTILES)
-    return [f"{each.question}: mean {float(each.mean):.6g} over {each.draws:,} draws, each counted exactly", quantiles]
+    mean = approximate(each.mean) if each.mean.denominator > 1 else shortened(each.mean.numerator)
+    return [f"{each.question}: mean {mean} over {each.counted:,} draws{open_}, each counted exactly", quantiles]
 
 
 _QUANTILES = (("least", "1/1000000000"), ("median", "1/2"), ("95 %", "95/100"), ("most", 1))

@@ -29,7 +29,8 @@ class Draws:
         import numpy as np
 
         # the draw stands in the highest word of the counter: no draw runs into another one
-        generator = np.random.Philox(key=self._seed, counter=[0, 0, 0, self._draw])
+        counter = np.array([0, 0, 0, self._draw], dtype=np.uint64)  # a list would go through float64
+        generator = np.random.Philox(key=self._seed, counter=counter)
         while True:
             yield from generator.random_raw(_BLOCK).tolist()
 

@@ -3,7 +3,6 @@
 Main definitions: `Family`, `FAMILIES`, `family`. A family has a name and parameters; both stand in a result file.
 """
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,6 +24,8 @@ Value: TypeAlias = int | str
 
 _MOST_UNITS = 4096
 _MOST_LAYERS = 256
+_MOST_NUMBERS = 1_000_000
+_LARGEST_DEVIATION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Kind:
     make: Callable[[dict[str, Value], int, int], Drawn]
 
 
-def family(name: str, **parameters: object) -> Family:
+def family(name: str, /, **parameters: object) -> Family:
     """Return the family of this name; parameters left out have their defaults. See `FAMILIES`.
 
     Raises InputError for unknown names and impossible parameters: the first draw is made to see.
@@ -75,7 +76,7 @@ def family(name: str, **parameters: object) -> Family:
     return found
 
 
-def parse_family(text: str, **more: "str | None") -> Family:
+def parse_family(text: str, /, **more: "str | None") -> Family:
     """Return the family that a text such as "simple_rnn:width=8,variance=20" means; `more` are parameters beside it."""
     name, _, rest = text.partition(":")
     given: dict[str, object] = {}
@@ -121,7 +122,7 @@ def _whole(values: dict[str, Value], key: str) -> int:
     assert isinstance(value, int)
     most = _MOST_LAYERS if key == "depth" else _MOST_UNITS
     if value > most:
-        raise InputError(f"{key} must be at most {most:,}, found {value:,}.")
+        raise InputError(f"{key} must be at most {most:,}, found {described(value)}.")
     return value
 
 
@@ -159,6 +160,8 @@ def _notebook(values: dict[str, Value], seed: int, number: int) -> Network:
     width, depth = _whole(values, "width"), _whole(values, "depth")
     if depth < 2:
         raise InputError(f"depth must be >= 2, a hidden layer and an output layer, found {depth}.")
+    if width * width * (depth - 2) > _MOST_NUMBERS:
+        raise InputError(f"at most {_MOST_NUMBERS:,} weights are drawn, found {width} x {width} in {depth - 2} layers.")
     last = _word(values, "last", ("relu", "clip", "identity"))
     rest = _word(values, "weights", INITIALISATIONS)
     first = rest if values["first"] == "same" else _word(values, "first", ("same", *INITIALISATIONS))
@@ -193,9 +196,12 @@ def _random_tent(values: dict[str, Value], seed: int, number: int) -> PL:
 
 def _perturbed_tent(values: dict[str, Value], seed: int, number: int) -> Network:
     depth, shared = _whole(values, "depth"), _word(values, "noise", ("fresh", "same", "shared")) == "shared"
-    size = float(_rational(values, "deviation"))
-    if not 0 < size < math.inf:
-        raise InputError(f"deviation must be > 0 and have the size of a float64, found {values['deviation']}.")
+    deviation = _rational(values, "deviation")
+    if not 0 < deviation <= _LARGEST_DEVIATION or not float(deviation):
+        raise InputError(
+            f"deviation must be at most {_LARGEST_DEVIATION:,} and > 0 as a float64, found {described(deviation)}."
+        )
+    size = float(deviation)
     draws = Draws(seed, number)
 
     def noisy(numbers: list[Fraction]) -> list[Fraction]:

@@ -6,10 +6,18 @@ from fractions import Fraction
 from exactpl.arithmetic.balls import beta_distribution
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, exact
+from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.errors import InputError
 
 _BITS = 40
+
+
+def require_confidence(given: Exact) -> Fraction:
+    """Return a confidence as a Fraction; InputError unless it lies between 0 and 1."""
+    level = exact(given)
+    if not 0 < level < 1:
+        raise InputError(f"confidence must lie between 0 and 1, found {shortened_rational(level)}.")
+    return level
 
 
 def clopper_pearson(successes: int, trials: int, *, confidence: Exact = "95/100") -> Interval:
@@ -24,10 +32,7 @@ def clopper_pearson(successes: int, trials: int, *, confidence: Exact = "95/100"
     """
     n = require_integer(trials, "trials", 0)
     x = require_integer(successes, "successes", 0, n)
-    level = exact(confidence)
-    if not 0 < level < 1:
-        raise InputError(f"confidence must lie between 0 and 1, found {level}.")
-    tail = (1 - level) / 2
+    tail = (1 - require_confidence(confidence)) / 2
     # P(X >= x) at p is I_p(x, n - x + 1), P(X <= x) is 1 - I_p(x + 1, n - x)
     lower = Fraction(0) if x == 0 else _largest(lambda p: beta_distribution(p, x, n - x + 1)[1] <= tail)
     upper = Fraction(1) if x == n else 1 - _largest(lambda q: beta_distribution(q, n - x, x + 1)[1] <= tail)

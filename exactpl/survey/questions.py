@@ -60,6 +60,7 @@ class Kind:
     answer: Callable[[Draw, int], Answer]
     evidence: Callable[[Draw, int], Verdict] | None = None
     observed: bool = False
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ class Question:
     kind: str
     number: int | None = None
 
+    def __post_init__(self) -> None:
+        if self.kind not in QUESTIONS:
+            raise InputError(f"a kind of question, {', '.join(QUESTIONS)}, is required, found {described(self.kind)}.")
+
     def answer(self, draw: Draw) -> Answer:
         """Return yes, no, undecided, or a number."""
         try:
@@ -77,10 +82,24 @@ class Question:
             return UNDECIDED
 
     def evidence(self, draw: Draw) -> Proved | Refuted | None:
-        """Return a verdict with a certificate that shows a positive answer, or None."""
+        """Return a verdict with a certificate that shows a positive answer, or None where none can be made."""
         make = QUESTIONS[self.kind].evidence
-        verdict = None if make is None else make(draw, self.number or 0)
+        try:
+            verdict = None if make is None else make(draw, self.number or 0)
+        except BudgetError:
+            return None
         return verdict if isinstance(verdict, Proved | Refuted) and verdict.certificate is not None else None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the answer is a number, where it is known."""
+        return QUESTIONS[self.kind].counts
+
+    def accepts(self, answer: object) -> bool:
+        """Whether this is an answer to the question."""
+        if answer == UNDECIDED:
+            return True
+        return isinstance(answer, int) if self.is_number else answer in (YES, NO)
 
     @property
     def is_observed(self) -> bool:
@@ -186,14 +205,16 @@ QUESTIONS: dict[str, Kind] = {
         ("K", 0),
         lambda draw, k: piece_count(draw.f, k),
         lambda draw, k: decide(PieceCount(draw.f, k=k)),
+        counts=True,
     ),
     "laps": Kind(
         "the number of laps of f^K",
         ("K", 0),
         lambda draw, k: lap_count(draw.f, k),
         lambda draw, k: decide(LapCount(draw.f, k=k)),
+        counts=True,
     ),
-    "regions": Kind("the number of activation regions on the line", None, _regions),
+    "regions": Kind("the number of activation regions on the line", None, _regions, counts=True),
     "notebook": Kind(
         "does the published float test see more crossings for f^N? (4: as written, 3: as meant)",
         ("N", 2),

@@ -9,6 +9,7 @@ last whole line is dropped, and the survey goes on there. One process writes at 
 
 import json
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BufferedRandom
@@ -18,7 +19,7 @@ from typing import Self
 from exactpl.arithmetic.integers import decimal_text, from_decimal
 from exactpl.errors import InputError, described
 from exactpl.survey.families import Family, family
-from exactpl.survey.questions import NO, UNDECIDED, YES, Answer, Question, parse_question
+from exactpl.survey.questions import Answer, Question, parse_question
 
 FORMAT = "exactpl-survey/1"
 _LONGEST_LINE = 1 << 24
@@ -91,30 +92,32 @@ def canonical_line(fields: dict[str, object]) -> str:
 def _object(line: str) -> dict[str, object] | None:
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 
 
-def _result(line: str, number: int, questions: Sequence[str], path: Path) -> Result:
+def _result(line: str, number: int, survey: Survey, path: Path) -> Result:
     """Return the result on one line; InputError unless it is that of draw `number`."""
-    fields = _object(line)
-    answers = None if fields is None else fields.get("answers")
-    if (
-        fields is None
-        or fields.get("draw") != number
-        or not isinstance(answers, dict)
-        or set(answers) != set(questions)
-    ):
-        raise InputError(f"{path}: line {number + 2} must hold draw {number} of this survey, found {described(line)}.")
-    kept = fields.get("certificates", {})
-    return Result(
-        number, {key: _answer(text) for key, text in answers.items()}, dict(kept) if isinstance(kept, dict) else {}
+    fields = _object(line) or {}
+    given, kept = fields.get("answers"), fields.get("certificates", {})
+    answers = {} if not isinstance(given, dict) else {name: _answer(text) for name, text in given.items()}
+    names = {str(question) for question in survey.questions}
+    is_it = (
+        type(fields.get("draw")) is int
+        and fields["draw"] == number
+        and set(answers) == names
+        and all(question.accepts(answers[str(question)]) for question in survey.questions)
+        and isinstance(kept, dict)
     )
+    if not is_it or not isinstance(kept, dict):
+        raise InputError(f"{path}: line {number + 2} must hold draw {number} of this survey, found {described(line)}.")
+    return Result(number, answers, kept)
 
 
 def _answer(text: object) -> Answer:
-    return text if text in (YES, NO, UNDECIDED) and isinstance(text, str) else _whole(text)
+    """Return a word as it is, a whole number as an int; anything else stays, and is no answer."""
+    return from_decimal(text) if isinstance(text, str) and text.isascii() and text.isdecimal() else str(text)
 
 
 def _whole(text: object) -> int:
@@ -134,8 +137,7 @@ def read(path: str | Path) -> tuple[Survey, Iterator[Result]]:
     if header is None:
         raise InputError(f"a result file of a survey ({FORMAT}) is required, {place} has no whole line.")
     survey = Survey.of_header(header)
-    names = [str(question) for question in survey.questions]
-    return survey, (_result(line, number, names, place) for number, line in enumerate(lines))
+    return survey, (_result(line, number, survey, place) for number, line in enumerate(lines))
 
 
 def _whole_lines(path: Path) -> Iterator[str]:
@@ -163,10 +165,14 @@ class ResultFile:
         except OSError as error:
             raise InputError(f"a writable path is required, found {self._path}: {error.strerror or error}.") from None
         try:
-            _lock(self._file, self._path)
-            self._go_on()
+            self._key = _lock(self._file, self._path)
         except BaseException:
             self._file.close()
+            raise
+        try:
+            self._go_on()
+        except BaseException:
+            self._release()
             raise
         return self
 
@@ -175,7 +181,11 @@ class ResultFile:
             self._file.flush()
             os.fsync(self._file.fileno())
         finally:
-            self._file.close()
+            self._release()
+
+    def _release(self) -> None:
+        self._file.close()
+        _written_here.discard(self._key)
 
     def _go_on(self) -> None:
         """Find what is there, drop a line that was cut off, and write the header of a new file."""
@@ -189,12 +199,13 @@ class ResultFile:
             self._file.write(header)
             self._file.flush()
             return
-        names = [str(question) for question in self._survey.questions]
         end = len(header)
         for line in iter(lambda: self._file.readline(_LONGEST_LINE), b""):
             if not line.endswith(b"\n"):
+                if len(line) == _LONGEST_LINE:
+                    raise InputError(f"{self._path}: lines of less than {_LONGEST_LINE:,} bytes are required.")
                 break
-            _result(line.decode("ascii", "replace"), self.done, names, self._path)
+            _result(line.decode("ascii", "replace"), self.done, self._survey, self._path)
             self.done += 1
             end += len(line)
         self._file.seek(end)
@@ -216,12 +227,27 @@ class ResultFile:
         self.done += len(lines)
 
 
-def _lock(file: BufferedRandom, path: Path) -> None:
+_written_here: set[tuple[int, int]] = set()
+"""The files, by device and number, that this process writes: a lock does not keep it from itself."""
+
+
+def _lock(file: BufferedRandom, path: Path) -> tuple[int, int]:
+    """Lock a file against other writers, until it is closed; processes that are forked off do not keep the lock."""
+    status = os.fstat(file.fileno())
+    key = (status.st_dev, status.st_ino)
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError(f"a result file is a regular file; {path} is something else.")
+    busy = InputError(f"another survey is writing {path}; wait for it, or name another file with -o.")
+    if key in _written_here:
+        raise busy
     try:
         import fcntl
     except ImportError:  # not on this system
-        return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise InputError(f"another survey is writing {path}; wait for it, or name another file with -o.") from None
+        pass
+    else:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise busy from None
+    _written_here.add(key)
+    return key

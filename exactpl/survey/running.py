@@ -8,10 +8,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import sha256
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
@@ -21,7 +21,7 @@ from exactpl import documents, progress
 from exactpl.arithmetic.integers import require_integer
 from exactpl.claims.checking import check
 from exactpl.errors import CheckerError, ExactPLError, InputError
-from exactpl.survey.questions import NO, Draw, Question, parse_question
+from exactpl.survey.questions import NO, UNDECIDED, Draw, Question, parse_question
 from exactpl.survey.results import Result, ResultFile, Survey
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def run(
         starts = iter(range(file.done, total, size))
         try:
             for start in starts:
-                pending.append(place.submit(answers_of, survey, start, min(start + size, total)))
+                with _uninterrupted():
+                    pending.append(place.submit(answers_of, survey, start, min(start + size, total)))
                 if len(pending) >= ahead:
                     _take(pending, file, folder, total)
             while pending:
@@ -122,7 +123,7 @@ def answers_of(survey: Survey, start: int, stop: int) -> Batch:
         kept: dict[str, str] = {}
         if survey.certificates:
             for question in survey.questions:
-                if answers[str(question)] != NO:
+                if answers[str(question)] not in (NO, UNDECIDED):
                     kept |= _kept(question, draw, number, texts)
         lines.append(Result(number, answers, kept).line())
     return lines, texts
@@ -133,6 +134,8 @@ def _kept(question: Question, draw: Draw, number: int, texts: list[tuple[str, st
     if verdict is None or verdict.certificate is None:
         return {}
     report = check(verdict.certificate)
+    if report.verdict == "decline":  # too large for the checker's default fuel
+        return {}
     if not report.is_accepted:
         raise CheckerError(
             f"the checker did not accept a certificate for {question} of draw {number}: {report.verdict}, rule "
@@ -172,6 +175,19 @@ def _executor(executor: Executor | None, workers: int | None) -> AbstractContext
         return nullcontext(_Here())
     # started afresh: a fork would copy the locks of threads
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back while work is handed over: that may start a process, which holds it back for ever, then."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on this system
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact
+from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import InputError, described
-from exactpl.survey.intervals import clopper_pearson
+from exactpl.survey.intervals import clopper_pearson, require_confidence
 from exactpl.survey.questions import NO, UNDECIDED, YES, Question
 from exactpl.survey.results import Survey, read
 
@@ -43,29 +43,43 @@ class Rate:
 
 @dataclass(frozen=True)
 class Distribution:
-    """The numbers that were the answers: `counts` has how often each one occurred."""
+    """The numbers that were the answers: `counts` has how often each one occurred, beside `undecided` draws."""
 
     question: Question
     counts: dict[int, int]
+    undecided: int
 
     @property
     def draws(self) -> int:
         """How many draws there are."""
+        return self.counted + self.undecided
+
+    @property
+    def counted(self) -> int:
+        """How many draws have a number."""
         return sum(self.counts.values())
 
     @property
     def mean(self) -> Fraction:
-        """The exact mean."""
-        return Fraction(sum(value * count for value, count in self.counts.items()), self.draws)
+        """The exact mean of the numbers; InputError where there are none."""
+        return Fraction(sum(value * count for value, count in self.counts.items()), self._some())
 
     def quantile(self, part: Exact) -> int:
-        """Return the smallest answer that at least this part of the draws does not exceed, 0 < part <= 1."""
-        wanted, seen = Fraction(part) * self.draws, 0
+        """Return the smallest number that at least this part of the numbers does not exceed, 0 < part <= 1."""
+        share = exact(part)
+        if not 0 < share <= 1:
+            raise InputError(f"part must lie in (0, 1], found {described(part)}.")
+        wanted, seen = share * self._some(), 0
         for value in sorted(self.counts):
             seen += self.counts[value]
             if seen >= wanted:
                 return value
-        raise InputError(f"part must lie in (0, 1], found {described(part)}.")
+        raise AssertionError("all numbers were seen")
+
+    def _some(self) -> int:
+        if not self.counts:
+            raise InputError(f"at least one number is required, {self.question} has none in {self.draws:,} draws.")
+        return self.counted
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,7 @@ class Summary:
 
 def summary(path: str | Path, *, confidence: Exact = "95/100") -> Summary:
     """Return what a result file says; a last line that was cut off is left out. Cost: one pass over the file."""
+    require_confidence(confidence)
     survey, results = read(path)
     counters: dict[str, Counter[str | int]] = {str(question): Counter() for question in survey.questions}
     draws = 0
@@ -93,8 +108,8 @@ def summary(path: str | Path, *, confidence: Exact = "95/100") -> Summary:
     for question in survey.questions:
         counter = counters[str(question)]
         numbers = {answer: count for answer, count in counter.items() if isinstance(answer, int)}
-        if numbers:
-            found[str(question)] = Distribution(question, dict(sorted(numbers.items())))
+        if question.is_number:
+            found[str(question)] = Distribution(question, dict(sorted(numbers.items())), counter[UNDECIDED])
         else:
             found[str(question)] = Rate(question, counter[YES], counter[NO], counter[UNDECIDED], confidence)
     return Summary(survey, draws, found)

@@ -42,6 +42,8 @@ def piece_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) ->
     k = _checked(f, k, budget)
     if not f.breakpoints:
         return 1
+    if k == 1 and not verify:
+        return len(f.pieces)
     if f.field is not None:
         return piece_counts(f, upto=k)[k]
     found = Kneading(f, k).piece_count(k)
