@@ -22,6 +22,7 @@ from exactpl.cli.output import ANSWERED, OPEN, REFUTED, emit, emit_json, indente
 from exactpl.crosscheck.backends import backend as find_backend
 from exactpl.crosscheck.comparing import POINTS, SAMPLES, compare, compare_claim
 from exactpl.crosscheck.comparing_networks import compare_network
+from exactpl.crosscheck.grid_counts import require_method
 from exactpl.crosscheck.reports import AGREES, DISAGREES, Comparison, CrossCheck
 from exactpl.errors import InputError
 
@@ -59,6 +60,7 @@ def crosscheck(
     exactpl crosscheck scrambling -k 40 --backend torch --device cuda; exactpl crosscheck net.onnx --on -1 1
     """
     place = find_backend(backend, device)
+    require_method(method)
     number, count = whole_number(points, "--points", 3), whole_number(samples, "--samples", 1)
     if k is None and period is None:
         subject = function_of(map_text)

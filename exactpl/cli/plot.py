@@ -54,8 +54,13 @@ def plot(
         raise InputError(f"one MAP, or result files that end in .jsonl, are drawn; found {more[0]!a:.60} as well.")
     if sum(each is not None for each in (growth, orbit, cobweb)) > 1:
         raise InputError("at most one of --growth, --orbit and --cobweb is possible.")
-    subject, interval = subject_of(map_text), interval_of(on)
-    f = subject.f if interval is None else subject.f.restrict(*interval)
+    if beside is not None and orbit is None:
+        raise InputError("--beside POINT needs the orbit that it is compared with: --orbit POINT.")
+    if cycle is not None and (growth is not None or orbit is not None):
+        raise InputError("--cycle is drawn with an iterate, not with --growth or --orbit.")
+    f, interval = subject_of(map_text).f, interval_of(on)
+    if interval is not None and (growth is not None or orbit is not None):
+        f = f.restrict(*interval)
     count = None if steps is None else whole_number(steps, "--steps", 1)
     if growth is not None:
         picture = plot_growth(f, whole_number(growth, "--growth", 1))
@@ -71,7 +76,7 @@ def plot(
             assert verdict.witness is not None
             points = verdict.witness.points
         start = None if cobweb is None else parse_rational(cobweb)
-        picture = plot_iterate(f, whole_number(k, "k", 0), cobweb=start, steps=count or 12, cycle=points)
+        picture = plot_iterate(f, whole_number(k, "k", 0), on=interval, cobweb=start, steps=count or 12, cycle=points)
     return _written(picture, output, json)
 
 

@@ -3,33 +3,35 @@
 Main definitions: `compare`, `compare_cycle`, `compare_claim`.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import approximate
+from exactpl.arithmetic.rationals import Exact, approximate, exact
 from exactpl.claims.deciding import decide
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types import Claim, LapCount, LeastPeriod, PieceCount
 from exactpl.claims.types.base import Range, as_interval
 from exactpl.crosscheck.backends import Backend, as_backend
 from exactpl.crosscheck.float_orbits import OrbitComparison, compare_orbits
-from exactpl.crosscheck.formats import FLOAT64, FloatFormat, float_format
-from exactpl.crosscheck.grid_counts import GridCount, count_on_grid
+from exactpl.crosscheck.formats import FloatFormat, float_format
+from exactpl.crosscheck.grid_counts import GridCount, count_on_grid, require_method
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.reports import AGREES, CANNOT_TELL, DISAGREES, Comparison, CrossCheck, seen_beside
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import invariant_hull, require_self_map
 from exactpl.dynamics.periods.periodic_points import Orbit, orbit
-from exactpl.errors import BudgetError, DomainError, InputError
+from exactpl.errors import BudgetError, DomainError, InputError, described
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved
 
 POINTS = 100_000
 SAMPLES = 200
+_MOST_LOOKED_AT = 40
 
 
 def compare(
@@ -62,11 +64,13 @@ def compare(
     """
     map_on_j, kind, place = _asked(f, on), float_format(format), as_backend(backend)
     k = require_integer(k, "k", 0)
+    require_method(method)
     grid = Grid.inside(map_on_j.domain, points)
     count = min(require_integer(samples, "samples", 1), points)
     chosen = [(grid.start + (i * (points - 1) // max(count - 1, 1)) * grid.step) * grid.factor for i in range(count)]
     orbits = compare_orbits(map_on_j, chosen, grid.denominator, k, place, kind)
     seen = _counted(map_on_j, k, grid, place, method, kind)
+    pieces = seen_beside("pieces", piece_count(map_on_j, k), seen, seen.pieces)
     return CrossCheck(
         k,
         points,
@@ -74,21 +78,22 @@ def compare(
         format,
         (
             _values(orbits, k, count, kind),
-            _shown_upto(seen_beside("pieces", piece_count(map_on_j, k), seen, seen.pieces), map_on_j, k, grid, place),
+            _first_hidden(pieces, map_on_j, k, grid, place, method, kind),
             seen_beside("laps", lap_count(map_on_j, k), seen, seen.laps),
         ),
     )
 
 
-def _asked(f: PL | Subject, on: Range) -> PL:
-    """Return the map on a compact interval that it maps into itself."""
+def _asked(f: PL | Subject, on: Range, points: Sequence[Fraction] = ()) -> PL:
+    """Return the map on a compact interval that it maps into itself, around its knots and some points."""
     given, interval = Subject.of(f).f, as_interval(on)
     asked = given if interval is None else given.restrict(*interval)
     require_self_map(asked)
     require_rational(asked)
     if asked.domain.is_bounded:
         return asked
-    home = invariant_hull(asked, Interval(asked.knots[0][0], asked.knots[-1][0]))
+    inside = [asked.knots[0][0], asked.knots[-1][0], *(x for x in points if x in asked.domain)]
+    home = invariant_hull(asked, Interval(min(inside), max(inside)))
     if home is None or home.is_point:
         raise DomainError(
             "no compact interval around the knots was found that f maps into itself; name one: on=(a, b), --on A B."
@@ -106,23 +111,22 @@ def _counted(f: PL, k: int, grid: Grid, place: Backend, method: str, kind: Float
         return count_on_grid(f, k, grid, place, method="floats", format=kind)
 
 
-def _shown_upto(found: Comparison, f: PL, k: int, grid: Grid, place: Backend) -> Comparison:
-    """Say from which iterate on the grid does not show all pieces, by bisection."""
+def _first_hidden(
+    found: Comparison, f: PL, k: int, grid: Grid, place: Backend, method: str, kind: FloatFormat
+) -> Comparison:
+    """Say which iterate is the first whose pieces the grid does not show, where it is one of the first few."""
     if found.outcome != CANNOT_TELL:
         return found
-    counts = piece_counts(f, upto=k)
-    lower, upper = 0, next((j for j in range(k + 1) if counts[j] > grid.points), k)
-    while upper - lower > 1:
-        middle = (lower + upper) // 2
-        if _counted(f, middle, grid, place, "auto", FLOAT64).pieces == counts[middle]:
-            lower = middle
-        else:
-            upper = middle
-    return replace(found, from_k=upper, detail=f"{found.detail}; it shows all up to f^{lower}")
+    counts = piece_counts(f, upto=min(k, _MOST_LOOKED_AT))
+    for j, count in enumerate(counts):
+        if _counted(f, j, grid, place, method, kind).pieces < count:
+            return replace(found, from_k=j, detail=f"{found.detail}; it shows all up to f^{j - 1}")
+    return found
 
 
 def _values(found: OrbitComparison, k: int, count: int, kind: FloatFormat) -> Comparison:
-    orbits = f"{count:,} orbits in {kind.name}"
+    orbits = f"{found.told:,} of {count:,}" if 0 < found.told < count else f"{count:,}"
+    orbits += f" {'orbit' if count == 1 else 'orbits'} in {kind.name}"
     if found.violation is not None:
         j, i, y, exact = found.violation
         return Comparison(
@@ -153,7 +157,7 @@ def _values(found: OrbitComparison, k: int, count: int, kind: FloatFormat) -> Co
 
 def compare_cycle(
     f: PL | Subject,
-    cycle: "Orbit | tuple[Fraction, ...]",
+    cycle: Orbit | Sequence[Exact],
     *,
     backend: str | Backend = "numpy",
     format: str = "float64",
@@ -169,13 +173,15 @@ def compare_cycle(
     >>> compare_cycle(tent, find_orbit(tent, period=3).witness, steps=9).outcome
     'agrees'
     """
-    map_on_j, kind, place = _asked(f, on), float_format(format), as_backend(backend)
-    points = [Fraction(x) for x in cycle]
-    if not points:
-        raise InputError("a cycle with at least one point is required, found none.")
+    if not isinstance(cycle, Orbit | Sequence) or not len(cycle):
+        raise InputError(f"a cycle, a list of at least one point, is required, found {described(cycle)}.")
+    points = [exact(x) for x in cycle]
+    map_on_j, kind, place = _asked(f, on, points), float_format(format), as_backend(backend)
     for x, y in zip(points, [*points[1:], points[0]], strict=True):
         if x not in map_on_j.domain or map_on_j(x) != y:
             return Comparison("cycle", DISAGREES, f"f({approximate(x)}) is not {approximate(y)}")
+    if len(set(points)) < len(points):
+        return Comparison("cycle", DISAGREES, f"the {len(points)} points are not different: the period is smaller")
     k = len(points) * 64 if steps is None else require_integer(steps, "steps", 1)
     denominator = lcm(*(x.denominator for x in points))
     found = compare_orbits(map_on_j, [int(x * denominator) for x in points], denominator, k, place, kind)
@@ -204,14 +210,15 @@ def compare_claim(
                 )
             cycle = tuple(verdict.witness)
         else:
-            cycle = tuple(orbit(claim.subject.f, claim.x, claim.n))
+            require_rational(claim.subject.f)
+            cycle = tuple(orbit(claim.subject.f, exact(claim.x), claim.n))
         return compare_cycle(claim.subject, cycle, backend=backend, format=format, on=claim.on)
     if not isinstance(claim, PieceCount | LapCount):
         raise InputError(f"a PieceCount, LapCount or LeastPeriod is required, found {type(claim).__name__}.")
     f, kind, place = _asked(claim.subject, claim.on), float_format(format), as_backend(backend)
     seen = _counted(f, claim.k, Grid.inside(f.domain, points), place, "auto", kind)
     if isinstance(claim, PieceCount):
-        exact = piece_count(f, claim.k) if claim.value is None else claim.value
-        return seen_beside("pieces", exact, seen, seen.pieces)
-    exact = lap_count(f, claim.k) if claim.value is None else claim.value
-    return seen_beside("laps", exact, seen, seen.laps)
+        claimed = piece_count(f, claim.k) if claim.value is None else claim.value
+        return seen_beside("pieces", claimed, seen, seen.pieces)
+    claimed = lap_count(f, claim.k) if claim.value is None else claim.value
+    return seen_beside("laps", claimed, seen, seen.laps)

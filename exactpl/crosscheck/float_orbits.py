@@ -22,13 +22,15 @@ class OrbitComparison:
         steps: the last step that was compared.
         wide_from: the first step where most bounds reach half of the length of the domain, or None.
         unsure_from: the first step by which most orbits have lost the certainty of their pieces, or None.
-        largest_bound, largest_error: at the last step before `wide_from`.
+        told: how many orbits have a bound below that at the last step before `wide_from`.
+        largest_bound, largest_error: of these, at that step.
         violation: (step, number of the point, float, exact value) where an error exceeds its bound, or None.
     """
 
     steps: int
     wide_from: int | None
     unsure_from: int | None
+    told: int
     largest_bound: float
     largest_error: float
     violation: tuple[int, int, float, Fraction] | None
@@ -47,7 +49,7 @@ def compare_orbits(
     assert upper is not None
     wide = Fraction(upper - lower) / 2
     ball = steps.around([Fraction(n, denominator) for n in numerators])
-    unsure_from, bound, error = None, 0.0, 0.0
+    unsure_from, told, bound, error = None, 0, 0.0, 0.0
     with quiet():
         for j, exact in enumerate(scaled.orbits(numerators, k)):
             if j:
@@ -56,16 +58,16 @@ def compare_orbits(
             level = scaled.level(j)
             for i, (y, e, n) in enumerate(zip(values, bounds, exact, strict=True)):
                 if isfinite(y) and isfinite(e) and abs(Fraction(y) * level - n) > Fraction(e) * level:
-                    return OrbitComparison(j, None, unsure_from, bound, error, (j, i, y, Fraction(n, level)))
+                    return OrbitComparison(j, None, unsure_from, told, bound, error, (j, i, y, Fraction(n, level)))
             if unsure_from is None and 2 * sum(certain) < len(certain):
                 unsure_from = j
             if 2 * sum(not e < wide for e in bounds) > len(bounds):
-                return OrbitComparison(j, j, unsure_from, bound, error, None)
-            bound = max(bounds)
-            pairs = zip(values, exact, strict=True)
-            error = max((float(abs(Fraction(y) - Fraction(n, level))) for y, n in pairs if isfinite(y)), default=0.0)
+                return OrbitComparison(j, j, unsure_from, told, bound, error, None)
+            kept = [(y, e, n) for y, e, n in zip(values, bounds, exact, strict=True) if e < wide and isfinite(y)]
+            told, bound = len(kept), max((e for _, e, _ in kept), default=0.0)
+            error = max((float(abs(Fraction(y) - Fraction(n, level))) for y, _, n in kept), default=0.0)
             progress.report("following orbits", j, k)
-    return OrbitComparison(k, None, unsure_from, bound, error, None)
+    return OrbitComparison(k, None, unsure_from, told, bound, error, None)
 
 
 def _on_host(ball: Ball) -> tuple[list[float], list[float], list[bool]]:

@@ -17,10 +17,10 @@ from fractions import Fraction
 from math import ceil, log2
 from typing import Any
 
-from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.crosscheck.backends import Backend
 from exactpl.crosscheck.formats import FloatFormat
 from exactpl.crosscheck.grids import Grid
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
 
@@ -47,18 +47,14 @@ class FloatSteps:
     """
 
     def __init__(self, f: PL, backend: Backend, format: FloatFormat) -> None:
+        require_rational(f)
         self._backend, self._format = backend, format
         slopes = [piece.slope for piece in f.pieces]
         intercepts = [piece.intercept for piece in f.pieces]
         breaks = [format.at_least(Fraction(b)) for b in f.breakpoints]
         dtype = format.dtype(backend.xp)
         self._breaks, self._breaks_array = breaks, backend.array(breaks, dtype)
-        faint = next((s for s in slopes if s and abs(s) < Fraction(2) ** format.least), None)
-        if faint is not None:
-            raise InputError(
-                f"slopes that are 0 or at least 2^{format.least} are required to compute in {format.name}, found "
-                f"{shortened_rational(faint)}."
-            )
+        format.require_normal(slopes, "slopes")
         near_s, near_t = [format.nearest(s) for s in slopes], [format.nearest(t) for t in intercepts]
         self._slopes, self._intercepts = backend.array(near_s, dtype), backend.array(near_t, dtype)
         exact = all(Fraction(near) == x for near, x in zip(near_s + near_t, slopes + intercepts, strict=True))

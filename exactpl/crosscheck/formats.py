@@ -5,10 +5,12 @@ float >= b.
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NoReturn
 
+from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import InputError, described
 
 
@@ -51,6 +53,16 @@ class FloatFormat:
         if Fraction(value) < x:
             value = self._next(value, math.inf)
         return value if math.isfinite(value) else self._refuse(x)
+
+    def require_normal(self, numbers: Iterable[Fraction], what: str) -> None:
+        """Raise InputError where a factor is below the normal numbers and not 0: it cannot be rounded well."""
+        least = Fraction(2) ** self.least
+        faint = next((x for x in numbers if x and abs(x) < least), None)
+        if faint is not None:
+            raise InputError(
+                f"{what} that are 0 or at least 2^{self.least} are required to compute in {self.name}, found "
+                f"{shortened_rational(faint)}."
+            )
 
     def _scalar(self, x: Fraction) -> float:
         value = float(x)

@@ -61,6 +61,12 @@ class GridCount:
         return self.turns + 1
 
 
+def require_method(method: object) -> None:
+    """Raise InputError unless this is one of METHODS."""
+    if method not in METHODS:
+        raise InputError(f"a method, {', '.join(METHODS)}, is required, found {described(method)}.")
+
+
 def count_on_grid(
     f: PL, k: int, grid: Grid, backend: Backend, *, method: str = "auto", format: FloatFormat = FLOAT64
 ) -> GridCount:
@@ -76,12 +82,11 @@ def count_on_grid(
     (7, 7, 'int64')
     """
     k = require_integer(k, "k", 0)
+    require_method(method)
     require_self_map(f)
     require_rational(f)
     if grid[0] not in f.domain or grid[len(grid) - 1] not in f.domain:
         raise DomainError(f"a grid inside the domain {f.domain} is required, found one from {grid[0]} on.")
-    if method not in METHODS:
-        raise InputError(f"a method, {', '.join(METHODS)}, is required, found {described(method)}.")
     if method == "auto":
         method = "int64" if longest_in_int64(f, grid, k) == k else "residues"
     chunks: _Chunks

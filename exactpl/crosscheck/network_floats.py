@@ -9,7 +9,7 @@ round inputs to fewer bits, they are sums of products.
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import ceil, ldexp
+from math import ceil, inf, ldexp
 from typing import Any
 
 from exactpl.crosscheck.backends import Backend
@@ -59,6 +59,7 @@ class _FloatLayer:
         self._bias = None if layer.bias is None else self._array([layer.bias])
         terms = len(layer.add) + (0 if layer.weight is None else len(layer.weight[0]))
         self._growth = (terms + 6) * format.roundoff
+        format.require_normal((w for row in layer.weight or () for w in row), "weights")
         largest = max((abs(w) for row in layer.weight or () for w in row), default=Fraction(1))
         # each product may underflow, and an input that is flushed to 0 is multiplied with a weight
         self._underflow = ldexp(format.tiny, 4 + terms.bit_length() + ceil(largest).bit_length())
@@ -85,6 +86,7 @@ class _FloatLayer:
             z, e = z + other.values, e + (other.bounds + xp.abs(other.values) * g)
             certain = certain & xp.all(other.certain, axis=1, keepdims=True)
         e = e * (1 + 4 * g) + self._underflow
+        e = xp.where(xp.isfinite(z), e, xp.full_like(e, inf))  # a sum that overflows tells nothing
         return self._activated(Ball(z, e, xp.broadcast_to(certain, z.shape)))
 
     def _product(self, x: Any, weight: Any) -> Any:

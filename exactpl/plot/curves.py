@@ -5,14 +5,16 @@ from itertools import pairwise
 from math import log10
 
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import approximate, exact
 from exactpl.claims.types.base import Range, as_interval
 from exactpl.dynamics.iterates.iterate import Iterate, iterate
 from exactpl.dynamics.orbits.bounded_part import bounded_part
 from exactpl.dynamics.orbits.self_map import escaping_point, iterated
-from exactpl.errors import BudgetError
+from exactpl.errors import BudgetError, DomainError, InputError
 from exactpl.maps.pl import PL
 
 MOST_PIECES = 20_000
+_LARGEST = 10**300
 Point = tuple[float, float]
 
 
@@ -27,7 +29,11 @@ def window_of(f: PL, on: Range) -> tuple[Fraction, Fraction]:
     lower, upper = interval
     assert lower is not None
     assert upper is not None
-    return Fraction(lower), Fraction(upper)
+    if not f.domain.contains_interval(interval):
+        raise DomainError(f"a window inside the domain {f.domain} is required, found {interval}.")
+    if interval.is_point:
+        raise DomainError(f"a window of positive length is required, found {interval}.")
+    return exact(lower), exact(upper)
 
 
 def _around_knots(f: PL) -> Interval:
@@ -48,7 +54,7 @@ def graph_points(f: PL, k: int, window: tuple[Fraction, Fraction]) -> list[Point
     g = f if k == 1 else iterate(f, k)
     lower, upper = window
     inner = [(x, y) for x, y in g.knots if lower < x < upper]
-    return [(float(x), float(y)) for x, y in ((lower, g(lower)), *inner, (upper, g(upper)))]
+    return [(drawable(x), drawable(y)) for x, y in ((lower, g(lower)), *inner, (upper, g(upper)))]
 
 
 def cobweb_points(f: PL, start: Fraction, steps: int, k: int = 1) -> list[Point]:
@@ -59,10 +65,19 @@ def cobweb_points(f: PL, start: Fraction, steps: int, k: int = 1) -> list[Point]
     corners = [(orbit[0], orbit[0])]
     for x, y in pairwise(orbit):
         corners += [(x, y), (y, y)]
-    return [(float(x), float(y)) for x, y in corners]
+    return [(drawable(x), drawable(y)) for x, y in corners]
+
+
+def drawable(x: Fraction) -> float:
+    """Return a number as a float for the eye; InputError where it is too large for a picture."""
+    if abs(x) > _LARGEST:
+        raise InputError(f"numbers up to 10^300 can be drawn, found one of about {approximate(x)}.")
+    return float(x)
 
 
 def logarithm(n: int) -> float:
-    """Return log10 n, n >= 1 of any size."""
+    """Return log10 n, n >= 1 of any size; InputError for smaller numbers."""
+    if n < 1:
+        raise InputError(f"counts >= 1 are drawn on a logarithmic scale, found {n}.")
     shift = max(n.bit_length() - 64, 0)
     return log10(n >> shift) + shift * log10(2)

@@ -5,6 +5,7 @@ Each function returns a matplotlib Figure; `save` writes it. What is drawn is co
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import nan
 from typing import TYPE_CHECKING
 
 from exactpl.arithmetic.integers import require_integer
@@ -13,7 +14,7 @@ from exactpl.claims.types.base import Range
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
 from exactpl.errors import DomainError, InputError
 from exactpl.maps.pl import PL
-from exactpl.plot.curves import Point, cobweb_points, graph_points, logarithm, window_of
+from exactpl.plot.curves import Point, cobweb_points, drawable, graph_points, logarithm, window_of
 from exactpl.plot.style import ACCENT, INK, LIGHT, MIDDLE, figure, settings
 from exactpl.survey.summaries import Rate
 
@@ -44,7 +45,10 @@ def plot_iterate(
             corners = cobweb_points(f, start, require_integer(steps, "steps", 1), times)
             draw_web(axes, corners, f"cobweb of {approximate(start)}")
         if cycle:
-            draw_web(axes, cobweb_points(f, cycle[0], len(cycle)), f"a cycle of f of length {len(cycle)}")
+            corners = cobweb_points(f, cycle[0], len(cycle))
+            draw_web(
+                axes, corners, f"a cycle of f of length {len(cycle)}", "-.s", MIDDLE if cobweb is not None else ACCENT
+            )
         legend_below(axes)
         return made
 
@@ -53,13 +57,15 @@ def draw_iterate(axes: "Axes", f: PL, k: int, window: tuple[Fraction, Fraction])
     """Draw f^k and the diagonal on a window."""
     points = graph_points(f, k, window)
     name = "f" if k == 1 else f"$f^{{{k}}}$"
-    for parity, colour, style in ((0, INK, "-"), (1, MIDDLE, "-")):
-        label = f"{name}: {len(points) - 1:,} pieces" if parity == 0 else None
+    label = f"{name}: {len(points) - 1:,} pieces"
+    for parity, colour, width in ((0, INK, 1.8), (1, MIDDLE, 1.2)):
+        xs, ys = [], []
         for i in range(parity, len(points) - 1, 2):
             (x, y), (z, w) = points[i : i + 2]
-            axes.plot([x, z], [y, w], style, color=colour, linewidth=1.4 if parity else 1.8, label=label)
-            label = None
-    ends = [float(end) for end in window]
+            xs += [x, z, nan]  # a gap: the next piece has the other colour
+            ys += [y, w, nan]
+        axes.plot(xs, ys, "-", color=colour, linewidth=width, label=None if parity else label)
+    ends = [drawable(end) for end in window]
     axes.plot(ends, ends, ":", color=INK, linewidth=0.8, label="diagonal")
     axes.set(xlabel="x", ylabel=name, xlim=ends)
 
@@ -75,11 +81,11 @@ def legend_below(axes: "Axes") -> None:
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3)
 
 
-def draw_web(axes: "Axes", corners: list[Point], label: str) -> None:
-    """Draw a cobweb, with a dot at each point of the graph."""
+def draw_web(axes: "Axes", corners: list[Point], label: str, style: str = "--o", colour: str = ACCENT) -> None:
+    """Draw a cobweb, with a mark at each point of the graph."""
     xs, ys = zip(*corners, strict=True)
-    axes.plot(xs, ys, "--", color=ACCENT, linewidth=1.1, label=label)
-    axes.plot(xs[1::2], ys[1::2], "o", color=ACCENT, markersize=3.5)
+    on_graph = range(1, len(xs), 2)
+    axes.plot(xs, ys, style, color=colour, linewidth=1.1, markersize=3.5, markevery=list(on_graph), label=label)
 
 
 def plot_growth(f: PL, upto: int = 40, *, seen: Mapping[int, int] | None = None, seen_label: str = "seen") -> "Figure":
@@ -132,16 +138,18 @@ def plot_trajectories(f: PL, start: Exact, steps: int = 60, *, beside: Exact | N
     with settings():
         made, axes = figure(7, 3.2 if beside is None else 3.4, 1 if beside is None else 2)
         ks = range(length + 1)
-        axes[0].plot(ks, [float(x) for x in exactly[0]], "-o", color=INK, markersize=3, label="exact")
+        axes[0].plot(ks, [drawable(x) for x in exactly[0]], "-o", color=INK, markersize=3, label="exact")
         axes[0].plot(ks, floats[0], "--x", color=ACCENT, markersize=4, label="float64")
         axes[0].set(xlabel="step", ylabel="orbit")
         axes[0].legend(loc="best")
         if beside is not None:
-            exact_gap = [float(abs(x - y)) for x, y in zip(*exactly, strict=True)]
-            float_gap = [abs(x - y) for x, y in zip(*floats, strict=True)]
+            exact_gap = [drawable(abs(x - y)) or nan for x, y in zip(*exactly, strict=True)]
+            float_gap = [abs(x - y) or nan for x, y in zip(*floats, strict=True)]  # 0 is nowhere on a log scale
             axes[1].plot(ks, exact_gap, "-o", color=INK, markersize=3, label="exact")
             axes[1].plot(ks, float_gap, "--x", color=ACCENT, markersize=4, label="float64")
-            axes[1].set(xlabel="step", ylabel="distance of the two orbits", yscale="log")
+            axes[1].set(xlabel="step", ylabel="distance of the two orbits")
+            if any(gap > 0 for gap in (*exact_gap, *float_gap)):
+                axes[1].set_yscale("log")
             axes[1].legend(loc="best")
         return made
 
@@ -172,23 +180,27 @@ def float_orbit(f: PL, start: float, steps: int) -> list[float]:
     return orbit
 
 
+_MARKERS = "os^DvP*Xhd<>"
+
+
 def plot_rates(curves: Mapping[str, Sequence[tuple[str, Rate]]]) -> "Figure":
     """Draw rates with their intervals: for each curve, named by its key, points (label on the axis, Rate)."""
     if not curves or not all(curves.values()):
         raise InputError("at least one rate is required, found none.")
+    if len(curves) > len(_MARKERS):
+        raise InputError(f"at most {len(_MARKERS)} curves can be told apart in black and white, found {len(curves)}.")
     labels = list(dict.fromkeys(label for points in curves.values() for label, _ in points))
     with settings():
         made, (axes,) = figure(max(5.0, 0.9 * len(labels) + 2), 3.8)
-        styles = (("o", INK), ("s", MIDDLE), ("^", ACCENT), ("D", LIGHT), ("v", INK), ("P", MIDDLE))
         for number, (name, points) in enumerate(curves.items()):
-            marker, colour = styles[number % len(styles)]
+            marker, colour = _MARKERS[number], (INK, MIDDLE, ACCENT, LIGHT)[number % 4]
             shift = 0.12 * (number - (len(curves) - 1) / 2)
             xs = [labels.index(label) + shift for label, _ in points]
             ys = [100 * rate.yes / max(rate.draws, 1) for _, rate in points]
             below = [y - 100 * float(rate.interval.lower or 0) for y, (_, rate) in zip(ys, points, strict=True)]
             above = [100 * float(rate.interval.upper or 0) - y for y, (_, rate) in zip(ys, points, strict=True)]
             axes.errorbar(xs, ys, [below, above], fmt=marker, color=colour, capsize=3, markersize=4, label=name)
-        axes.set_xticks(range(len(labels)), labels, rotation=20, ha="right")
-        axes.set(ylabel="draws, %", ylim=(0, None))
+        axes.set_xticks(range(len(labels)), labels)
+        axes.set(ylabel="draws, %", xlim=(-0.6, len(labels) - 0.4), ylim=(0, None))
         axes.legend(loc="best")
         return made

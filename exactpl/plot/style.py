@@ -68,6 +68,9 @@ def save(picture: "Figure", path: str | Path) -> None:
     metadata: dict[str, str | None] = {"Date": None} if suffix == ".svg" else {"Software": None}
     buffer = BytesIO()
     with settings():
+        # the layout is made once: another pass would move things a little
+        picture.draw_without_rendering()
+        picture.set_layout_engine("none")
         picture.savefig(buffer, format=suffix[1:], dpi=160, metadata=metadata)
     documents.write_bytes_atomically(path, buffer.getvalue())
 
