@@ -118,5 +118,14 @@ class _FloatLayer:
         xp = self._xp
         values = [xp.max(xp.take(ball.values, group, axis=1), axis=1) for group in groups]
         bounds = [xp.max(xp.take(ball.bounds, group, axis=1), axis=1) for group in groups]
-        certain = [xp.all(xp.take(ball.certain, group, axis=1), axis=1) for group in groups]
+        certain = [self._certain_in(ball, group) for group in groups]
         return Ball(xp.stack(values, axis=1), xp.stack(bounds, axis=1), xp.stack(certain, axis=1))
+
+    def _certain_in(self, ball: Ball, group: Any) -> Any:
+        """Return where all is certain so far, and one unit of a group is certainly larger than all others."""
+        xp, u = self._xp, self._format.roundoff
+        before = xp.all(xp.take(ball.certain, group, axis=1), axis=1)
+        y, e = xp.take(ball.values, group, axis=1), xp.take(ball.bounds, group, axis=1)
+        reach = e * (1 + 8 * u) + xp.abs(y) * (8 * u) + 8 * self._format.tiny
+        largest = xp.max(y - reach, axis=1, keepdims=True)
+        return before & (xp.sum(xp.astype(y + reach >= largest, xp.int64), axis=1) == 1)

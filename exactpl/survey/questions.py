@@ -140,10 +140,15 @@ def _said(value: bool) -> str:
 
 
 def _entropy(draw: Draw, _: int) -> Answer:
-    """Enclose the growth of the bounded part until it is above 1, or at most 1 (T3.2, T3.5)."""
+    """Enclose the growth of the bounded part (T5.6) until it is above 1, or at most 1 (T3.2, T3.5).
+
+    Where no bounded part is known, period 3 shows positive entropy, and no period 2 entropy 0 (T5.7).
+    """
     g = draw.bounded
     if g is None:
-        return UNDECIDED
+        if not has_least_period(draw.f, 2):
+            return NO
+        return YES if has_least_period(draw.f, 3) else UNDECIDED
     by_slopes = growth_by_slopes(g)
     if by_slopes.lower > 1 or by_slopes.upper <= 1:
         return _said(by_slopes.lower > 1)
@@ -154,8 +159,7 @@ def _entropy(draw: Draw, _: int) -> Answer:
 
 
 def _entropy_evidence(draw: Draw, _: int) -> Verdict:
-    assert draw.bounded is not None
-    return positive_entropy(draw.bounded)
+    return find_orbit(draw.f, period=3) if draw.bounded is None else positive_entropy(draw.bounded)
 
 
 def _order_evidence(draw: Draw, _: int) -> Verdict:
@@ -189,7 +193,7 @@ QUESTIONS: dict[str, Kind] = {
     ),
     "entropy": Kind("positive entropy, where orbits are bounded?", None, _entropy, _entropy_evidence),
     "order": Kind(
-        "no point of least period 2, so that bounded orbits converge?",
+        "no point of least period 2, so that bounded orbits converge (T5.7)?",
         None,
         lambda draw, _: _said(not has_least_period(draw.f, 2)),
         _order_evidence,

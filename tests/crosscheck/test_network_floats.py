@@ -342,3 +342,12 @@ def test_a_maximum_of_sums_that_overflow_on_the_way(name: str, format: FloatForm
         if math.isfinite(y) and math.isfinite(e):
             assert abs(Fraction(y) - network.values(line.at(x))[-1][0]) <= Fraction(e)
         assert not (y == -5 and math.isfinite(e))
+
+
+def test_a_tie_of_a_maximum_is_not_certain() -> None:
+    N = xp.networks
+    net = N.Network([N.Layer([[1], [-1]], [0, 1], N.MaxPool([[0, 1]]))])
+    line = line_of(net, (0, 1), None, None)
+    floats = NetworkFloats(net, line, library("numpy"), FLOAT64)
+    ball = floats.images(Grid.inside(line.on, 3), 0, 3)
+    assert [bool(each) for each in ball.certain[:, 0]] == [True, False, True]

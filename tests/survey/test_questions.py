@@ -128,15 +128,15 @@ def test_entropy_agrees_with_periods_and_with_laps() -> None:
             has_other = any(xp.has_least_period(draw.f, n) for n in (3, 5, 6, 7, 9, 10, 11, 12))
             if said_entropy == NO:
                 assert not has_other
-                assert draw.bounded is not None
             elif has_other:
                 assert said_entropy in (YES, UNDECIDED)
             if draw.bounded is not None:
                 lower, upper = xp.entropy(draw.bounded, width="1/10").growth
                 assert lower <= 1 or said_entropy != NO
                 assert upper > 1 or said_entropy != YES
-            if draw.bounded is None:
-                assert said_entropy == UNDECIDED
+            if draw.bounded is None and said_entropy != UNDECIDED:  # T5.7
+                assert (said_entropy == YES) == xp.has_least_period(draw.f, 3)
+                assert (said_entropy == NO) == (not xp.has_least_period(draw.f, 2))
     assert found[YES] > 30
     assert found[NO] > 30
 
@@ -173,7 +173,8 @@ def test_entropy_on_unbounded_intervals() -> None:
     assert answer("entropy", Draw(xp.PL(hump, left_slope=0, right_slope=3))) == YES
     assert answer("entropy", Draw(xp.PL(hump, left_slope=2, right_slope=-2))) == YES
     assert answer("entropy", Draw(xp.PL([(0, 0)], left_slope=2, right_slope=2))) == NO
-    assert answer("entropy", Draw(xp.PL([(0, 0)], left_slope=-2, right_slope=-3))) == UNDECIDED
+    assert answer("entropy", Draw(xp.PL([(0, 0)], left_slope=-2, right_slope=-3))) == NO  # no bounded part: T5.7
+    assert answer("entropy", Draw(xp.PL([(-1, 0), (1, 1)], left_slope=-2, right_slope=-3))) == UNDECIDED
 
 
 # -- the published float test ------------------------------------------------------------------------------------------
