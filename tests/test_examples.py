@@ -17,3 +17,13 @@ def test_where_floats_die() -> None:
     ]
     assert shown == done.stdout.splitlines()
     assert len(shown) > 20
+
+
+def test_the_page_on_surveys(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "surveys.md").read_text()
+    code = text.partition("```python\n")[2].partition("```")[0]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = (tmp_path / "he.jsonl").read_text().splitlines()
+    assert len(lines) == 51
+    assert f"    {lines[1]}" in text.splitlines()
