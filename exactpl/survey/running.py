@@ -74,7 +74,7 @@ def run(
     if not asked:
         raise InputError("at least one question is required, found none.")
     count = (os.cpu_count() or 1) if workers is None else require_integer(workers, "workers", 1, _MOST_WORKERS)
-    ahead = _AHEAD * count if executor is None else _FAR_AHEAD
+    ahead = _FAR_AHEAD if executor is not None else _AHEAD * count if count > 1 else 1
     total, size = require_integer(draws, "draws", 1), require_integer(batch, "batch", 1)
     survey = Survey(family, asked, require_integer(seed, "seed", 0, (1 << 128) - 1), certificates is not None)
     first = Draw(family.draw(survey.seed, 0))
@@ -86,7 +86,7 @@ def run(
         starts = iter(range(file.done, total, size))
         try:
             for start in starts:
-                with _uninterrupted():
+                with _uninterrupted(place):
                     pending.append(place.submit(answers_of, survey, start, min(start + size, total)))
                 if len(pending) >= ahead:
                     _take(pending, file, folder, total)
@@ -178,9 +178,9 @@ def _executor(executor: Executor | None, workers: int | None) -> AbstractContext
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back while work is handed over: that may start a process, which holds it back for ever, then."""
-    if not hasattr(signal, "pthread_sigmask"):  # not on this system
+def _uninterrupted(place: Executor) -> Iterator[None]:
+    """Hold Ctrl-C back while work is handed to processes: that may start one, which holds it back for ever, then."""
+    if not isinstance(place, ProcessPoolExecutor) or not hasattr(signal, "pthread_sigmask"):
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
