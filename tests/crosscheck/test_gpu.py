@@ -24,7 +24,7 @@ def gpu(request) -> Backend:
     try:
         return backend(request.param, "cuda")
     except InputError as error:
-        missing = "cupy is not installed" if "install" in str(error) else "no CUDA device was found"
+        missing = "its library is not installed" if "install" in str(error) else "no CUDA device was found"
         pytest.skip(f"a GPU is needed: {missing}")
 
 
