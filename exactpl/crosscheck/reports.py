@@ -55,7 +55,8 @@ def seen_beside(what: str, exact: int, seen: GridCount, number: int) -> Comparis
         detail = f"{grid} show {number:,} {what} of {iterate}, exact are {_number(exact)}"
         return Comparison(what, DISAGREES, detail, seen.k, exact, number)
     if number == exact:
-        return Comparison(what, AGREES, f"{grid} show all {number:,} {what} of {iterate}", None, exact, number)
+        all_of_them = f"the one {what.removesuffix('s')}" if number == 1 else f"all {number:,} {what}"
+        return Comparison(what, AGREES, f"{grid} show {all_of_them} of {iterate}", None, exact, number)
     detail = f"{grid} show {number:,} of {_number(exact)} {what} of {iterate}: the grid is too coarse"
     if seen.uncertain:
         detail += f", or the bound hides them ({seen.uncertain:,} second differences within it)"
