@@ -20,7 +20,7 @@ from exactpl.claims.types import (
 from exactpl.claims.types.base import Range, as_interval
 from exactpl.dynamics.growth.bounds import GrowthBounds, require_compact
 from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import invariant_hull, require_self_map
+from exactpl.dynamics.orbits.self_map import compact_home, require_self_map
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
@@ -60,7 +60,7 @@ def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
     require_rational(asked)
     three = find_orbit(subject, period=3, on=interval)
     contraction = _by_contraction(subject, interval, asked)
-    home = interval if asked.domain.is_bounded else _compact_home(asked)
+    home = interval if asked.domain.is_bounded else compact_home(asked)
     if not asked.domain.is_bounded and home is None:
         open_ = "no compact interval around the knots was found that f maps into itself; name one: on=(a, b), --on A B."
         return Chaos(
@@ -104,11 +104,6 @@ def _by_contraction(subject: Subject, on: Interval | None, asked: PL) -> Refuted
     reason = "f is a contraction: all orbits converge to one fixed point"
     lemmas = (*slopes.lemmas, "T5.1")
     return Refuted(f"f is Li-Yorke chaotic on {asked.domain}", reason, None, slopes.certificate, lemmas)
-
-
-def _compact_home(f: PL) -> Interval | None:
-    home = invariant_hull(f, Interval(f.knots[0][0], f.knots[-1][0]))
-    return None if home is None or home.is_point else home
 
 
 def _positive_entropy(subject: Subject, on: Interval | None) -> Verdict:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from math import lcm
 
 from exactpl.arithmetic.integers import require_integer
-from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, approximate, exact
 from exactpl.claims.deciding import decide
 from exactpl.claims.subjects import Subject
@@ -23,7 +22,7 @@ from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.reports import AGREES, CANNOT_TELL, DISAGREES, Comparison, CrossCheck, seen_beside
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
 from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import invariant_hull, require_self_map
+from exactpl.dynamics.orbits.self_map import compact_home, require_self_map
 from exactpl.dynamics.periods.periodic_points import Orbit, orbit
 from exactpl.errors import BudgetError, DomainError, InputError, described
 from exactpl.maps.pl import PL
@@ -92,9 +91,8 @@ def _asked(f: PL | Subject, on: Range, points: Sequence[Fraction] = ()) -> PL:
     require_rational(asked)
     if asked.domain.is_bounded:
         return asked
-    inside = [asked.knots[0][0], asked.knots[-1][0], *(x for x in points if x in asked.domain)]
-    home = invariant_hull(asked, Interval(min(inside), max(inside)))
-    if home is None or home.is_point:
+    home = compact_home(asked, (x for x in points if x in asked.domain))
+    if home is None:
         raise DomainError(
             "no compact interval around the knots was found that f maps into itself; name one: on=(a, b), --on A B."
         )

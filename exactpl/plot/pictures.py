@@ -12,6 +12,7 @@ from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import Exact, approximate, exact
 from exactpl.claims.types.base import Range
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
+from exactpl.dynamics.periods.periodic_points import orbit
 from exactpl.errors import DomainError, InputError
 from exactpl.maps.pl import PL
 from exactpl.plot.curves import Point, cobweb_points, drawable, graph_points, logarithm, window_of
@@ -133,7 +134,7 @@ def plot_trajectories(f: PL, start: Exact, steps: int = 60, *, beside: Exact | N
     for x in points:
         if x not in f.domain:
             raise DomainError(f"a trajectory begins in the domain {f.domain}, found {x}.")
-    exactly = [exact_orbit(f, x, length) for x in points]
+    exactly = [orbit(f, x, length + 1) for x in points]
     floats = [float_orbit(f, float(x), length) for x in points]
     with settings():
         made, axes = figure(7, 3.2 if beside is None else 3.4, 1 if beside is None else 2)
@@ -152,14 +153,6 @@ def plot_trajectories(f: PL, start: Exact, steps: int = 60, *, beside: Exact | N
                 axes[1].set_yscale("log")
             axes[1].legend(loc="best")
         return made
-
-
-def exact_orbit(f: PL, start: Fraction, steps: int) -> list[Fraction]:
-    """Return start and its first images."""
-    orbit = [start]
-    for _ in range(steps):
-        orbit.append(f(orbit[-1]))
-    return orbit
 
 
 def float_orbit(f: PL, start: float, steps: int) -> list[float]:

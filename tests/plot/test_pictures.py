@@ -10,10 +10,11 @@ import exactpl as xp
 from exactpl import PL, BudgetError, DomainError, InputError, zoo
 from exactpl.dynamics.iterates.iterate import iterate
 from exactpl.dynamics.orbits.bounded_part import bounded_part
+from exactpl.dynamics.periods.periodic_points import orbit
 from exactpl.plot import front_picture, plot_growth, plot_iterate, plot_rates, plot_trajectories
 from exactpl.plot.curves import logarithm
 from exactpl.plot.front import UPTO
-from exactpl.plot.pictures import exact_orbit, float_orbit
+from exactpl.plot.pictures import float_orbit
 from exactpl.survey import Question, Rate
 
 pytest.importorskip("matplotlib")
@@ -158,7 +159,7 @@ def test_trajectories() -> None:
     f = zoo.tent()
     first, second = plot_trajectories(f, "1/7", 80, beside="1/9").axes
     lines = labelled(first)
-    assert data(lines["exact"]) == (list(range(81)), [float(x) for x in exact_orbit(f, Fraction(1, 7), 80)])
+    assert data(lines["exact"]) == (list(range(81)), [float(x) for x in orbit(f, Fraction(1, 7), 81)])
     floats = data(lines["float64"])[1]
     assert floats == float_orbit(f, 1 / 7, 80)
     x = 1 / 7
@@ -167,7 +168,7 @@ def test_trajectories() -> None:
         x = 2 * x if x < 0.5 else 2 - 2 * x
     assert floats[-1] == 0  # tent orbits of floats end there, the exact one is a cycle of length 3
     gap = data(labelled(second)["exact"])[1]
-    exact = zip(exact_orbit(f, Fraction(1, 7), 80), exact_orbit(f, Fraction(1, 9), 80), strict=True)
+    exact = zip(orbit(f, Fraction(1, 7), 81), orbit(f, Fraction(1, 9), 81), strict=True)
     assert gap == [float(abs(a - b)) for a, b in exact]
     assert second.get_yscale() == "log"
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl.arithmetic.algebraic import Algebraic
-from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.real_roots import count_roots, enclosed, largest_root
 from exactpl.arithmetic.simplest import simplest_between
@@ -17,7 +16,7 @@ from exactpl.dynamics.closed_forms.closed_form import ClosedForm, closed_form
 from exactpl.dynamics.growth.evidence import Evidence, Slopes
 from exactpl.dynamics.growth.tables import TableMaker
 from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import invariant_hull, require_self_map
+from exactpl.dynamics.orbits.self_map import compact_home, require_self_map
 from exactpl.errors import DomainError, NoClosedFormError
 from exactpl.maps.pl import PL
 
@@ -73,8 +72,8 @@ def require_compact(f: PL) -> None:
     require_self_map(f)
     require_rational(f)
     if not f.domain.is_bounded:
-        home = invariant_hull(f, Interval(f.knots[0][0], f.knots[-1][0]))
-        found = "" if home is None or home.is_point else f" (for instance {home})"
+        home = compact_home(f)
+        found = "" if home is None else f" (for instance {home})"
         raise DomainError(
             f"growth and entropy are asked on a compact interval, found {f.domain}; restrict(a, b), or --on A B, asks "
             f"on an interval that f maps into itself{found}."

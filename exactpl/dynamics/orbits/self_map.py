@@ -1,5 +1,6 @@
 """Does f map a set into itself? Every question about f^k begins here."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
@@ -48,6 +49,13 @@ def iterated(f: PL, x: Fraction, k: int) -> Fraction:
     for _ in range(k):
         x = f(x)
     return x
+
+
+def compact_home(f: PL, points: Iterable[Fraction] = ()) -> Interval | None:
+    """Return a compact interval J, no point, around the knots and some points with f(J) inside J, if one is found."""
+    inside = [f.knots[0][0], f.knots[-1][0], *points]
+    home = invariant_hull(f, Interval(min(inside), max(inside)))
+    return None if home is None or home.is_point else home
 
 
 def invariant_hull(f: PL, around: Interval, *, most_steps: int = 64) -> Interval | None:
