@@ -21,9 +21,10 @@ from exactpl.crosscheck.quiet import quiet
 from exactpl.crosscheck.residue_steps import ResidueSteps
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
-from exactpl.errors import DomainError, InputError, described
+from exactpl.errors import BudgetError, DomainError, InputError, described
 from exactpl.maps.pl import PL
 
+MOST_STEPS = 10**12
 METHODS = ("auto", "floats", "int64", "residues")
 
 
@@ -87,6 +88,11 @@ def count_on_grid(
     require_rational(f)
     if grid[0] not in f.domain or grid[len(grid) - 1] not in f.domain:
         raise DomainError(f"a grid inside the domain {f.domain} is required, found one from {grid[0]} on.")
+    if grid.points * k > MOST_STEPS:
+        raise BudgetError(
+            f"{grid.points:,} points and {k:,} steps are more than {MOST_STEPS:,} together: hours of work. Take fewer "
+            "points, or a smaller k."
+        )
     if method == "auto":
         method = "int64" if longest_in_int64(f, grid, k) == k else "residues"
     chunks: _Chunks

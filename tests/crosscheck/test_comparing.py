@@ -301,10 +301,21 @@ def test_cycles(name: str, format: str) -> None:
     for f, n in ((zoo.tent(), 3), (zoo.golden(), 5), (zoo.skew_tent("1/3"), 4)):
         assert compare_cycle(f, cycle_of(f, n), steps=4, backend=library(name), format=format).outcome == AGREES
         lost = compare_cycle(f, tuple(cycle_of(f, n)), steps=200, backend=library(name), format=format)
-        assert lost.outcome == CANNOT_TELL
+        assert lost.outcome == AGREES  # for one round and more; then the floats are lost
+        assert lost.detail.startswith("one round within the bounds")
         assert lost.from_k is not None
+        assert n < lost.from_k < 200
         before = compare_cycle(f, cycle_of(f, n), steps=lost.from_k - 1, backend=library(name), format=format)
         assert before.outcome == AGREES
+        assert before.from_k is None
+
+
+def test_a_cycle_that_floats_lose_within_a_round_is_not_told() -> None:
+    f, n = zoo.scrambling(), 30
+    found = compare_cycle(f, cycle_of(f, n), format="float32")
+    assert found.outcome == CANNOT_TELL
+    assert found.from_k is not None
+    assert found.from_k <= n
 
 
 def test_an_attracting_cycle_is_followed_for_64_rounds() -> None:
@@ -388,7 +399,8 @@ def test_claims_of_cycles() -> None:
     assert compare_claim(LeastPeriod(HALF_TURN, n=1, x="1/3")).outcome == DISAGREES
     assert compare_claim(LeastPeriod(HALF_TURN, n=3, x="1/3")).outcome == DISAGREES
     assert compare_claim(LeastPeriod(zoo.tent(), n=3, x="1/7")).outcome == DISAGREES
-    assert compare_claim(LeastPeriod(zoo.tent(), n=3)).outcome == CANNOT_TELL
+    assert compare_claim(LeastPeriod(zoo.tent(), n=3)).outcome == AGREES
+    assert compare_claim(LeastPeriod(zoo.scrambling(), n=30), format="float32").outcome == CANNOT_TELL
 
 
 def test_a_multiple_of_the_least_period_disagrees() -> None:
