@@ -63,21 +63,23 @@ def survey(
     if draws is None:
         raise InputError("the number of draws is required: --draws N.")
     asked = [parse_question(text) for text in question or ["period:3"]]
-    path = f"{chosen.name}-{seed}.jsonl" if output is None else output
-    if output is None:
-        note(f"results go to {path}; -o FILE names another file.")
+    total, number = whole_number(draws, "--draws", 1), whole_number(seed, "--seed", 0, 39)
+    processes = None if workers is None else whole_number(workers, "--workers", 1)
     if scheduler is not None and workers is not None:
         raise InputError("--workers starts processes here, --scheduler uses a cluster: give one of them.")
+    path = f"{chosen.name}-{number}.jsonl" if output is None else output
+    if output is None:
+        note(f"results go to {path}; -o FILE names another file.")
     with _executor(scheduler) as executor:
         run(
             chosen,
             asked,
-            draws=whole_number(draws, "--draws", 1),
+            draws=total,
             output=path,
-            seed=whole_number(seed, "--seed", 0, 39),
+            seed=number,
             certificates=certificates,
             executor=executor,
-            workers=None if workers is None else whole_number(workers, "--workers", 1),
+            workers=processes,
         )
     return _show(summary(path, confidence=level), json)
 
