@@ -173,8 +173,21 @@ def _executor(executor: Executor | None, workers: int | None) -> AbstractContext
         return nullcontext(executor)
     if workers == 1:
         return nullcontext(_Here())
-    # started afresh: a fork would copy the locks of threads
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+    return _processes(workers)
+
+
+@contextmanager
+def _processes(workers: int | None) -> Iterator[Executor]:
+    """Yield a pool of processes, started afresh: a fork would copy the locks of threads.
+
+    Its end is not interrupted: a second Ctrl-C there would leave processes that wait for ever.
+    """
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+    try:
+        yield pool
+    finally:
+        with _uninterrupted(pool):
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
