@@ -183,11 +183,23 @@ def _processes(workers: int | None) -> Iterator[Executor]:
     Its end is not interrupted: a second Ctrl-C there would leave processes that wait for ever.
     """
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+    here = threading.current_thread() is threading.main_thread()
+    before = signal.getsignal(signal.SIGINT)
+    if here and before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt_once)
     try:
         yield pool
     finally:
         with _uninterrupted(pool):
             pool.shutdown(wait=True, cancel_futures=True)
+        if here and before is signal.default_int_handler:
+            signal.signal(signal.SIGINT, before)
+
+
+def _interrupt_once(*_: object) -> None:
+    """Raise KeyboardInterrupt, and let further ones pass by until the processes have ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 @contextmanager
