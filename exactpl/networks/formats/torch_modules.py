@@ -19,7 +19,7 @@ from exactpl.networks.formats.slopes import meant_slope
 from exactpl.networks.network import MOST_WEIGHTS, Layer, Network, Vector
 
 if TYPE_CHECKING:
-    import torch
+    from torch.nn import Linear, Sequential  # pyright: ignore[reportMissingImports]  # PyTorch is no dependency
 
 _SKIPPED = ("Identity", "Dropout", "Flatten")
 
@@ -141,15 +141,13 @@ _ACTIVATIONS: dict[str, Callable[[Any, str, int, Fraction | None], Activation | 
 }
 
 
-def to_torch(network: Network, *, dtype: str = "float32") -> "torch.nn.Sequential":
+def to_torch(network: Network, *, dtype: str = "float32") -> "Sequential":
     """Return a torch.nn.Sequential with these weights; repetitions share their modules.
 
     Raises InputError that names the first number which the format cannot hold exactly, and for networks that are no
     chain of layers with weights.
     """
-    require("torch")
-    import torch
-
+    torch = require("torch")
     require_dtype(dtype, ("float16", "bfloat16", "float32", "float64"))
     require_chain(network, "a Sequential", weightless=True)
     modules: list[Any] = []
@@ -160,9 +158,8 @@ def to_torch(network: Network, *, dtype: str = "float32") -> "torch.nn.Sequentia
     return torch.nn.Sequential(*modules * network.repeat)
 
 
-def _linear(layer: Layer, dtype: str, place: str) -> "torch.nn.Linear":
-    import torch
-
+def _linear(layer: Layer, dtype: str, place: str) -> "Linear":
+    torch = require("torch")
     assert layer.weight is not None
     rows = [stored_floats(row, dtype, f"{place}: weight[{r}]") for r, row in enumerate(layer.weight)]
     module = torch.nn.Linear(len(rows[0]), len(rows), bias=layer.bias is not None, dtype=getattr(torch, dtype))
@@ -175,8 +172,7 @@ def _linear(layer: Layer, dtype: str, place: str) -> "torch.nn.Linear":
 
 
 def _activation(layer: Layer, units: int, dtype: str, place: str) -> list[Any]:
-    import torch
-
+    torch = require("torch")
     activation = layer.activation
     if isinstance(activation, MaxPool):
         size = len(activation.groups[0])
@@ -201,9 +197,10 @@ def _activation(layer: Layer, units: int, dtype: str, place: str) -> list[Any]:
 
 
 def _abs_module() -> Any:
-    import torch
+    torch = require("torch")
+    module: Any = torch.nn.Module
 
-    class Abs(torch.nn.Module):  # type: ignore[misc]
+    class Abs(module):  # type: ignore[misc]
         """The absolute value, which torch.nn lacks as a module."""
 
         def forward(self, x: Any) -> Any:
