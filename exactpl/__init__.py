@@ -107,6 +107,7 @@ if TYPE_CHECKING:
     from exactpl.verdicts import Proved as Proved
     from exactpl.verdicts import Refuted as Refuted
     from exactpl.verdicts import Undecided as Undecided
+    from exactpl.work import budget as budget
 
 __version__ = "0.1.0"
 
@@ -182,6 +183,7 @@ _HOME = {
     "exactpl.dynamics.symbolic.kneading_matrix": ("kneading_determinant", "kneading_matrix"),
     "exactpl.dynamics.symbolic.pairs": ("NearAndFarPair", "distances", "near_and_far", "scrambled_pair"),
     "exactpl.verdicts": ("Certificate", "Proved", "Refuted", "Undecided"),
+    "exactpl.work": ("budget",),
 }
 _NAMES = {name: module for module, names in _HOME.items() for name in names}
 

@@ -47,3 +47,17 @@ def described(value: object, longest: int = 60) -> str:
     except ValueError:
         return f"a {type(value).__name__} with an integer of more than 4,300 digits"
     return text if len(text) <= longest else f"{text[:longest]}..."
+
+
+def printable(text: str) -> str:
+    r"""Return a text on one line that does nothing to a terminal: what is not printable is escaped, as in a literal.
+
+    That are control characters, line ends, marks that turn the direction of writing, and halves of surrogate pairs;
+    letters of all languages stay.
+
+    >>> printable("a\x1b[2K\nPROVED")
+    'a\\x1b[2K\\nPROVED'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

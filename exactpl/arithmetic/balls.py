@@ -1,14 +1,17 @@
 """Values of elementary functions at rational points, enclosed rigorously between rationals; a door to FLINT's balls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, TypeAlias
 
 from flint import arb, ctx, fmpq, fmpz
 
+from exactpl.errors import BudgetError
+
 _MOST_BITS = 1 << 20
+_MOST_EXACT_BITS = 10**8
 Bounds: TypeAlias = tuple[Fraction, Fraction]
-"""A number >= and one <= what is enclosed: (lower, upper)."""
+"""A number <= and one >= what is enclosed: (lower, upper)."""
 
 _FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "acos": lambda x: x.acos(),
@@ -54,6 +57,32 @@ def enclosed_over(function: str, x: Bounds, bits: int) -> Bounds:
         if radius:
             ball += arb(0, arb(fmpq(radius.numerator, radius.denominator)).upper())
         return _bounds(_FUNCTIONS[function](ball))
+
+
+def sparse_sign(terms: Mapping[int, int], x: Fraction) -> int:
+    """Return the sign of the sum of c x^e over the items (e, c), e >= 0, for exponents of any size.
+
+    Balls of rising precision decide, and the exact number where they leave 0 inside and it is not too long. Raises
+    BudgetError where neither does.
+
+    >>> sparse_sign({10**18: 1, 0: -2}, Fraction(1000000, 1000001)), sparse_sign({2: 1, 1: -2, 0: 1}, Fraction(1))
+    (-1, 0)
+    """
+    bits = 64
+    exact_bits = max(terms, default=0) * max(x.numerator.bit_length(), x.denominator.bit_length())
+    while True:
+        with ctx.workprec(bits):
+            number = arb(fmpq(x.numerator, x.denominator))
+            ball = sum((c * number**e for e, c in terms.items()), arb(0))
+            if ball.is_finite() and not ball.contains(0):
+                return 1 if ball > 0 else -1
+        bits *= 4
+        if bits > min(exact_bits, _MOST_BITS):
+            break
+    if exact_bits > _MOST_EXACT_BITS:
+        raise BudgetError(f"the sign of a number of more than {_MOST_EXACT_BITS:,} bits, nearly 0, was not decided.")
+    total = sum((c * x**e for e, c in terms.items()), Fraction(0))
+    return (total > 0) - (total < 0)
 
 
 def beta_distribution(x: Fraction, a: int, b: int, bits: int = 64) -> Bounds:

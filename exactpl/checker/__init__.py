@@ -9,6 +9,7 @@ How the parts hang together (each imports only what stands above it):
 
 ====================  ========================================================================================
 ``errors``            the ways to end without accepting
+``excerpts``          values from files as messages show them
 ``rationals``         the number grammars, exact and with limits before every conversion
 ``strictjson``        JSON with the doors shut; canonical bytes
 ``intervals``         closed intervals, bounded or not

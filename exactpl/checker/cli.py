@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from . import envelope, rationals
 from .errors import Decline, Reject, UsageError, VerdictError
+from .excerpts import printable
 from .verdicts import STATUS, Verdict, checker_digest
 
 LARGEST_FILE = 64 * 2**20
@@ -71,7 +72,7 @@ def _complain(text: str) -> None:
     if sys.stderr is None:  # closed; `print` would fall back to standard output
         return
     try:
-        print(text.rstrip(), file=sys.stderr, flush=True)
+        print("\n".join(map(printable, text.rstrip().split("\n"))), file=sys.stderr, flush=True)
     except OSError:
         return  # nobody is listening; the status says it all
 
@@ -144,7 +145,9 @@ def _check(
     reading = envelope.reading_fuel(data, *given.values())
     if reading > fuel:
         raise Decline("fuel", f"at most {fuel} steps", f"{reading} steps to read the numbers")
-    certificate = envelope.read(data)
+    value = envelope.load(data)
+    verdict.claim = envelope.claim_shown(value)
+    certificate = envelope.read_object(value)
     claim = certificate.claim
     verdict.subject_sha256 = certificate.subject[0].sha256
     if len(certificate.subject) > 1:

@@ -11,6 +11,7 @@ from typing import Any
 from . import fields, mapfile, networkfile, strictjson
 from .claims import AnyClaim
 from .errors import Decline, Reject, UsageError
+from .excerpts import text_of
 from .fields import Fields
 from .mapfile import MapFile
 from .networkclaims import Functions
@@ -22,6 +23,7 @@ CLAIM_FORMAT = "exactpl-claim/1"
 ROLES = ("f", "g")
 KINDS = (mapfile.FORMAT, networkfile.FORMAT)
 LONGEST_TEXT = 2**20
+LONGEST_CLAIM = 200
 _OTHER_VERSION = re.compile(r"exactpl-cert/[0-9]+")
 # Without the look behind, each place in a run of 999 would be tried anew.
 _LONG_NUMBER = re.compile(rb"(?<![0-9a-f])[0-9a-f]{1000,}")
@@ -54,10 +56,24 @@ def reading_fuel(*files: bytes) -> int:
 
 def read(data: bytes) -> Certificate:
     """Read the bytes of a certificate; raises `Reject` or `Decline`."""
+    return read_object(load(data))
+
+
+def load(data: bytes) -> object:
+    """Parse the bytes of a certificate, which must be canonical; raises `Reject`."""
     try:
-        value = strictjson.load_canonical(data)
+        return strictjson.load_canonical(data)
     except strictjson.MalformedError as error:
         raise Reject(error.rule, error.expected, error.found) from None
+
+
+def claim_shown(value: object) -> str | None:
+    """Return the claim of an object that may be a certificate, as text for a message."""
+    return text_of(value["claim"], LONGEST_CLAIM) if isinstance(value, dict) and "claim" in value else None
+
+
+def read_object(value: object) -> Certificate:
+    """Read the object that a certificate is; raises `Reject` or `Decline`."""
     if not isinstance(value, dict) or "format" not in value:
         raise Reject("format", f"an object with the format {FORMAT}", fields.text_of(value))
     if value["format"] != FORMAT:
@@ -184,5 +200,7 @@ def compare(certificate: Certificate, expected: Expected) -> None:
         raise Reject("other-claim", *(text.decode("ascii").strip()[:200] for text in (wanted, found)))
     there = [(subject.kind, subject.role, subject.sha256) for subject in certificate.subject]
     if expected.subject and expected.subject != there:
-        words = (", ".join(" ".join(subject) for subject in subjects) for subjects in (expected.subject, there))
+        words = (
+            ", ".join(" ".join(map(ascii, subject)) for subject in subjects) for subjects in (expected.subject, there)
+        )
         raise Reject("other-subject", *(text[:300] for text in words))

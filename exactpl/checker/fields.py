@@ -7,16 +7,11 @@ from fractions import Fraction
 
 from . import rationals
 from .errors import Reject
+from .excerpts import text_of as text_of
 from .intervals import Interval
 from .mapfile import MapFile
 
 Fields = Mapping[str, object]
-
-
-def text_of(value: object) -> str:
-    """Return a value for a message, on one line and short."""
-    text = ascii(value)
-    return text if len(text) <= 80 else text[:77] + "..."
 
 
 def exact_keys(value: object, keys: Collection[str], where: str) -> Fields:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from . import rationals, strictjson
 from .errors import Decline, Reject
+from .excerpts import text_of
 from .fieldmap import FieldMap, NumberField
 from .intervals import Interval
 from .numberfield import Expression
@@ -86,12 +87,12 @@ def read(data: bytes) -> MapFile:
     if not isinstance(value, dict):
         raise _bad("one JSON object", type(value).__name__)
     if not {"format", "knots"} <= value.keys() <= _KEYS:
-        raise _bad("format, knots and perhaps left_slope, right_slope", _shorten(sorted(value)))
+        raise _bad("format, knots and perhaps left_slope, right_slope", text_of(sorted(value)))
     if value["format"] != FORMAT:
-        raise _bad(f"format {FORMAT}", _shorten(value["format"]))
+        raise _bad(f"format {FORMAT}", text_of(value["format"]))
     knots = value["knots"]
     if not isinstance(knots, list):
-        raise _bad("a list of knots", _shorten(knots))
+        raise _bad("a list of knots", text_of(knots))
     if len(knots) > MOST_KNOTS:
         raise Decline("size", f"at most {MOST_KNOTS} knots", f"{len(knots)}")
     if "field" in value:
@@ -123,22 +124,22 @@ def _over_field(value: dict[str, object], knots: list[object]) -> FieldMap:
 
 def _field(value: object) -> NumberField:
     if not isinstance(value, dict) or value.keys() != {"interval", "polynomial"}:
-        raise _bad("interval and polynomial as the keys of field", _shorten(value))
+        raise _bad("interval and polynomial as the keys of field", text_of(value))
     interval, polynomial = value["interval"], value["polynomial"]
     if not isinstance(interval, list) or len(interval) != 2:
-        raise _bad("[lo, hi] as the interval of field", _shorten(interval))
+        raise _bad("[lo, hi] as the interval of field", text_of(interval))
     lo, hi = (_number(end, "the interval of field") for end in interval)
     if not lo < hi:
         raise _bad("lo < hi in the interval of field", f"{rationals.show(lo)} and {rationals.show(hi)}")
     if not isinstance(polynomial, list) or len(polynomial) < 3:
-        raise _bad("at least three coefficients in the polynomial of field", _shorten(polynomial))
+        raise _bad("at least three coefficients in the polynomial of field", text_of(polynomial))
     coefficients = []
     for entry in polynomial:
         if not isinstance(entry, str) or _INTEGER.fullmatch(entry) is None:
-            raise _bad("integers in quotation marks in the polynomial of field", _shorten(entry))
+            raise _bad("integers in quotation marks in the polynomial of field", text_of(entry))
         coefficients.append(_number(entry, "the polynomial of field").numerator)
     if coefficients[-1] == 0:
-        raise _bad("a polynomial of field that does not end with 0", _shorten(polynomial))
+        raise _bad("a polynomial of field that does not end with 0", text_of(polynomial))
     return NumberField(tuple(coefficients), lo, hi)
 
 
@@ -146,7 +147,7 @@ def _expression(value: object, where: str, degree: int) -> Expression:
     if not isinstance(value, list):
         return (_number(value, where),)
     if not 1 <= len(value) <= degree:
-        raise _bad(f"from 1 to {degree} coefficients of a number in {where}", _shorten(value))
+        raise _bad(f"from 1 to {degree} coefficients of a number in {where}", text_of(value))
     return tuple(_number(entry, where) for entry in value)
 
 
@@ -154,7 +155,7 @@ def _pairs(knots: list[object]) -> list[list[object]]:
     found: list[list[object]] = []
     for i, knot in enumerate(knots):
         if not isinstance(knot, list) or len(knot) != 2:
-            raise _bad(f"knots[{i}] as [x, y]", _shorten(knot))
+            raise _bad(f"knots[{i}] as [x, y]", text_of(knot))
         found.append(knot)
     return found
 
@@ -170,16 +171,11 @@ def _slope(value: object, key: str) -> Fraction | None:
 
 def _number(value: object, where: str) -> Fraction:
     if not isinstance(value, str):
-        raise _bad(f"a number in quotation marks in {where}", _shorten(value))
+        raise _bad(f"a number in quotation marks in {where}", text_of(value))
     try:
         return rationals.peoples_rational(value)
     except rationals.NumberError as error:
-        raise _bad(f"a number in {where} ({error})", _shorten(value)) from None
-
-
-def _shorten(value: object) -> str:
-    text = ascii(value)
-    return text if len(text) <= 80 else text[:77] + "..."
+        raise _bad(f"a number in {where} ({error})", text_of(value)) from None
 
 
 def _bad(expected: str, found: str) -> Reject:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from . import rationals, strictjson
 from .errors import Decline, Reject
+from .excerpts import text_of
 
 FORMAT = "exactpl-network/1"
 MOST = 1_000_000  # layers, numbers and places altogether; entries of values; entries of pre-activations
@@ -238,11 +239,11 @@ def read(data: bytes) -> NetworkFile:
     except strictjson.MalformedError as error:
         raise _bad(error.expected, error.found) from None
     if not isinstance(value, dict):
-        raise _bad("one JSON object", _shorten(value))
+        raise _bad("one JSON object", text_of(value))
     if not {"format", "layers"} <= value.keys() <= _KEYS:
-        raise _bad("format, layers and perhaps inputs, repeat", _shorten(" ".join(sorted(value))))
+        raise _bad("format, layers and perhaps inputs, repeat", text_of(" ".join(sorted(value))))
     if value["format"] != FORMAT:
-        raise _bad(f"format {FORMAT}", _shorten(value["format"]))
+        raise _bad(f"format {FORMAT}", text_of(value["format"]))
     entries = _list(value["layers"], "layers")
     inputs = _small(value["inputs"], "inputs", 1) if "inputs" in value else _inputs_of(entries[0])
     repeat = _small(value["repeat"], "repeat", 1) if "repeat" in value else 1
@@ -272,7 +273,7 @@ def _inputs_of(layer: object) -> int:
 def _layer(value: object, where: str, widths: list[int], spent: _Spent) -> Layer:
     """Read layer number len(widths); `widths` are the sizes of the values before."""
     if not isinstance(value, dict) or not value.keys() <= _LAYER_KEYS:
-        raise _bad(f"an object with some of the keys {', '.join(sorted(_LAYER_KEYS))} as {where}", _shorten(value))
+        raise _bad(f"an object with some of the keys {', '.join(sorted(_LAYER_KEYS))} as {where}", text_of(value))
     last = len(widths) - 1
     source = _small(value["from"], f"from of {where}", 0) if "from" in value else last
     if source > last:
@@ -321,7 +322,7 @@ def _activation(value: object, where: str, units: int, spent: _Spent) -> Activat
         if not all(groups):
             raise _bad(f"at least one index in each group in {place}", "none")
         return Activation("max_pool", groups=groups)
-    raise _bad(f"an activation with its keys as {place}", _shorten(value))
+    raise _bad(f"an activation with its keys as {place}", text_of(value))
 
 
 def _clip(low: Fraction | None, high: Fraction | None, place: str) -> Activation:
@@ -339,14 +340,14 @@ def _clip(low: Fraction | None, high: Fraction | None, place: str) -> Activation
 def _list(value: object, where: str) -> list[object]:
     """Return a list that is not empty."""
     if not isinstance(value, list) or not value:
-        raise _bad(f"a list of at least one as {where}", _shorten(value))
+        raise _bad(f"a list of at least one as {where}", text_of(value))
     return value
 
 
 def _increasing(value: object, where: str, limit: int, spent: _Spent) -> tuple[int, ...]:
     """Read a list of places, perhaps empty: small integers from 0, below a limit."""
     if not isinstance(value, list):
-        raise _bad(f"a list as {where}", _shorten(value))
+        raise _bad(f"a list as {where}", text_of(value))
     spent.add(parts=len(value))
     found = tuple(_small(entry, where, 0) for entry in value)
     if any(a >= b for a, b in pairwise(found)):
@@ -358,24 +359,17 @@ def _increasing(value: object, where: str, limit: int, spent: _Spent) -> tuple[i
 
 def _small(value: object, where: str, least: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise _bad(f"an integer >= {least} as {where}", _shorten(value))
+        raise _bad(f"an integer >= {least} as {where}", text_of(value))
     return value
 
 
 def _number(value: object, where: str) -> Fraction:
     if not isinstance(value, str):
-        raise _bad(f"a number in quotation marks in {where}", _shorten(value))
+        raise _bad(f"a number in quotation marks in {where}", text_of(value))
     try:
         return rationals.peoples_rational(value)
     except rationals.NumberError as error:
-        raise _bad(f"a number in {where} ({error})", _shorten(value)) from None
-
-
-def _shorten(value: object) -> str:
-    if isinstance(value, list | dict):
-        return f"{'a list' if isinstance(value, list) else 'an object'} of {len(value)}"
-    text = ascii(value)
-    return text if len(text) <= 80 else text[:77] + "..."
+        raise _bad(f"a number in {where} ({error})", text_of(value)) from None
 
 
 def _bad(expected: str, found: str) -> Reject:

@@ -77,11 +77,11 @@ def load_canonical(data: bytes) -> object:
 
 
 def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in found if keys.count(key) > 1)
-        raise MalformedError("canonical-bytes", "different keys", f"the key {ascii(twice)[:80]} twice")
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise MalformedError("canonical-bytes", "different keys", f"the key {ascii(key[:80])[:80]} twice")
+        found[key] = value
     return found
 
 

@@ -8,6 +8,8 @@ import os
 import zipfile
 from dataclasses import dataclass
 
+from .excerpts import printable
+
 STATUS = {"ACCEPT": 0, "REJECT": 1, "DECLINE": 3}
 
 
@@ -20,6 +22,7 @@ class Verdict:
     cert_sha256: str | None = None
     subject_sha256: str | None = None
     g_sha256: str | None = None
+    claim: str | None = None  # as JSON, shortened
     statement: str | None = None
     by: tuple[str, ...] | None = None
     cites: tuple[str, ...] | None = None
@@ -29,8 +32,14 @@ class Verdict:
 
     def line(self) -> str:
         """Return the line for people."""
+        return printable(self._line())
+
+    def _line(self) -> str:
         if self.word != "ACCEPT":
-            return f"{self.word} {self.rule} | expected: {self.expected} | found: {self.found}"
+            parts = [f"{self.word} {self.rule}", f"expected: {self.expected}", f"found: {self.found}"]
+            about = [("claim", self.claim), ("subject", self.subject_sha256), ("cert", self.cert_sha256)]
+            parts += [f"{what} {value if what == 'claim' else f'sha256:{value}'}" for what, value in about if value]
+            return " | ".join(parts)
         subject = f"sha256:{self.subject_sha256}"
         if self.g_sha256 is not None:
             subject = f"f {subject}, g sha256:{self.g_sha256}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
@@ -40,6 +41,7 @@ class Chaos(Record):
     order: Verdict
 
 
+@work.bounded
 def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
     """Decide whether f has period 3, positive entropy, Li-Yorke chaos, or order, on its domain or on `on`.
 
@@ -74,6 +76,7 @@ def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
     return Chaos(three, positive, li_yorke, _order(subject, interval, home, asked))
 
 
+@work.bounded
 def positive_entropy(f: PL | Subject, *, on: Range = None) -> Verdict:
     """Decide whether f has positive entropy on its domain, or on `on`, a compact interval that f maps into itself.
 

@@ -7,6 +7,7 @@ PROVED.
 from collections.abc import Callable
 from typing import Any
 
+from exactpl import work
 from exactpl.claims.deciders import counting, coverings, forcing, growth, networks, orbits
 from exactpl.claims.types import Claim, LapCount, LeastPeriod, NoLeastPeriod, PieceCount
 from exactpl.claims.types.base import BaseClaim
@@ -24,6 +25,7 @@ _DECIDERS: dict[type, Callable[[Any], Verdict]] = {
 _OVER_FIELDS = (LeastPeriod, NoLeastPeriod, PieceCount, LapCount)
 
 
+@work.bounded
 def decide(claim: Claim) -> Verdict:
     """Return the verdict on a claim, with its certificate. A value left out is computed.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
@@ -70,6 +71,7 @@ class Entropy(Record):
         return Interval(*log_bounds(lower, upper, digits=places))
 
 
+@work.bounded
 def entropy(f: PL | Subject, *, width: Exact = "1/1000000", on: Range = None, tables: bool = False) -> Entropy:
     """Enclose the growth s = limsup laps(f^k)^(1/k) within `width` > 0; the topological entropy is log s [MS80].
 
@@ -99,6 +101,8 @@ def entropy(f: PL | Subject, *, width: Exact = "1/1000000", on: Range = None, ta
         if isinstance(exact, Proved):
             found: ExactGrowth = exact.value
             return Entropy(Interval(*found.enclosed(claim.width)), found.value, exact)
+        if by_slopes.width <= claim.width:
+            return _of_bounds(claim, by_slopes)
     bounds = growth_by_tables(restricted, claim.width)
     if bounds.width > claim.width:
         raise BudgetError(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from exactpl import work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact
 from exactpl.arithmetic.simplest import simplest_just_below
@@ -15,6 +16,7 @@ from exactpl.maps.pl import PL
 from exactpl.verdicts import Undecided, Verdict
 
 
+@work.bounded
 def horseshoe(
     f: PL | Subject,
     *,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from exactpl import work
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact
@@ -15,6 +16,7 @@ from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Verdict
 
 
+@work.bounded
 def find_orbit(
     f: PL | Subject, *, period: int, on: Interval | tuple[Exact | None, Exact | None] | None = None
 ) -> Verdict:
@@ -32,6 +34,7 @@ def find_orbit(
     return decide(LeastPeriod(f, n=period, on=on))
 
 
+@work.bounded
 def periods(
     f: PL | Subject, *, upto: int, on: Interval | tuple[Exact | None, Exact | None] | None = None
 ) -> dict[int, Proved | Refuted]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from exactpl import work
 from exactpl.arithmetic.records import Record
 from exactpl.claims.deciding import decide
 from exactpl.claims.orbits import each_period
@@ -59,6 +60,7 @@ class PeriodReport(Record):
         return f"up to {self.upto}: {found}"
 
 
+@work.bounded
 def period_set(f: PL | Subject, *, upto: int = 12, on: Range = None) -> PeriodReport:
     """Decide for each n <= upto whether n is a least period of f, and what can be said of all n.
 
@@ -74,6 +76,7 @@ def period_set(f: PL | Subject, *, upto: int = 12, on: Range = None) -> PeriodRe
     return beyond(subject, verdicts, on)
 
 
+@work.bounded
 def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: Range = None) -> PeriodReport:
     """Return the report for periods 1, 2, ... that were decided: what they say of all periods."""
     found = PeriodReport(max(verdicts), verdicts, None, None)
@@ -85,23 +88,25 @@ def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: Range = 
         whole = _whole(subject, strongest, on)
     no_odd: Verdict | None = None
     if not any(n % 2 for n in found.present if n > 1) and not isinstance(whole, Proved):
-        no_odd = decide(NoOddPeriod(subject, on=on))
+        no_odd = _within(NoOddPeriod(subject, on=on))
         if not isinstance(no_odd, Proved):
-            try:
-                no_odd = decide(AbsentPeriods(subject, on=on))
-            except DomainError as error:
-                no_odd = Undecided(no_odd.statement, str(error))
+            no_odd = _within(AbsentPeriods(subject, on=on))
     return PeriodReport(found.upto, verdicts, whole, no_odd)
 
 
 def _whole(subject: Subject, n: int, on: Range) -> Verdict:
     """Decide the whole set; for n = 2^j, which 2^(j+1) may follow, go on as far as it is affordable."""
     while True:
-        claim = PeriodSet(subject, n=n, on=on)
-        try:
-            verdict = decide(claim)
-        except BudgetError as error:
-            return Undecided(claim.statement(), str(error))
+        verdict = _within(PeriodSet(subject, n=n, on=on))
         if not isinstance(verdict, Refuted) or n & (n - 1) or 2 * n > _LARGEST_DOUBLED:
             return verdict
         n *= 2
+
+
+def _within(claim: PeriodSet | NoOddPeriod | AbsentPeriods) -> Verdict:
+    """Decide within half of the budget; beyond that, or where the claim needs another domain, it stays open."""
+    try:
+        with work.share():
+            return decide(claim)
+    except (BudgetError, DomainError) as error:
+        return Undecided(claim.statement(), str(error))

@@ -4,20 +4,23 @@ Exit status: 0 proved or ACCEPT, 1 refuted or REJECT, 2 usage or unreadable inpu
 70 internal error, 130 Ctrl-C. On errors standard output stays empty.
 """
 
+import io
+import json
 import sys
 import traceback
 
 from cyclopts import App, CycloptsError
 
-from exactpl import __version__, progress
+from exactpl import __version__, progress, work
+from exactpl.cli import meter
+from exactpl.cli.arguments import whole_number
 from exactpl.cli.chaos import chaos
 from exactpl.cli.check import check
 from exactpl.cli.count import count
 from exactpl.cli.crosscheck import crosscheck
 from exactpl.cli.doctor import doctor
 from exactpl.cli.entropy import entropy
-from exactpl.cli.meter import Meter
-from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE
+from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE, note
 from exactpl.cli.period import period
 from exactpl.cli.periods import periods
 from exactpl.cli.plot import plot
@@ -26,7 +29,7 @@ from exactpl.cli.segments import segments
 from exactpl.cli.show import show
 from exactpl.cli.survey import survey
 from exactpl.cli.zoo import zoo
-from exactpl.errors import BudgetError, CheckerError, ExactPLError
+from exactpl.errors import BudgetError, CheckerError, ExactPLError, InputError
 
 HELP = """Exact answers about one-dimensional piecewise-linear maps and ReLU networks, with certificates.
 
@@ -35,8 +38,10 @@ file:PATH); knots ("0:0 1/2:1 1:0", with rays "<0 0:0 >1"); or a formula in x ("
 0.502)"); or a network file with one input and one output. A NET is a network file: .json, .onnx, .safetensors, .npz.
 Decimals are exact, stored floats have their exact binary value.
 
-PROVED is printed only after a separate checker accepted the certificate. Exit status: 0 proved, 1 refuted, 2 wrong
-input, 3 undecided or over budget, 70 internal error, 130 Ctrl-C.
+PROVED is printed only after a separate checker accepted the certificate. A question has 60 seconds of work, counted in
+steps and not read off a clock; --budget SECONDS, with any command, gives it more or less.
+
+Exit status: 0 proved, 1 refuted, 2 wrong input, 3 undecided or over budget, 70 internal error, 130 Ctrl-C.
 """
 
 EPILOGUE = """Examples:
@@ -74,32 +79,56 @@ def application() -> App:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command; return its exit status. Every error becomes one message on standard error."""
+    """Run one command; return its exit status. Every error becomes one message on standard error.
+
+    With --json the message is an object in one line: {"error": ..., "status": ..., "verdict": "error"}.
+    """
+    asks_for_json = "--json" in arguments
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets its number
+            stream.reconfigure(errors="backslashreplace")
+
+    def fail(error: str, status: int) -> int:
+        meter.clear()
+        if asks_for_json:
+            note(json.dumps({"error": error, "status": status, "verdict": "error"}, sort_keys=True))
+        else:
+            note(f"error: {error}")
+        return status
+
     try:
-        with Meter() as meter, progress.listening(meter):
-            status = application()(arguments, exit_on_error=False, print_error=False)
+        seconds, rest = _budget(arguments)
+        with meter.Meter() as shown, progress.listening(shown), work.budget(seconds=seconds), progress.remembering():
+            status = application()(rest, exit_on_error=False, print_error=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except CycloptsError as error:
-        return _fail(f"{error} See exactpl --help.", USAGE)
+        return fail(f"{error} See exactpl --help.", USAGE)
     except BudgetError as error:
-        return _fail(str(error), OPEN)
+        return fail(str(error), OPEN)
     except CheckerError as error:
-        return _fail(str(error), INTERNAL)
+        return fail(str(error), INTERNAL)
     except ExactPLError as error:
-        return _fail(str(error), USAGE)
+        return fail(str(error), USAGE)
     except KeyboardInterrupt:
-        return _fail("interrupted; nothing was left half-written.", INTERRUPTED)
+        return fail("interrupted; nothing was left half-written.", INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of standard output has gone; say nothing more
         return CLOSED
     except OSError as error:
-        return _fail(f"the answer could not be written: {error.strerror or error}.", USAGE)
+        return fail(f"the answer could not be written: {error.strerror or error}.", USAGE)
     except Exception as error:  # noqa: BLE001  # a crash must not look like a refutation (status 1)
         traceback.print_exc()
-        return _fail(f"internal error ({type(error).__name__}); please report it with the lines above.", INTERNAL)
+        return fail(f"internal error ({type(error).__name__}); please report it with the lines above.", INTERNAL)
 
 
-def _fail(message: str, status: int) -> int:
-    print(f"error: {message}", file=sys.stderr)  # noqa: T201
-    return status
+def _budget(arguments: list[str]) -> tuple[int, list[str]]:
+    """Return the seconds of --budget, which every command takes, and the other arguments."""
+    if "--budget" not in arguments:
+        return work.SECONDS, arguments
+    place = arguments.index("--budget")
+    given = arguments[place + 1 : place + 2]
+    if not given:
+        raise InputError("--budget needs a number of seconds: --budget 600.")
+    seconds = whole_number(given[0], "--budget", 1, work.MOST_SECONDS)
+    return seconds, arguments[:place] + arguments[place + 2 :]

@@ -2,7 +2,7 @@
 
 from exactpl.claims.chaos import chaos as decide_chaos
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
-from exactpl.cli.output import ANSWERED, OPEN, Answer, emit, emit_json, indented, path_for
+from exactpl.cli.output import ANSWERED, OPEN, Answer, Block, emit, emit_json, indented, path_for
 from exactpl.verdicts import Proved, Undecided
 
 _QUESTIONS = (
@@ -34,25 +34,14 @@ def chaos(
     subject, interval = subject_of(map_text), interval_of(on)
     found = decide_chaos(subject, on=interval)
     status = ANSWERED
-    blocks = []
+    blocks: list[Block] = []
     for name, question in _QUESTIONS:
         answer = Answer(getattr(found, name), checked=not no_check).settle(path_for(output, name))
         verdict = answer.verdict
         if isinstance(verdict, Undecided):
             status = OPEN
         if json:
-            emit_json(
-                verdict=answer.json_word,
-                value=None,
-                certificate=answer.path,
-                checked=answer.report is not None,
-                question=name,
-                on=interval,
-                statement=verdict.statement,
-                reason=None if isinstance(verdict, Proved) else verdict.reason,
-                lemmas=getattr(verdict, "lemmas", ()),
-                cites=getattr(verdict, "cites", ()),
-            )
+            emit_json(**answer.fields(question=name, on=interval))
             continue
         says = verdict.statement if isinstance(verdict, Proved) else verdict.reason
         lines = [f"{question}: {says.removesuffix('.')}."]

@@ -43,12 +43,12 @@ def check(
     if json:
         emit_json(
             verdict=report.verdict,
-            value=report.statement,
+            statement=report.statement,
+            lemmas=report.by,
             certificate=certificate,
             rule=report.rule,
             expected=report.expected,
             found=report.found,
-            by=report.by,
             cites=report.cites,
             subject_sha256=report.subject_sha256,
             g_sha256=report.g_sha256,

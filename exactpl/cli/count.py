@@ -86,17 +86,14 @@ def count(
     answer = Answer(verdict, checked=not no_check).settle(output)
     if json:
         value = verdict.value
-        emit_json(
-            verdict=answer.json_word,
+        own = answer.fields(
             value={"isolated": value.isolated, "intervals": value.intervals} if fixed else value,
-            certificate=answer.path,
-            checked=answer.report is not None,
             k=exponent,
             counted=what,
             level=claim.level if isinstance(claim, CrossingCount) else None,
             on=interval,
-            lemmas=verdict.lemmas,
         )
+        emit_json(**own)
         return answer.status
     statement = verdict.statement
     if full and not fixed:
@@ -124,17 +121,8 @@ def _all_at_once(
     answer = Answer(verdict, checked=checked).settle(output)
     found = verdict.value if isinstance(verdict, Proved) else None
     if json:
-        emit_json(
-            verdict=answer.json_word,
-            value=None if found is None else _fields(found),
-            certificate=answer.path,
-            checked=answer.report is not None,
-            k=None,
-            counted=what,
-            level=None,
-            on=interval,
-            reason=verdict.reason if isinstance(verdict, Undecided) else None,
-        )
+        shown = None if found is None else _fields(found)
+        emit_json(**answer.fields(value=shown, k=None, counted=what, level=None, on=interval))
     elif found is None:
         assert isinstance(verdict, Undecided)
         emit(indented(answer.word, [f"{verdict.statement}: {verdict.reason}"]))

@@ -41,17 +41,8 @@ def entropy(
     answer = Answer(found.verdict, checked=not no_check).settle(output)
     h = found.log(_DIGITS)
     if json:
-        emit_json(
-            verdict=answer.json_word,
-            value=found.growth,
-            exact=_exact_fields(found.exact),
-            entropy=h,
-            certificate=answer.path,
-            checked=answer.report is not None,
-            on=interval_of(on),
-            lemmas=found.lemmas,
-            cites=found.cites,
-        )
+        own = answer.fields(value=found.growth, exact=_exact_fields(found.exact), entropy=h, on=interval_of(on))
+        emit_json(**own)
         return answer.status
     emit(indented(answer.word, _lines(found)), *answer.basis())
     return answer.status

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from exactpl import documents
 from exactpl.arithmetic.integers import decimal_text, shortened
@@ -17,7 +17,8 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import ExactReal, approximate, rational_text, shortened_rational
 from exactpl.claims.checking import Report, check
 from exactpl.claims.emit import LARGEST_TEXT
-from exactpl.errors import BudgetError, CheckerError
+from exactpl.cli import meter
+from exactpl.errors import BudgetError, CheckerError, printable
 from exactpl.verdicts import Certificate, Proved, Refuted, Verdict
 
 ANSWERED, REFUTED, USAGE, OPEN, INTERNAL, INTERRUPTED, CLOSED = 0, 1, 2, 3, 70, 130, 141
@@ -41,22 +42,44 @@ def text_of(value: Any) -> Any:
     return [text_of(item) for item in value]
 
 
-def emit(*blocks: str) -> None:
-    """Write lines to standard output; OSError when it is closed or full."""
+Block: TypeAlias = list[str]
+"""Lines that belong together."""
+
+
+def emit(*blocks: str | Block) -> None:
+    """Write lines, each text one line, to standard output; OSError when it is closed or full."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, "standard output is closed")
-    sys.stdout.write("".join(f"{block}\n" for block in blocks))
+    meter.clear()
+    lines = (line for block in blocks for line in ([block] if isinstance(block, str) else block))
+    sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))
 
 
-def emit_json(**fields: Any) -> None:
-    """Write one JSON object in one line; None values stay, so that every line of a command has the same keys."""
-    emit(json.dumps({key: text_of(value) for key, value in fields.items()}, sort_keys=True))
+_COMMON: dict[str, Any] = {
+    "certificate": None,
+    "checked": False,
+    "cites": (),
+    "lemmas": (),
+    "reason": None,
+    "statement": None,
+    "value": None,
+    "witness": None,
+}
 
 
-def indented(word: str, lines: list[str], margin: int = _MARGIN) -> str:
+def emit_json(*, verdict: str, **fields: Any) -> None:
+    """Write one JSON object in one line: the keys that all lines of all commands have, and those of this command.
+
+    None values stay, so that every line of a command has the same keys.
+    """
+    shown = {**_COMMON, "verdict": verdict, **fields}
+    emit(json.dumps({key: text_of(value) for key, value in shown.items()}, sort_keys=True))
+
+
+def indented(word: str, lines: list[str], margin: int = _MARGIN) -> Block:
     """Return lines with a word in the margin: the first beside it, the others below."""
     first, *others = lines
-    return "\n".join([f"{word:<{margin - 1}} {first}", *(" " * margin + line for line in others)])
+    return [f"{word:<{margin - 1}} {first}", *(" " * margin + line for line in others)]
 
 
 def number(value: int | Fraction, full: bool = False) -> str:
@@ -128,9 +151,23 @@ class Answer:
         """The exit status."""
         return _WORDS.get(type(self.verdict), ("", "", OPEN))[2]
 
-    def basis(self) -> list[str]:
+    def fields(self, **own: Any) -> dict[str, Any]:
+        """Return what JSON says of any verdict, and a command's own fields: the value, the witness and others."""
+        verdict = self.verdict
+        return {
+            "verdict": self.json_word,
+            "certificate": self.path,
+            "checked": self.report is not None,
+            "cites": getattr(verdict, "cites", ()),
+            "lemmas": getattr(verdict, "lemmas", ()),
+            "reason": None if isinstance(verdict, Proved) else verdict.reason,
+            "statement": verdict.statement,
+            **own,
+        }
+
+    def basis(self) -> list[Block]:
         """Return the lines that say what the verdict rests on and where its certificate is."""
-        lines = []
+        lines: list[Block] = []
         if isinstance(self.verdict, Proved | Refuted) and self.verdict.certificate is not None:
             lemmas = ", ".join(self.verdict.lemmas)
             lines.append(
@@ -170,5 +207,6 @@ def path_for(path: str | None, name: str) -> str | None:
 
 
 def note(message: str) -> None:
-    """Say something on standard error."""
-    print(message, file=sys.stderr)  # noqa: T201
+    """Say something on standard error, in one line."""
+    meter.clear()
+    print(printable(message), file=sys.stderr)  # noqa: T201

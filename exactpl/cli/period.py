@@ -21,7 +21,7 @@ from exactpl.cli.arguments import (
     subject_of,
     whole_number,
 )
-from exactpl.cli.output import Answer, emit, emit_json, indented, with_decimal
+from exactpl.cli.output import Answer, Block, emit, emit_json, indented, with_decimal
 from exactpl.dynamics.growth.forced import LARGEST, forced_growth
 from exactpl.dynamics.orbits.self_map import invariant_hull
 from exactpl.dynamics.periods.forcing import odd_part
@@ -52,18 +52,8 @@ def period(
     verdict = answer.verdict
     consequences = _Consequences(subject, interval, length, verdict, not no_check)
     if json:
-        emit_json(
-            verdict=answer.json_word,
-            value=None,
-            certificate=answer.path,
-            checked=answer.report is not None,
-            n=length,
-            on=interval,
-            witness=list(verdict.witness) if isinstance(verdict, Proved) else None,
-            reason=None if isinstance(verdict, Proved) else verdict.reason,
-            lemmas=getattr(verdict, "lemmas", ()),
-            **consequences.fields(),
-        )
+        witness = list(verdict.witness) if isinstance(verdict, Proved) else None
+        emit_json(**answer.fields(witness=witness, n=length, on=interval, **consequences.fields()))
         return answer.status
     if isinstance(verdict, Proved):
         field = subject.f.field
@@ -113,9 +103,9 @@ class _Consequences:
         """Return the line that names an invariant compact interval around the orbit."""
         return [] if self._invariant is None else [f"f on J = {self._invariant}, f(J) inside J"]
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Block]:
         """Return the lines 'so' and 'robust'."""
-        lines = []
+        lines: list[Block] = []
         if self._even is not None:
             lines.append(
                 indented("so", ["every cycle other than a fixed point has even length: no odd period > 1 (T5.3)"])
@@ -153,7 +143,7 @@ class _Consequences:
             "no_odd_period": True if self._even is not None else None,
             "robust_epsilon": None if self._robust is None else getattr(self._robust.verdict, "value", None),
             "li_yorke_epsilon": chaos.value if isinstance(chaos, Proved) else None,
-            "cites": ["LY75"] if chaos is not None else [],
+            "li_yorke_cites": chaos.cites if isinstance(chaos, Proved) else (),
         }
 
 

@@ -84,16 +84,4 @@ def _fields(
     """Return a line of JSON: one for each n, and one with n = null for what is known of all periods."""
     verdict = answer.verdict
     orbit = verdict.witness if n is not None and isinstance(verdict, Proved) else None
-    return {
-        "verdict": answer.json_word,
-        "value": None,
-        "certificate": answer.path,
-        "checked": answer.report is not None,
-        "n": n,
-        "on": interval,
-        "witness": None if orbit is None else list(orbit),
-        "reason": None if isinstance(verdict, Proved) else verdict.reason,
-        "statement": verdict.statement,
-        "periods": periods,
-        "cites": getattr(verdict, "cites", ()),
-    }
+    return answer.fields(witness=None if orbit is None else list(orbit), n=n, on=interval, periods=periods)

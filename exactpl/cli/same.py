@@ -22,7 +22,7 @@ from exactpl.cli.arguments import (
 from exactpl.cli.networks import note_conversion
 from exactpl.cli.output import Answer, emit, emit_json, indented
 from exactpl.errors import InputError
-from exactpl.verdicts import Proved, Refuted
+from exactpl.verdicts import Refuted
 
 
 def same(
@@ -59,18 +59,13 @@ def same(
     reason = verdict.reason if isinstance(verdict, Refuted) else None
     if json:
         witness = verdict.witness if isinstance(verdict, Refuted) else None
-        emit_json(
-            verdict=answer.json_word,
-            value=verdict.statement,
-            certificate=answer.path,
-            checked=answer.report is not None,
+        own = answer.fields(
             on=interval_of(on),
-            reason=reason,
             at=None if witness is None else witness[0],
             gap=None if witness is None else witness[1],
             sha256=[f.sha256, g.sha256],
-            lemmas=verdict.lemmas if isinstance(verdict, Proved | Refuted) else (),
         )
+        emit_json(**own)
         return answer.status
     emit(indented(answer.word, [f"{reason if reason else verdict.statement}."]), *answer.basis())
     return answer.status

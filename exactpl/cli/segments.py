@@ -176,11 +176,8 @@ def _remarks(found: Segments, full: bool) -> Iterator[tuple[str, list[str]]]:
 
 
 def _emit_json(found: Segments, answer: Answer, subject: NetworkSubject) -> None:
-    emit_json(
-        verdict=answer.json_word,
+    own = answer.fields(
         value={"pieces": len(found.pieces), "regions": len(found.regions)},
-        certificate=answer.path,
-        checked=answer.report is not None,
         on=found.line.on,
         start=found.line.start,
         direction=found.line.direction,
@@ -199,5 +196,5 @@ def _emit_json(found: Segments, answer: Answer, subject: NetworkSubject) -> None
         neurons=found.network.neurons,
         bound=region_bound(found.network),
         sha256=subject.sha256,
-        lemmas=answer.verdict.lemmas if isinstance(answer.verdict, Proved) else (),
     )
+    emit_json(**own)

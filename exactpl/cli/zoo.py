@@ -40,7 +40,7 @@ def zoo(
         emit(*(f"{_usage(known[each]):<{width}}{known[each].summary}" for each in chosen))
     else:
         entry = known[name]
-        emit(_usage(entry), "", entry.documentation, "", f"Source: {entry.source}")
+        emit(_usage(entry), "", entry.documentation.splitlines(), "", f"Source: {entry.source}")
     return ANSWERED
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
+from exactpl import work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import ExactReal, shortened_rational
 from exactpl.errors import DomainError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from exactpl.arithmetic.algebraic import Algebraic
 
 Point = tuple[Fraction, Fraction]
+_VALUE_STEPS = 15_000  # of `work`, for one evaluation with short numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ class Graph:
             )
         piece = self.piece_at(x, 1)
         x0, y0 = self.anchor(piece)
-        return y0 + self.slope(piece) * (x - x0)
+        slope = self.slope(piece)
+        work.charge_product(x, slope, overhead=_VALUE_STEPS)
+        return y0 + slope * (x - x0)
 
     def one_sided_slope(self, x: Fraction, side: int) -> Fraction:
         """Return the slope at x on the side +1 (right) or -1 (left); DomainError where the domain ends."""

@@ -103,18 +103,18 @@ class PL:
         return f
 
     @classmethod
-    def from_formula(cls, text: str) -> "PL":
+    def from_formula(cls, text: str, *, budget: int = 20_000) -> "PL":
         """Return the map on the line that a formula in x defines; decimals are exact.
 
         relu, abs, min, max, clip(expression, low, high), +, -, multiples and quotients by numbers. Raises
-        InputError that points at the place.
+        InputError that points at the place, and BudgetError when a part of the formula has more than `budget` kinks.
 
         >>> PL.from_formula("max(0, 1 - abs(x))")
         PL([(-1, 0), (0, 1), (1, 0)], left_slope=0, right_slope=0)
         """
         from exactpl.maps.formula import graph_of_formula
 
-        return cls._of(graph_of_formula(text))
+        return cls._of(graph_of_formula(text, budget=budget))
 
     @classmethod
     def from_sympy(cls, expression: "sympy.Expr") -> "PL":

@@ -5,9 +5,13 @@ from fractions import Fraction
 from heapq import merge
 from itertools import groupby
 
+from exactpl import work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.errors import DomainError
 from exactpl.maps.graph import Graph, Point, constant, from_points
+
+_KNOT_BYTES = 400
+_KNOT_STEPS = 15_000
 
 
 def _common_knots(f: Graph, g: Graph) -> list[Fraction]:
@@ -24,7 +28,9 @@ def _values(f: Graph, xs: list[Fraction]) -> list[Fraction]:
     """Return f at increasing points of its domain in one sweep."""
     values = []
     i, slope, last = -1, Fraction(0), len(f.x) - 1
+    work.hold(_KNOT_BYTES * len(xs))
     for x in xs:
+        work.charge_product(x, x, overhead=_KNOT_STEPS)
         while i < last and f.x[i + 1] <= x:
             i += 1
             slope = f.slope(min(i + f.offset, f.piece_count - 1))

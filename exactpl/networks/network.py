@@ -10,11 +10,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import BudgetError, InputError, described
 from exactpl.networks.activations import IDENTITY, Activation, MaxPool, as_activation
 
+_UNIT_STEPS, _WEIGHT_STEPS = 15_000, 1_500  # of `work`
 MOST_WEIGHTS = 1_000_000
 Vector: TypeAlias = tuple[Fraction, ...]
 Matrix: TypeAlias = tuple[Vector, ...]
@@ -187,6 +189,7 @@ class Network:
             if isinstance(layer.activation, MaxPool) or layer.activation.kinks
         )
 
+    @work.bounded
     def __call__(self, *x: "Exact | Sequence[Exact]") -> "Fraction | Vector":
         """Return the exact output: a Fraction for one output, a tuple for several.
 
@@ -196,6 +199,7 @@ class Network:
         output = self.values(_point(x, self.inputs))[-1]
         return output[0] if len(output) == 1 else output
 
+    @work.bounded
     def values(self, x: Vector) -> list[Vector]:
         """Return the outputs of the layers of the last repetition, the input of that repetition first."""
         values = [x]
@@ -205,6 +209,7 @@ class Network:
                 values.append(layer.activated(self._pre_activation(i, layer, values)))
         return values
 
+    @work.bounded
     def pattern(self, *x: "Exact | Sequence[Exact]") -> tuple[tuple[int, ...], ...]:
         """Return the activation pattern at a point: for each layer, of each repetition, the states of its units."""
         point, pattern = _point(x, self.inputs), []
@@ -219,6 +224,10 @@ class Network:
 
     def _pre_activation(self, i: int, layer: Layer, values: list[Vector]) -> Vector:
         source = layer.reads(i)
+        rows, columns = self.widths[i], 1 if layer.weight is None else self.widths[source]
+        work.charge(
+            _UNIT_STEPS * rows + _WEIGHT_STEPS * rows * columns + columns * sum(map(work.size, values[source])) // 2
+        )
         return layer.pre_activation(values[source], [values[j] for j in layer.add])
 
     def __repr__(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from exactpl import work
 from exactpl.claims.chaos import positive_entropy
 from exactpl.claims.deciding import decide
 from exactpl.claims.orbits import find_orbit
@@ -77,7 +78,8 @@ class Question:
     def answer(self, draw: Draw) -> Answer:
         """Return yes, no, undecided, or a number."""
         try:
-            return QUESTIONS[self.kind].answer(draw, self.number or 0)
+            with work.budget():  # its own: an answer does not depend on those before it
+                return QUESTIONS[self.kind].answer(draw, self.number or 0)
         except BudgetError:
             return UNDECIDED
 
@@ -85,7 +87,8 @@ class Question:
         """Return a verdict with a certificate that shows a positive answer, or None where none can be made."""
         make = QUESTIONS[self.kind].evidence
         try:
-            verdict = None if make is None else make(draw, self.number or 0)
+            with work.budget():
+                verdict = None if make is None else make(draw, self.number or 0)
         except BudgetError:
             return None
         return verdict if isinstance(verdict, Proved | Refuted) and verdict.certificate is not None else None

@@ -21,9 +21,9 @@ from exactpl.claims.types import (
 from exactpl.claims.types.base import Fields
 from exactpl.dynamics.closed_forms.closed_form import ClosedForm, closed_form
 from exactpl.dynamics.counting.counts import crossing_count, lap_count, piece_count, piece_counts, preimage_count
-from exactpl.dynamics.counting.ranges import MOST_BIT_STEPS, iterate_image, slope_range
+from exactpl.dynamics.counting.ranges import iterate_image, iterate_value, slope_range
 from exactpl.dynamics.periods.fixed_points import fixed_point_count
-from exactpl.errors import BudgetError, InputError, NoClosedFormError
+from exactpl.errors import InputError, NoClosedFormError
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
 _COUNTED_TO = 1000
@@ -44,15 +44,7 @@ def value(claim: Value) -> Verdict:
     y = claim.x
     if y not in claim.f.domain:
         raise InputError(f"x must lie in the domain {claim.f.domain}, found {shortened_rational(y)}.")
-    bits = max(s.denominator.bit_length() + s.numerator.bit_length() for s in claim.f.slopes)
-    if claim.k * claim.k * bits > MOST_BIT_STEPS:
-        raise BudgetError(
-            f"f^{claim.k}(x) takes about {claim.k * claim.k * bits:,} steps on bits, more than {MOST_BIT_STEPS:,}. "
-            "Ask for a smaller k."
-        )
-    for _ in range(claim.k):
-        y = claim.f(y)
-    return _with_value(claim, claim.y, y)
+    return _with_value(claim, claim.y, iterate_value(claim.f, y, claim.k))
 
 
 def _image(claim: Image) -> Verdict:

@@ -62,7 +62,7 @@ def enclosure(f: PL, width: Fraction) -> GrowthBounds:
     """Enclose the growth: by the slopes where they agree, else by tables."""
     require_compact(f)
     by_slopes = growth_by_slopes(f)
-    return by_slopes if by_slopes.width == 0 else growth_by_tables(f, width)
+    return by_slopes if by_slopes.width <= width else growth_by_tables(f, width)
 
 
 def proved_bounds(claim: EntropyBounds, found: GrowthBounds, *, below: bool = True, above: bool = True) -> Proved:

@@ -55,11 +55,15 @@ def _least_period(claim: LeastPeriod) -> Verdict:
 
 def _other_period(f: PL, x: Fraction, n: int) -> int:
     """Return the least period of x if it divides n, else 0. Raises DomainError where the orbit leaves the domain."""
-    y = x
+    y = mark = x
     for j in range(1, n + 1):
         y = f(y)
         if y == x:
             return j if n % j == 0 else 0
+        if y == mark:
+            return 0  # the orbit has run once around a cycle without x
+        if j & (j - 1) == 0:
+            mark = y
     return 0
 
 

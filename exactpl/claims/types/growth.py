@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl.arithmetic.balls import sparse_sign
 from exactpl.arithmetic.integers import canonical_integer
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
 from exactpl.arithmetic.real_roots import polynomial_text
@@ -136,10 +137,10 @@ class AbsentPeriods(ClaimOn):
 
     def excludes(self, growth: Fraction) -> bool:
         """Whether a growth of at most this (>= 1) excludes the periods (T3.3)."""
-        power: Fraction = growth ** (1 << self.doublings)
+        times = 1 << self.doublings
         if self.upto is None:
-            return power * power <= 2
-        return power ** (self.upto - 2) * (power * power - 2) < 1
+            return sparse_sign({2 * times: 1, 0: -2}, growth) <= 0
+        return sparse_sign({self.upto * times: 1, (self.upto - 2) * times: -2, 0: -1}, growth) < 0
 
 
 @dataclass(frozen=True, init=False)

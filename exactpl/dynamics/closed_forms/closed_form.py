@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from exactpl import work
 from exactpl.arithmetic.rational_series import RationalSequence, multiplied
 from exactpl.dynamics.closed_forms.markov import MarkovMap, Pattern, patterns_denominator
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
@@ -115,6 +116,7 @@ class ClosedForm:
         return zeta
 
 
+@work.bounded
 def closed_form(f: PL) -> ClosedForm:
     """Return the counts about f^k for all k at once: pieces, laps, fixed points, zeta function.
 

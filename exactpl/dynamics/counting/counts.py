@@ -8,10 +8,12 @@ critical orbits: sums of jumps (`kneading`), or where plateaus reach over breakp
 from collections.abc import Callable
 from itertools import pairwise
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.rationals import exact
 from exactpl.dynamics.counting import pull_back, sign_lists, transfer
 from exactpl.dynamics.counting.kneading import Kneading
+from exactpl.dynamics.orbits.affine_maps import affine_reaches
 from exactpl.dynamics.orbits.critical_orbits import inner_points
 from exactpl.dynamics.orbits.listing import listed_iterates, require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
@@ -21,6 +23,7 @@ from exactpl.maps.pl import PL, Number
 BUDGET = 1 << 34
 
 
+@work.bounded
 def piece_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> int:
     """Return the number of pieces of f^k: maximal intervals on which it is affine.
 
@@ -39,7 +42,7 @@ def piece_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) ->
     >>> piece_count(tent, 1000) == 2**1000
     True
     """
-    k = _checked(f, k, budget)
+    k = _checked(f, k, budget, one=True)
     if not f.breakpoints:
         return 1
     if k == 1 and not verify:
@@ -50,6 +53,7 @@ def piece_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) ->
     return _verified([found], verify, lambda: pull_back.piece_counts(f, k)[-1:], "pieces")[0]
 
 
+@work.bounded
 def piece_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
     """Return the numbers of pieces of f^0, f^1, ..., f^upto. Arguments, errors and cost as for `piece_count`.
 
@@ -64,6 +68,7 @@ def piece_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False
     return _verified(Kneading(f, upto).piece_counts(), verify, lambda: pull_back.piece_counts(f, upto), "pieces")
 
 
+@work.bounded
 def lap_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> int:
     """Return the number of laps of f^k: the fewest intervals on each of which it is weakly monotone.
 
@@ -75,7 +80,7 @@ def lap_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> i
     >>> lap_count(trapezoid, 3), piece_count(trapezoid, 3)
     (8, 15)
     """
-    k = _checked(f, k, budget)
+    k = _checked(f, k, budget, one=True)
     if not f.breakpoints:
         return 1
     if f.field is not None:
@@ -86,6 +91,7 @@ def lap_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> i
     return _verified([found], verify, lambda: pull_back.lap_counts(f, k)[-1:], "laps")[0]
 
 
+@work.bounded
 def lap_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
     """Return the numbers of laps of f^0, f^1, ..., f^upto. Arguments, errors and cost as for `lap_count`.
 
@@ -107,6 +113,7 @@ def _listed_laps(power: PL) -> int:
     return 1 + sum(a != b for a, b in pairwise(signs))
 
 
+@work.bounded
 def crossing_count(f: PL, k: int, level: Number, *, budget: int = BUDGET, verify: bool = False) -> int:
     """Return how often f^k crosses a level: the number of sign changes in f^k - level, zeros left out.
 
@@ -118,9 +125,13 @@ def crossing_count(f: PL, k: int, level: Number, *, budget: int = BUDGET, verify
     >>> crossing_count(tent, 10, "1/3"), crossing_count(tent, 10, 1)
     (1024, 0)
     """
-    return crossing_counts(f, level, upto=k, budget=budget, verify=verify)[-1]
+    k, y = _checked(f, k, budget, one=True), exact(level)
+    if not f.breakpoints and f.field is None:
+        return int(y in f.domain and (k == 0 or f.slopes[0] != 0) and affine_reaches(f, k, y, inside=True))
+    return crossing_counts(f, y, upto=k, budget=budget, verify=verify)[-1]
 
 
+@work.bounded
 def crossing_counts(f: PL, level: Number, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
     """Return how often f^0, f^1, ..., f^upto cross a level; see `crossing_count`.
 
@@ -137,6 +148,7 @@ def crossing_counts(f: PL, level: Number, *, upto: int, budget: int = BUDGET, ve
     return _verified(found, verify, lambda: pull_back.crossing_counts(f, upto, y), "crossings")
 
 
+@work.bounded
 def preimage_count(f: PL, k: int, level: Number, *, budget: int = BUDGET, verify: bool = False) -> int:
     """Return the number of components of {x: f^k(x) = level}: points, and intervals on which f^k is the level.
 
@@ -147,9 +159,13 @@ def preimage_count(f: PL, k: int, level: Number, *, budget: int = BUDGET, verify
     >>> preimage_count(tent, 10, 0), preimage_count(tent, 10, 1)
     (513, 512)
     """
-    return preimage_counts(f, level, upto=k, budget=budget, verify=verify)[-1]
+    k, y = _checked(f, k, budget, one=True), exact(level)
+    if not f.breakpoints and f.field is None:
+        return int(y in f.domain and affine_reaches(f, k, y))
+    return preimage_counts(f, y, upto=k, budget=budget, verify=verify)[-1]
 
 
+@work.bounded
 def preimage_counts(f: PL, level: Number, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
     """Return the numbers of components of {f^j = level} for j = 0, 1, ..., upto; see `preimage_count`.
 
@@ -176,19 +192,24 @@ def _verified(found: list[int], verify: bool, again: Callable[[], list[int]], wh
     return found
 
 
-def _checked(f: PL, k: object, budget: int) -> int:
+def _checked(f: PL, k: object, budget: int, *, one: bool = False) -> int:
+    """Return k; BudgetError where counting takes too much. `one` number about one piece takes nothing."""
     require_self_map(f)
     exponent = require_integer(k, "k", 0)
-    if f.field is not None:
-        return exponent
-    needed = memory_of_counts(f, exponent)
+    if f.field is None and (f.breakpoints or not one):
+        require_affordable_counts(f, exponent, budget)
+    return exponent
+
+
+def require_affordable_counts(f: PL, k: int, budget: int = BUDGET) -> None:
+    """Raise BudgetError when the numbers on the way to counts for f^k would take more than about `budget` bytes."""
+    needed = memory_of_counts(f, k)
     if needed > budget:
         raise BudgetError(
-            f"counting for k = {shortened(exponent)} with {len(f.breakpoints)} breakpoints takes about "
+            f"counting for k = {shortened(k)} with {len(f.breakpoints)} breakpoints takes about "
             f"{shortened(needed)} bytes, more than the budget {budget:,}. Ask for a smaller k, raise budget=, or "
             "ask for all k at once: closed_form(f), if the critical orbits are finite."
         )
-    return exponent
 
 
 def memory_of_counts(f: PL, k: int) -> int:

@@ -2,17 +2,24 @@
 
 from fractions import Fraction
 
-from exactpl.arithmetic.integers import require_integer
+from exactpl import work
+from exactpl.arithmetic.integers import require_integer, shortened
+from exactpl.dynamics.counting.counts import require_affordable_counts
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.pull_back import Measure, Rows, levels
+from exactpl.dynamics.counting.ranges import require_affordable_steps
+from exactpl.dynamics.orbits.affine_maps import affine_image
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import iterated, require_self_map
 from exactpl.errors import BudgetError, DomainError
 from exactpl.maps.pl import PL
 
 MOST_STEPS = 10**9
+_INFINITE = "the total variation of f^{} is infinite: it is not constant near an infinite end."
 
 
+@work.bounded
 def total_variation(f: PL, k: int) -> Fraction:
     """Return the total variation of f^k, k >= 0, for a self-map f.
 
@@ -26,6 +33,14 @@ def total_variation(f: PL, k: int) -> Fraction:
     """
     k = require_integer(k, "k", 0)
     require_self_map(f)
+    require_rational(f)
+    if not f.breakpoints:
+        image = affine_image(f, k)
+        if not image.is_bounded:
+            raise DomainError(_INFINITE.format(shortened(k)))
+        return image.length or Fraction(0)
+    require_affordable_counts(f, k)
+    require_affordable_steps(f, k, (len(f.breakpoints) + 1) * k)
     kneading = Kneading(f, k)
     orbits = kneading.orbits
     total = Fraction(0)
@@ -34,7 +49,7 @@ def total_variation(f: PL, k: int) -> Fraction:
         if not sign:
             continue
         if end is None:
-            raise DomainError(f"the total variation of f^{k} is infinite: it is not constant near an infinite end.")
+            raise DomainError(_INFINITE.format(k))
         total += side * sign * iterated(f, end, k)
     for c, vertex in enumerate(orbits.vertices):
         left, right = orbits.germ(c, -1), orbits.germ(c, 1)
@@ -61,6 +76,7 @@ def total_variation_by_pull_back(f: PL, k: int) -> Fraction:
     return Fraction([level.whole for level in levels(rows, measure, k)][-1])
 
 
+@work.bounded
 def integral(f: PL, k: int) -> Fraction:
     """Return the integral of f^k over the domain, k >= 0, for f a self-map of a compact interval.
 

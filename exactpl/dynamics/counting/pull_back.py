@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, PointOrbit, inner_points
 from exactpl.maps.pl import PL
 
@@ -136,6 +136,7 @@ def _next(rows: Rows, measure: Measure, old: Level, time: int) -> Level:
     upto: list[Values] = []
     for row, orbit in enumerate(rows.rows):
         kept = rows.length(row, time)
+        work.charge(kept * 1_000)
         images_below = rows.shifted(row, old.below[row])
         images_upto = rows.shifted(row, old.upto[row])
         new_below, new_upto = [], []

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeAlias
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.dynamics.orbits.critical_orbits import inner_points
 from exactpl.dynamics.orbits.cylinders import Cylinders
 from exactpl.maps.pl import PL
@@ -17,6 +17,7 @@ from exactpl.maps.pl import PL
 Summary: TypeAlias = tuple[int, int, int]
 """(a count, what is seen first, what is seen last)."""
 
+_JOIN_STEPS = 700  # of `work`
 _Join: TypeAlias = Callable[[Summary, Summary], Summary]
 _Turn: TypeAlias = Callable[[Summary], Summary]
 
@@ -121,6 +122,7 @@ class _Transfer:
         return counts
 
     def _summary(self, parts: tuple[tuple[int, int], ...], before: list[Summary], n: int) -> Summary:
+        work.charge(_JOIN_STEPS * len(parts) + before[0][0].bit_length() // 8)
         total = None
         for sign, successor in parts:
             if not sign:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
@@ -77,6 +78,7 @@ def compact_ends(interval: Interval) -> tuple[Fraction, Fraction]:
     return lower, upper
 
 
+@work.bounded
 def covering_graph(f: PL, intervals: Iterable[Interval | tuple[Exact, Exact]], q: int = 1) -> CoveringGraph:
     """Return which of the intervals f^q maps over which, with the largest epsilon for which each covering persists.
 
@@ -130,10 +132,8 @@ def pulled_back(f: PL, path: Sequence[Interval]) -> list[Interval]:
 def error_factor(f: PL, q: int) -> Fraction:
     """Return 1 + L + ... + L^(q-1): what an error of 1 at each step can amount to after q steps (T4.5)."""
     slope = f.lipschitz()
-    factor = Fraction(1)
-    for _ in range(q - 1):
-        factor = 1 + slope * factor
-    return factor
+    work.require(q * work.size(slope), f"the error of f^{q}")
+    return Fraction(q) if slope == 1 else (slope**q - 1) / (slope - 1)
 
 
 def extremes(f: PL, interval: Interval, q: int) -> tuple[Fraction, Fraction, Fraction, Fraction]:
@@ -142,14 +142,17 @@ def extremes(f: PL, interval: Interval, q: int) -> tuple[Fraction, Fraction, Fra
     The image is followed forwards, each extreme point then backwards through the images.
     """
     images = [interval]
-    for _ in range(q):
+    for n in range(q):
+        progress.report("images of intervals", n, q)
         images.append(f.image(*images[-1]))
+        work.hold(sum(map(work.size, compact_or_point(images[-1]))) // 4)
     found = []
     lower, upper = compact_or_point(images[-1])
     for value in (lower, upper):
         point = value
         for image in reversed(images[:-1]):
             low, high = compact_or_point(image)
+            work.charge_product(point, point, times=2 + len(f.knots))
             candidates = f.restrict(low, high).preimages(point) if low < high else [Interval(low, low)]
             first = candidates[0].lower
             assert first is not None

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import log2
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.records import Record
@@ -79,6 +79,7 @@ def horseshoe_of(graph: CoveringGraph) -> Horseshoe | None:
     return Horseshoe(kept, tuple(weights), growth, kept.epsilon)
 
 
+@work.bounded
 def find_horseshoe(
     f: PL,
     *,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.integers import prime_divisors
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact
@@ -58,6 +59,7 @@ def orbit_of_loop(f: PL, intervals: Sequence[Interval | tuple[Exact, Exact]]) ->
     return Orbit.of(f, fixed, n)
 
 
+@work.bounded
 def robust_loop(f: PL, intervals: Sequence[Interval]) -> "RobustOrbit | None":
     """Return what a loop of coverings among given intervals shows for every g near f, or None.
 
@@ -160,6 +162,7 @@ def _neighbourhood(f: PL, x: Fraction) -> tuple[Fraction, Fraction | None] | Non
     return min(map(abs, slopes)), min(rooms, default=None)
 
 
+@work.bounded
 def find_robust_orbit(
     f: PL, n: int, epsilon: Fraction | None = None, *, known: Orbit | None = None
 ) -> RobustOrbit | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.real_roots import count_roots, enclosed, largest_root
@@ -17,7 +18,7 @@ from exactpl.dynamics.growth.evidence import Evidence, Slopes
 from exactpl.dynamics.growth.tables import TableMaker
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import compact_home, require_self_map
-from exactpl.errors import DomainError, NoClosedFormError
+from exactpl.errors import BudgetError, DomainError, NoClosedFormError
 from exactpl.maps.pl import PL
 
 MOST_ROWS = 4_000
@@ -106,14 +107,21 @@ def growth_by_tables(f: PL, width: Fraction, *, most_rows: int = MOST_ROWS) -> G
 def table_bounds(f: PL, *, bits: int = _FEWEST_BITS, most_rows: int = MOST_ROWS) -> Iterator[GrowthBounds]:
     """Yield enclosures of the growth by tables of rising depth, each as good as all before it; at least one.
 
-    Weights have about `bits` bits. It ends when more depth makes no other table, or more than `most_rows` rows.
+    Weights have about `bits` bits. It ends when more depth makes no other table, or more than `most_rows` rows, or
+    takes more than half of what is left of the budget; BudgetError where the first one does.
     """
     require_compact(f)
     maker = TableMaker(f)
     depth = _FIRST_DEPTH
     found: GrowthBounds | None = None
     while True:
-        upper, lower = maker.upper(depth, bits), maker.lower(depth, bits)
+        try:
+            with work.share():
+                upper, lower = maker.upper(depth, bits), maker.lower(depth, bits)
+        except BudgetError:
+            if found is None:
+                raise
+            return
         best = GrowthBounds(
             lower.value if lower is not None else Fraction(1),
             upper.value,
@@ -122,10 +130,14 @@ def table_bounds(f: PL, *, bits: int = _FEWEST_BITS, most_rows: int = MOST_ROWS)
         )
         found = best if found is None else _better(found, best)
         yield found
-        if maker.is_complete(depth):
-            return
-        depth = depth * 3 // 2
-        if maker.rows(depth) > most_rows:
+        try:
+            with work.share():
+                if maker.is_complete(depth):
+                    return
+                depth = depth * 3 // 2
+                if maker.rows(depth) > most_rows:
+                    return
+        except BudgetError:
             return
 
 

@@ -7,7 +7,7 @@ them exactly afterwards, and a bad proposal makes a bad bound, never a wrong one
 from collections.abc import Sequence
 from typing import Any
 
-from exactpl import progress
+from exactpl import progress, work
 
 _POWER_STEPS = 400
 _DENSE_STEPS = 40
@@ -62,6 +62,7 @@ def _powers(numpy: Any, sources: Any, targets: Any, n: int) -> Any:
     for step in range(_POWER_STEPS):
         if step % 64 == 0:
             progress.report("proposing weights", step, _POWER_STEPS)
+            work.charge(64 * 20 * (n + len(sources)))
         following = _image(numpy, sources, targets, vector) + vector
         following /= following.max()
         if (following <= 0).any() or not numpy.isfinite(following).all():
@@ -83,6 +84,7 @@ def _noda(numpy: Any, sources: Any, targets: Any, vector: Any) -> Any:
     numpy.add.at(matrix, (sources, targets), 1.0)
     best, least = vector, _spread(numpy, sources, targets, vector)
     for _ in range(_DENSE_STEPS):
+        work.charge(n**3 // 10 + 10_000)
         top = float((_image(numpy, sources, targets, vector) / vector).max())
         try:
             following = numpy.linalg.solve(top * (1 + 2.0**-50) * numpy.eye(n) - matrix, vector)
@@ -122,6 +124,7 @@ def _refined(numpy: Any, successors: Sequence[Sequence[int]], weights: list[int]
     best, least = weights, None
     for step in range(2 + bits // 8):
         progress.report("refining weights", step, 2 + bits // 8)
+        work.charge(n * (2_000 + bits * bits // 500) + n * n)
         residuals = [sum(weights[j] for j in row) * one // weights[i] - eigenvalue for i, row in enumerate(successors)]
         largest = max(map(abs, residuals))
         if least is not None and largest >= least:

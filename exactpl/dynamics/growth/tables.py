@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.dynamics.growth.eigenvectors import perron_weights
 from exactpl.dynamics.growth.evidence import Row, Table
 from exactpl.dynamics.growth.traps import Traps
 from exactpl.dynamics.orbits.tower import State, Tower
 from exactpl.maps.pl import PL
+
+_FLOOR_BITS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +177,15 @@ class _Containment:
         import numpy
 
         self._numpy: Any = numpy
-        marks = sorted({end for interval in intervals for end in interval})
+        ends = {end for interval in intervals for end in interval}
+        for end in ends:  # each is compared with some twenty others, mostly by its floor
+            work.charge_product(end, end, times=2)
+        floors = {end: (end.numerator << _FLOOR_BITS) // end.denominator for end in ends}
+        marks = sorted(ends, key=lambda end: (floors[end], end))  # in the order of the ends, mostly by their floors
         rank = {end: i for i, end in enumerate(marks)}
-        whole = marks[-1] - marks[0]
-        places = numpy.array([float((end - marks[0]) / whole) for end in marks])  # for comparing lengths only
+        first, last = floors[marks[0]], floors[marks[-1]]
+        whole = max(last - first, 1)
+        places = numpy.array([(floors[end] - first) / whole for end in marks])  # for comparing lengths only
         self._lower = numpy.array([rank[low] for low, _ in intervals])
         self._upper = numpy.array([rank[high] for _, high in intervals])
         self._lengths = (places[self._upper] - places[self._lower])[:count]

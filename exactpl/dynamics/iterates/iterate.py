@@ -4,26 +4,28 @@ import operator
 from fractions import Fraction
 from functools import cached_property
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import exact, shortened_rational
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
 from exactpl.dynamics.counting.integrals import integral, total_variation
-from exactpl.dynamics.counting.ranges import iterate_image, require_affordable_steps, slope_range
+from exactpl.dynamics.counting.ranges import iterate_image, iterate_value, require_affordable_steps, slope_range
 from exactpl.dynamics.iterates.layout import Layout, require_affordable_layout
 from exactpl.dynamics.iterates.skeleton import knot_columns
+from exactpl.dynamics.orbits.affine_maps import affine_power
 from exactpl.dynamics.orbits.branches import Branch, branch_at
 from exactpl.dynamics.orbits.listing import listed_iterates, require_rational
-from exactpl.dynamics.orbits.self_map import iterated, require_self_map
+from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.errors import BudgetError, DomainError, InputError
 from exactpl.maps.graph import affine, from_columns
 from exactpl.maps.pl import PL, Number, Piece
 
 BUDGET = 10**7
-MOST_BITS = 10**8
 _FIRST_LOOK = 64
 
 
+@work.bounded
 def iterate(f: PL, k: int, *, budget: int = BUDGET) -> PL:
     """Return f^k as an explicit map. f^0 is the identity on the domain.
 
@@ -41,7 +43,7 @@ def iterate(f: PL, k: int, *, budget: int = BUDGET) -> PL:
     if k == 0:
         return PL._of(affine(f.domain, Fraction(1), Fraction(0)))
     if not f.breakpoints:
-        return _affine_power(f, k)
+        return PL._of(affine(f.domain, *affine_power(f, k)))
     if k == 1:
         return f
     x, y = knot_columns(f, k)
@@ -56,22 +58,6 @@ def _ray_slopes(f: PL, k: int) -> tuple[Fraction | None, Fraction | None]:
     for end, side in zip(f.domain, (1, -1), strict=True):
         found.append(branch_at(f._graph, None, side, k).slope if end is None else None)
     return found[0], found[1]
-
-
-def _affine_power(f: PL, k: int) -> PL:
-    """Return f^k, k >= 1, for f with one piece, by repeated squaring."""
-    slope = f.slopes[0]
-    if k * max(slope.numerator.bit_length(), slope.denominator.bit_length()) > MOST_BITS and abs(slope) not in (0, 1):
-        raise BudgetError(f"the slope of f^{k} has more than {MOST_BITS:,} bits. Ask for a smaller k.")
-    power, square = None, f
-    while k:
-        if k % 2:
-            power = square if power is None else power @ square
-        k //= 2
-        if k:
-            square = square @ square
-    assert power is not None
-    return power
 
 
 def _require_affordable(f: PL, k: int, budget: int) -> None:
@@ -111,13 +97,13 @@ class Iterate:
         """The domain of f."""
         return self.f.domain
 
+    @work.bounded
     def __call__(self, x: Number) -> Fraction:
         """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each."""
         y = exact(x)
-        require_affordable_steps(self.f, self.k, self.k)
-        if self.k == 0 and y not in self.domain:
-            raise DomainError(f"x must lie in the domain {self.domain}, found {y}.")
-        return iterated(self.f, y, self.k)
+        if y not in self.domain:
+            raise DomainError(f"x must lie in the domain {self.domain}, found {shortened_rational(y)}.")
+        return iterate_value(self.f, y, self.k)
 
     @cached_property
     def piece_count(self) -> int:
@@ -129,6 +115,7 @@ class Iterate:
         """The number of laps, computed when first asked for; see `lap_count`."""
         return lap_count(self.f, self.k)
 
+    @work.bounded
     def piece_at(self, x: Number, *, side: int = 1) -> Piece:
         """Return the piece of f^k that holds x and the points just right of it (side=-1: just left of it).
 
@@ -136,6 +123,8 @@ class Iterate:
         that cancels in f^k next to the piece.
         """
         point, side = self._germ(x, side)
+        if self._is_affine:
+            return self._only_piece()
         graph = self.f._graph
         branch = branch_at(graph, point, side, self.k)
         lower = self._extended(branch, branch.lower, -1)
@@ -157,6 +146,10 @@ class Iterate:
         require_affordable_layout(self.f, self.k)
         return Layout(self.f, self.k)
 
+    def _only_piece(self) -> Piece:
+        slope, intercept = affine_power(self.f, self.k) if self.k else (Fraction(1), Fraction(0))
+        return Piece(self.domain, slope, intercept)
+
     @property
     def _is_affine(self) -> bool:
         return self.k == 0 or not self.f.breakpoints
@@ -166,6 +159,7 @@ class Iterate:
         """The number of pieces, from the layout that single pieces need anyway."""
         return 1 if self._is_affine else self._layout.kink_count + 1
 
+    @work.bounded
     def piece(self, index: int) -> Piece:
         """Return piece number `index` from the left, counted from 0; negative numbers count from the right.
 
@@ -180,6 +174,8 @@ class Iterate:
         i = index if index >= 0 else count + index
         if not 0 <= i < count:
             raise IndexError(f"f^{self.k} has {shortened(count)} pieces, found number {shortened(index)}.")
+        if self._is_affine:
+            return self._only_piece()
         lower, upper = self.domain
         if i > 0:
             lower = Fraction(*self._layout.kink(i - 1))
@@ -188,6 +184,7 @@ class Iterate:
         slope, intercept = self._affine_at(lower if lower is not None else upper, 1 if lower is not None else -1)
         return Piece(Interval(lower, upper), slope, intercept)
 
+    @work.bounded
     def pieces(self, start: int, stop: int, *, budget: int = 10**6) -> list[Piece]:
         """Return the pieces number start, ..., stop - 1; BudgetError for more than `budget` of them."""
         count = self._laid_out_count
@@ -196,6 +193,7 @@ class Iterate:
             raise BudgetError(f"more than {budget:,} pieces are asked for. Ask for fewer, or raise budget=.")
         return [self.piece(i) for i in numbers]
 
+    @work.bounded
     def locate(self, x: Number, *, side: int = 1) -> int:
         """Return the number of the piece that holds x and the points just right of it (side=-1: just left of it).
 
@@ -206,7 +204,8 @@ class Iterate:
 
     def _germ(self, x: Number, side: int) -> tuple[Fraction, int]:
         point = exact(x)
-        require_affordable_steps(self.f, self.k, self.k)
+        if not self._is_affine:
+            require_affordable_steps(self.f, self.k, self.k)
         if side not in (-1, 1):
             raise InputError(f"side must be 1 (right) or -1 (left), found {side!r:.40}.")
         if point not in self.domain:

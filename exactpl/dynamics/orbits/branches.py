@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.records import Record
 from exactpl.maps.graph import Graph
 
@@ -59,6 +60,7 @@ def branch_at(f: Graph, x: Fraction | None, side: int, n: int) -> Branch:
     slope, intercept = Fraction(1), Fraction(0)
     itinerary = []
     for time in range(n):
+        work.charge_product(slope, intercept, times=4, overhead=5_000)
         if x is None:
             piece = 0 if side > 0 else f.piece_count - 1
         else:

@@ -19,7 +19,7 @@ from itertools import accumulate, pairwise
 from math import lcm
 from operator import mul
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
 from exactpl.dynamics.orbits.listing import require_rational
@@ -27,6 +27,9 @@ from exactpl.maps.pl import PL
 
 _CYCLE_STEPS = 64
 _CYCLE_BITS = 512
+_STEP = 1_500  # steps of `work` for one step of an orbit, without the products of long numbers
+_FOLLOWED = 200
+_PLACE_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class CriticalOrbits:
         self.orbits: list[PointOrbit] = []
         for c, vertex in enumerate(self.vertices):
             progress.report("critical orbits", c, m)
+            work.hold(_PLACE_BYTES * length)
             self.orbits.append(self._line.orbit(vertex, length))
         self._germs: dict[tuple[int, int], GermOrbit] = {}
         self.lower_orbit, self.upper_orbit = self._end_orbits(f.domain)
@@ -138,6 +142,8 @@ class CriticalOrbits:
 
     def follow(self, places: Sequence[Place], side: int) -> GermOrbit:
         """Return the orbit of the germ on `side` of a point with these places."""
+        work.charge(_FOLLOWED * len(places))
+        work.hold(_PLACE_BYTES * len(places))
         parts = [place.index for place in places]
         if not any(place.is_vertex for place in places[1:]):  # the common case: the side matters at time 0 only
             if places and side > 0 and places[0].is_vertex:
@@ -268,6 +274,7 @@ class _IntegerLine:
         found: list[Place] = []
         y = start
         for n in range(length):
+            work.charge(_STEP)
             if y in seen:
                 return found, seen[y], n - seen[y]
             if y.denominator.bit_length() > _CYCLE_BITS:
@@ -291,6 +298,7 @@ class _IntegerLine:
         y, power = int(start * d), 1  # the point is y / (d * power), power = q^n
         found = []
         for n in range(length):
+            work.charge(_STEP + y.bit_length() // 4)
             # exact: floor(y / power) against integers, then one product where it meets one
             floor = y >> shift * n if shift else y // power
             i = bisect_left(marks, floor)

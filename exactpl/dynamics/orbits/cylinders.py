@@ -10,10 +10,12 @@ all that is needed to cut it and to name the images of its parts: no interval is
 from collections.abc import Iterable
 from fractions import Fraction
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, Place
 from exactpl.maps.pl import PL
 
+_INTERVAL_STEPS = 2_000  # of `work`
+_INTERVAL_BYTES = 150
 _Name = tuple[int, int]
 """(number of a germ, age): the point f^age(germ) with the side on which the germ lies then."""
 
@@ -48,6 +50,8 @@ class Cylinders:
             if number % 256 == 0:
                 progress.report("image intervals", self.ages[number], length)
             self.parts.append(self._cut(number) if self.ages[number] < length else ())
+            work.charge(_INTERVAL_STEPS * (len(self.parts[-1]) + 1))
+            work.hold(_INTERVAL_BYTES * (len(self.parts[-1]) + 3))
             number += 1
 
     def _add(self, near: _Name, far: _Name, near_side: int, far_side: int) -> int:

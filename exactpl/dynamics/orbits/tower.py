@@ -9,10 +9,15 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.maps.graph import Graph
 from exactpl.maps.pl import PL
 
+_STATE_BYTES = 1_000
+_PART_BYTES = 100
+_PART_STEPS = 2_000  # of `work`
+_PATH_STEPS = 300
 State = tuple[Fraction | None, Fraction | None]
 
 
@@ -49,6 +54,7 @@ class Tower:
         """Return the number of a state, a new one when it is new."""
         found = self._numbers.get(state)
         if found is None:
+            work.hold(_STATE_BYTES + sum(work.size(end) for end in state if end is not None) // 4)
             found = self._numbers[state] = len(self.states)
             self.states.append(state)
         return found
@@ -71,6 +77,8 @@ class Tower:
             *self._values[first:stop],
             None if upper is None else self.graph.value(upper),
         ]
+        work.charge(_PART_STEPS * (len(values) + 8))
+        work.hold(_PART_BYTES * len(values))
         parts = []
         for i in range(len(values) - 1):
             piece = first + i
@@ -89,8 +97,10 @@ class Tower:
         for _ in range(k):
             following: dict[int, int] = {}
             for state, branches in levels[-1].items():
+                work.charge(_PATH_STEPS * (len(self.parts(state)) + 1))
                 for part in self.parts(state):
                     if part.sign:
                         following[part.successor] = following.get(part.successor, 0) + branches
+            work.hold(_PART_BYTES * len(following))
             levels.append(following)
         return levels

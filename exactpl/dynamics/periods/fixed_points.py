@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import shortened_rational
@@ -31,6 +31,7 @@ from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 
 MOST_STEPS = 10**11
+_PATH_STEPS = 300  # of `work`
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -210,6 +211,7 @@ class FixedSet:
         for _ in range(self.n):
             following: dict[int, int] = {}
             for state, branches in inner.items():
+                work.charge(_PATH_STEPS * (len(tower.parts(state)) + 1))
                 for part in tower.parts(state):
                     if part.sign:
                         following[part.successor] = following.get(part.successor, 0) + branches
@@ -231,6 +233,7 @@ class FixedSet:
         stack = [(0, target, True, True, Fraction(1), Fraction(0))]
         while stack:
             depth, state, at_lower, at_upper, slope, intercept = stack.pop()
+            work.charge_product(slope, intercept, overhead=5_000)
             if depth == n:
                 if state == target and not at_lower and not at_upper:
                     yield intercept / (1 - slope)  # the branch lies strictly inside its image, so slope != 1
@@ -249,6 +252,8 @@ class FixedSet:
         tower = self.tower
         reached = [{target}]
         for _ in range(self.n):
+            work.charge(2 * _PATH_STEPS * (len(reached[-1]) + 1))
+            work.hold(100 * len(reached[-1]))
             reached.append({p.successor for state in reached[-1] for p in tower.parts(state) if p.sign})
         leads = [{target} & reached[-1]]
         for t in range(1, self.n + 1):
@@ -288,6 +293,7 @@ def require_affordable(count: int, budget: int, what: str, instead: str) -> None
         raise BudgetError(f"there are {shown} {what}, more than the budget {budget:,}. Raise budget=, or {instead}.")
 
 
+@work.bounded
 def fixed_point_count(f: PL, n: int, *, verify: bool = False) -> FixedPointCount:
     """Return the numbers of isolated fixed points of f^n and of intervals of fixed points, without listing them.
 
@@ -309,6 +315,7 @@ def fixed_point_count(f: PL, n: int, *, verify: bool = False) -> FixedPointCount
     return found
 
 
+@work.bounded
 def fixed_point_counts(f: PL, *, upto: int, verify: bool = False) -> list[FixedPointCount]:
     """Return the counts for f^0, f^1, ..., f^upto; see `fixed_point_count`. f^0 fixes the whole domain, one interval.
 
@@ -348,6 +355,7 @@ def _require_same(found: FixedPointCount, other: FixedPointCount) -> None:
         raise ArithmeticError(f"two algorithms disagree on fixed points: {found} and {other}. Report it.")
 
 
+@work.bounded
 def fixed_points(f: PL, n: int, *, budget: int = 1_000_000) -> FixedPoints:
     """Return the fixed points of f^n: isolated points and closed intervals.
 

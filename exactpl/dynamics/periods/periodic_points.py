@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.integers import prime_divisors, require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.records import Record
@@ -122,6 +123,7 @@ class LeastPeriod:
                     yield x
 
 
+@work.bounded
 def periodic_points(f: PL, n: int, *, budget: int = 1_000_000) -> PeriodicPoints:
     """Return all points of least period n: isolated points and intervals.
 
@@ -169,6 +171,7 @@ class PeriodicPointCount(Record):
         return self.points != 0
 
 
+@work.bounded
 def periodic_point_count(f: PL, n: int) -> PeriodicPointCount:
     """Return the number of points of least period n >= 1, without listing them: n times the number of cycles.
 
@@ -186,6 +189,7 @@ def periodic_point_count(f: PL, n: int) -> PeriodicPointCount:
     return _of_least_period(FixedCounts(f, n), n)
 
 
+@work.bounded
 def periodic_point_counts(f: PL, *, upto: int) -> list[PeriodicPointCount]:
     """Return the counts for n = 1, ..., upto, as items 1, ..., upto of a list; item 0 says that period 0 has no points.
 
@@ -199,6 +203,7 @@ def periodic_point_counts(f: PL, *, upto: int) -> list[PeriodicPointCount]:
     return [PeriodicPointCount(0, 0), *(_of_least_period(found, n) for n in range(1, upto + 1))]
 
 
+@work.bounded
 def has_least_period(f: PL, n: int) -> bool:
     """Return whether f has a point of least period n >= 1, without finding one. Cost: as `periodic_point_count`.
 
@@ -217,6 +222,7 @@ def _of_least_period(found: FixedCounts, n: int) -> PeriodicPointCount:
     return PeriodicPointCount(n, sum(mu * found.euler[d] for d, mu in moebius_terms(n)))
 
 
+@work.bounded
 def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Fraction | None:
     """Return a point of least period n, or None after a complete proof that there is none.
 

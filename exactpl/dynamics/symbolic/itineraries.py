@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
@@ -22,6 +23,7 @@ Symbol: TypeAlias = int | Fraction
 LONGEST = 1_000_000
 
 
+@work.bounded
 def itinerary(f: PL, x: Exact, length: int, *, side: int | None = None) -> tuple[Symbol, ...]:
     """Return the pieces that x, f(x), ..., f^(length-1)(x) lie in; half-integers on breakpoints.
 
@@ -78,6 +80,7 @@ class KneadingSequence(Record):
     right: tuple[int, ...]
 
 
+@work.bounded
 def kneading_sequences(f: PL, length: int) -> list[KneadingSequence]:
     """Return, for each breakpoint, the itineraries of the points just left and right of it, `length` symbols.
 
@@ -92,6 +95,7 @@ def kneading_sequences(f: PL, length: int) -> list[KneadingSequence]:
     return [KneadingSequence(c, _germ_word(f, c, -1, steps), _germ_word(f, c, 1, steps)) for c in f.breakpoints]
 
 
+@work.bounded
 def cylinder(f: PL, word: Sequence[int]) -> Interval | None:
     """Return {x: f^i(x) lies in piece word[i] for all i}, pieces closed: an interval, perhaps a point, or None.
 
@@ -105,6 +109,7 @@ def cylinder(f: PL, word: Sequence[int]) -> Interval | None:
     return None if branch is None else Interval(branch.lower, branch.upper)
 
 
+@work.bounded
 def is_admissible(f: PL, word: Sequence[int]) -> bool:
     """Return whether the points with this itinerary fill an interval: whether it is the itinerary of an open set.
 
@@ -116,6 +121,7 @@ def is_admissible(f: PL, word: Sequence[int]) -> bool:
     return found is not None and not found.is_point
 
 
+@work.bounded
 def points_of_word(f: PL, word: Sequence[int]) -> Interval | None:
     """Return the points x = f^n(x), n = len(word), that run through the pieces of the word, again and again.
 

@@ -6,6 +6,7 @@ Source: J. Milnor and W. Thurston, On iterated maps of the interval, Lecture Not
 
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.series import determinant, quotient
 from exactpl.dynamics.growth.bounds import require_compact
@@ -14,6 +15,7 @@ from exactpl.errors import DomainError
 from exactpl.maps.pl import PL
 
 
+@work.bounded
 def kneading_matrix(f: PL, length: int) -> list[list[list[int]]]:
     """Return the kneading matrix, to `length` coefficients: row i for turning point i, column j for lap j.
 
@@ -41,6 +43,7 @@ def kneading_matrix(f: PL, length: int) -> list[list[list[int]]]:
     return matrix
 
 
+@work.bounded
 def kneading_determinant(f: PL, length: int) -> list[int]:
     """Return the first `length` coefficients of the kneading determinant; see `kneading_matrix`.
 

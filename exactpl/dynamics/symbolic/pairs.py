@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
@@ -22,6 +23,8 @@ from exactpl.dynamics.symbolic.itineraries import LONGEST
 from exactpl.errors import DomainError, InputError
 from exactpl.maps.pl import PL
 
+_STEP_STEPS = 100_000  # of `work`, for a step of a pair with short numbers
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NearAndFarPair(Record):
@@ -35,6 +38,7 @@ class NearAndFarPair(Record):
     far_times: tuple[int, ...]
 
 
+@work.bounded
 def distances(f: PL, x: Exact, y: Exact, steps: int) -> list[Fraction]:
     """Return |f^t(x) - f^t(y)| for t = 0..steps, exactly. Cost: numbers of up to steps * b bits.
 
@@ -55,6 +59,7 @@ def distances(f: PL, x: Exact, y: Exact, steps: int) -> list[Fraction]:
     return found
 
 
+@work.bounded
 def near_and_far(f: PL, x: Exact, y: Exact, steps: int, *, near: Exact, far: Exact) -> NearAndFarPair:
     """Return at which of the times 0..steps two orbits are at most `near` and at least `far` apart."""
     low, high = exact(near), exact(far)
@@ -65,6 +70,7 @@ def near_and_far(f: PL, x: Exact, y: Exact, steps: int, *, near: Exact, far: Exa
     return NearAndFarPair(exact(x), exact(y), low, near_times, high, tuple(t for t, d in enumerate(apart) if d >= high))
 
 
+@work.bounded
 def scrambled_pair(f: PL, rounds: int = 4, block: int = 12) -> NearAndFarPair | None:
     """Return two rational points whose orbits come near and move apart `rounds` times; None without a period 3.
 
@@ -75,6 +81,9 @@ def scrambled_pair(f: PL, rounds: int = 4, block: int = 12) -> NearAndFarPair | 
     count, length = require_integer(rounds, "rounds", 1, 1000), require_integer(block, "block", 1, 1000)
     require_self_map(f)
     require_rational(f)
+    steps = length * count * (count + 1) // 2 + 2 * count
+    bits = max(map(work.size, f.slopes))
+    work.require(steps * (_STEP_STEPS + steps * bits), f"a pair with {count} rounds, {steps:,} steps in all,")
     start = find_periodic_point(f, 3)
     if start is None:
         return None
