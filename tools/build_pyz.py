@@ -1,34 +1,24 @@
 """Build the checker as one file, `exactpl-check.pyz`: ``python tools/build_pyz.py TARGET``.
 
-The archive holds the package folder and a `__main__.py` of three lines, nothing else. All entries have the
-same date and no compression is used, so equal sources give equal bytes.
+The archive holds the files of the checker's folder, nothing else. Equal sources give equal bytes; the checker makes
+the same archive of what it finds in its own, and refuses to start if it is another.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import sys
-import zipfile
 from pathlib import Path
-
-PACKAGE = "exactpl_checker"
-MAIN = f'''"""Start the checker."""
-import sys
-from {PACKAGE}.__main__ import run
-sys.exit(run())
-'''
 
 
 def build_pyz(target: Path, source: Path) -> None:
     """Write the archive of the checker's folder `source`."""
-    entries = {"__main__.py": MAIN.encode("ascii")}
-    entries |= {f"{PACKAGE}/{path.name}": path.read_bytes() for path in sorted(source.glob("*.py"))}
-    with target.open("wb") as file:
-        file.write(b"#!/usr/bin/env -S python3 -I -S\n")
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-            for name, data in entries.items():
-                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, data)
+    spec = importlib.util.spec_from_file_location("exactpl_checker_main", source / "__main__.py")
+    assert spec is not None
+    assert spec.loader is not None
+    checker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(checker)
+    target.write_bytes(checker.archive_of(checker.verified(checker.files_of_folder(str(source)))))
     target.chmod(0o755)
 
 

@@ -11,13 +11,14 @@ from fractions import Fraction
 from typing import SupportsFloat, TypeAlias
 
 from exactpl.arithmetic.integers import canonical_integer, decimal_text, from_decimal, shortened
-from exactpl.errors import InexactNumberError, InputError, described
+from exactpl.errors import BudgetError, InexactNumberError, InputError, described
 
 Exact: TypeAlias = int | Fraction | str | numbers.Rational
 """What `exact` takes: integers, rationals, and strings such as "1/3" and "0.1" (exactly one tenth)."""
 
 LONGEST_TOKEN = 262_208  # characters; also in docs/certificates.md
 LARGEST_EXPONENT = 4000
+LARGEST_BITS = 4 * 262_144  # of an integer in a file: 262,144 hexadecimal digits
 
 _HEX = r"0x[0-9a-f]+"
 _NUMBER = re.compile(
@@ -171,6 +172,32 @@ def canonical_rational(value: Fraction) -> str:
     if value.denominator == 1:
         return canonical_integer(value.numerator)
     return f"{canonical_integer(value.numerator)}/{canonical_integer(value.denominator)}"
+
+
+def require_room(value: Fraction | int, what: str) -> None:
+    """Raise BudgetError when a number is longer than files and certificates can hold; `what` names it.
+
+    Cost: none worth counting.
+    """
+    bits = max(value.numerator.bit_length(), value.denominator.bit_length())
+    if bits > LARGEST_BITS:
+        raise BudgetError(
+            f"{what} has {-(-bits // 4):,} hexadecimal digits, more than the {LARGEST_BITS // 4:,} that a file or a "
+            "certificate can hold. Quantities need neither: piece_count(f, k), f(x)."
+        )
+
+
+def file_rational(value: Fraction) -> str:
+    """Return `canonical_rational` of a number in a map or network file; BudgetError when it is too long for one."""
+    if not isinstance(value, ExactReal):
+        require_room(value, "a number")
+    text = canonical_rational(value)
+    if len(text) > LONGEST_TOKEN:
+        raise BudgetError(
+            f"a number takes {len(text):,} characters, more than the {LONGEST_TOKEN:,} that a map or network file "
+            "allows; round it."
+        )
+    return text
 
 
 def rational_text(value: Fraction | ExactReal) -> str:

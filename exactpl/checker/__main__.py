@@ -1,35 +1,148 @@
-"""Start the checker from its folder, whatever the folder is called: ``python3 -I -S FOLDER CERT``."""
+"""Start the checker: ``python3 -I -S FOLDER/__main__.py CERT``, whatever its folder is called, or from one file.
 
-import importlib
-import importlib.util
+What runs is what is hashed: each file of the folder, or of the archive, is read once; what could be taken for a
+module without being hashed is refused; and modules are made of the bytes that were read, never of a file or a cache.
+"""
+
 import os
 import sys
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+if __name__ == "__main__":
+    # Started as a folder or an archive: Python has put it on the path, where its files could be taken for modules
+    # of the library.  It goes, before anything else is imported.
+    sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) != HERE]
+
+import hashlib  # noqa: E402
+import importlib.abc  # noqa: E402
+import importlib.util  # noqa: E402
+import io  # noqa: E402
+import re  # noqa: E402
+import zipfile  # noqa: E402
+from importlib.machinery import ModuleSpec  # noqa: E402
+
+PACKAGE = "exactpl_checker"
+CACHE = "__pycache__"  # of Python's making; nothing in it is read
+FIRST_LINE = b"#!/usr/bin/env -S python3 -I -S\n"
+STATUS_USAGE = 2
+STATUS_CRASH = 70
+STATUS_INTERRUPTED = 130
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")  # one case, as some disks do not tell two apart
+
+Files = dict[str, bytes]  # by their paths from the folder, with / between names
+
+
+class NotItsOwnError(Exception):
+    """Beside the checker's sources there is something else, that might run."""
+
+
+def is_source(path: str) -> bool:
+    """Tell whether a path is that of a source file."""
+    return path.endswith(".py") and all(_NAME.fullmatch(name) for name in path.removesuffix(".py").split("/"))
+
+
+def files_of_folder(folder: str) -> Files:
+    """Read all files; raises `NotItsOwnError` where anything else is there than source files, caches and folders."""
+    found: Files = {}
+    places = [""]
+    while places:
+        place = places.pop()
+        for name in os.listdir(os.path.join(folder, place)):
+            path, full = place + name, os.path.join(folder, place, name)
+            if _NAME.fullmatch(name) and os.path.isdir(full) and not os.path.islink(full):
+                places += [] if name == CACHE else [path + "/"]
+            elif is_source(path) and os.path.isfile(full):
+                with open(full, "rb") as file:
+                    found[path] = file.read()
+            else:
+                raise NotItsOwnError(f"{full!a} is none of the checker's sources; remove it")
+    return verified(found)
+
+
+def files_of_archive(data: bytes) -> Files:
+    """Read all files of an archive; raises `NotItsOwnError` unless it is, byte for byte, the archive of them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    if not all(map(is_source, found)) or archive_of(found) != data:
+        raise NotItsOwnError(
+            "the archive is not what tools/build_pyz.py makes of the checker's sources; build it again"
+        )
+    return verified(found)
+
+
+def archive_of(files: Files) -> bytes:
+    """Return the archive of the files: equal files give equal bytes."""
+    target = io.BytesIO()
+    target.write(FIRST_LINE)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(files):
+            entry = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, files[path])
+    return target.getvalue()
+
+
+def verified(files: Files) -> Files:
+    """Return the files; raises `NotItsOwnError` unless each module has one file, and each folder is a package."""
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder:
+            if f"{folder}.py" in files or f"{folder}/__init__.py" not in files:
+                raise NotItsOwnError(f"the folder {folder!a} is none of the checker's packages; remove it")
+            folder = folder.rpartition("/")[0]
+    return files
+
+
+def digest_of(files: Files) -> str:
+    """Return the digest of section 7: that of the list of all files which `sha256sum` would print."""
+    lines = [f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)]
+    return hashlib.sha256("".join(lines).encode("ascii")).hexdigest()
+
+
+class Sources(importlib.abc.MetaPathFinder, importlib.abc.ExecutionLoader):
+    """The modules of the package, from the bytes that were read and from nothing else."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    def _path(self, name: str) -> str:
+        place = name.removeprefix(PACKAGE).replace(".", "/")
+        for path in (f"{place}/__init__.py"[1:], f"{place}.py"[1:]):
+            if path in self._files:
+                return path
+        raise ModuleNotFoundError(f"the checker has no module {name}", name=name)
+
+    def find_spec(self, name: str, _path: object = None, _target: object = None, /) -> ModuleSpec | None:
+        """Return the spec of a module of the package; `None` for all others."""
+        if name.partition(".")[0] != PACKAGE:
+            return None
+        return importlib.util.spec_from_loader(name, self, is_package=self.is_package(name))
+
+    def is_package(self, name: str) -> bool:
+        """Tell whether a module is a folder."""
+        return self._path(name).endswith("__init__.py")
+
+    def get_filename(self, name: str) -> str:
+        """Return the path of a module, for messages."""
+        return os.path.join(HERE, *self._path(name).split("/"))
+
+    def get_source(self, name: str) -> str:
+        """Return the text of a module, which is what runs."""
+        return self._files[self._path(name)].decode("ascii")
+
 
 def start() -> int:
-    """Import the package that this file is in, and run its command."""
-    if __package__:
-        package = __package__
+    """Read all files, make modules of them, and run the command."""
+    if __package__ or not (sys.flags.isolated and sys.flags.no_site):
+        print("start the checker as python3 -I -S FOLDER/__main__.py CERT: else other code may run", file=sys.stderr)
+        return STATUS_USAGE
+    if os.path.isdir(HERE):
+        files = files_of_folder(HERE)
     else:
-        # Started as a folder: Python has put the folder itself on the path, where its files could be taken
-        # for modules of other names.  It goes, and the package is loaded from its place under a name of its
-        # own, so that neither the folder's name nor its neighbours matter.
-        here = os.path.dirname(os.path.abspath(__file__))
-        sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) != here]
-        package = "exactpl_checker"
-        # What runs is compiled from the source files whose digest is printed, not read from a cache (but for
-        # this file, which Python has loaded before it can say so).
-        sys.dont_write_bytecode = True
-        sys.pycache_prefix = os.devnull
-        spec = importlib.util.spec_from_file_location(
-            package, os.path.join(here, "__init__.py"), submodule_search_locations=[here]
-        )
-        if spec is None or spec.loader is None:
-            raise ImportError("the checker's folder is not a package")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[package] = module
-        spec.loader.exec_module(module)
-    status: int = importlib.import_module(package + ".cli").main(sys.argv[1:])
+        with open(HERE, "rb") as file:
+            files = files_of_archive(file.read())
+    sys.meta_path.insert(0, Sources(files))
+    status: int = importlib.import_module(PACKAGE + ".cli").main(sys.argv[1:], digest_of(files))
     return status
 
 
@@ -38,11 +151,12 @@ def run() -> int:
     try:
         return start()
     except KeyboardInterrupt:
-        return 130
+        return STATUS_INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a crash
         if sys.stderr is not None:
-            print(f"the checker does not start: {error!r}", file=sys.stderr)
-        return 70
+            reason = str(error) if isinstance(error, NotItsOwnError) else repr(error)
+            print(f"the checker does not start: {reason}", file=sys.stderr)
+        return STATUS_CRASH
 
 
 if __name__ == "__main__":

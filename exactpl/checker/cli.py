@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from . import envelope, rationals
 from .errors import Decline, Reject, UsageError, VerdictError
-from .excerpts import printable
-from .verdicts import STATUS, Verdict, checker_digest
+from .excerpts import printable, text_of
+from .verdicts import STATUS, Verdict
 
 LARGEST_FILE = 64 * 2**20
 DEFAULT_FUEL = 2_000_000_000
@@ -35,15 +35,15 @@ class Arguments:
     json: bool
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run the command; returns the exit status.
+def main(argv: Sequence[str], digest: str) -> int:
+    """Run the command, of the checker with this digest; returns the exit status.
 
     Nothing is written to standard output before everything is known.
     """
     try:
         rationals.set_digit_limit()
         arguments = parse(argv)
-        verdict = run(arguments)
+        verdict = run(arguments, digest)
         _print((verdict.json_line() if arguments.json else verdict.line()) + "\n")
     except UsageError as error:
         _complain(f"{error}\n{USAGE}")
@@ -51,9 +51,9 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         _complain("interrupted")
         return STATUS_INTERRUPTED
-    except Exception:  # noqa: BLE001 - see the next line
+    except Exception as error:  # noqa: BLE001 - see the next line
         # A defect, or no memory left: it must not look like a verdict.
-        _complain(traceback.format_exc())
+        _complain("".join(traceback.format_tb(error.__traceback__)) + ascii(error))
         return STATUS_CRASH
     return STATUS[verdict.word]
 
@@ -121,12 +121,12 @@ def _read(path: str) -> bytes:
                     return data
     except OSError as error:
         raise UsageError(f"cannot read {path!a}: {error.strerror}") from None
-    raise Decline("size", f"a file of at most {LARGEST_FILE} bytes", f"more, in {path[:200]!a}")
+    raise Decline("size", f"a file of at most {LARGEST_FILE} bytes", f"more, in {text_of(path, 200)}")
 
 
-def run(arguments: Arguments) -> Verdict:
+def run(arguments: Arguments, digest: str) -> Verdict:
     """Check; raises `UsageError` when a file cannot be read."""
-    verdict = Verdict("ACCEPT", checker_digest())
+    verdict = Verdict("ACCEPT", digest)
     try:
         given = {role: _read(path) for role, path in arguments.subject.items()}
         expected = None if arguments.expect is None else envelope.read_expected(_read(arguments.expect))

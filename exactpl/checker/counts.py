@@ -53,6 +53,7 @@ class Count(Claim):
     """f maps J into itself and f^k has exactly `value` of the things counted on J."""
 
     claim_keys = frozenset({"k", "on", "type", "value"})
+    thing: ClassVar[str]
     things: ClassVar[str]
 
     k: int
@@ -78,15 +79,19 @@ class Count(Claim):
                 f"{rationals.show_integer(count)} {self.things}",
                 rationals.show_integer(self.value),
             )
-        return self.verified(rationals.write_integer(self.value), on)
+        return self.verified(on)
 
     @abstractmethod
     def count(self, f: PLMap) -> int:
         """Return the number for f^k."""
 
-    def verified(self, number: str, on: Interval) -> Verified:
+    def counted(self) -> str:
+        """Return the number with what it counts."""
+        return rationals.counted(self.value, self.thing, self.things)
+
+    def verified(self, on: Interval) -> Verified:
         """Return the statement and its lemmas."""
-        return Verified(f"f^{self.k} has exactly {number} {self.things} on {on}", lemmas(on, "T1.2"))
+        return Verified(f"f^{self.k} has exactly {self.counted()} on {on}", lemmas(on, "T1.2"))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 from . import fields, mapfile, networkfile, strictjson
 from .claims import AnyClaim
 from .errors import Decline, Reject, UsageError
-from .excerpts import text_of
+from .excerpts import json_of, text_of
 from .fields import Fields
 from .mapfile import MapFile
 from .networkclaims import Functions
@@ -23,7 +23,7 @@ CLAIM_FORMAT = "exactpl-claim/1"
 ROLES = ("f", "g")
 KINDS = (mapfile.FORMAT, networkfile.FORMAT)
 LONGEST_TEXT = 2**20
-LONGEST_CLAIM = 200
+LONGEST_CLAIM = 400
 _OTHER_VERSION = re.compile(r"exactpl-cert/[0-9]+")
 # Without the look behind, each place in a run of 999 would be tried anew.
 _LONG_NUMBER = re.compile(rb"(?<![0-9a-f])[0-9a-f]{1000,}")
@@ -69,18 +69,18 @@ def load(data: bytes) -> object:
 
 def claim_shown(value: object) -> str | None:
     """Return the claim of an object that may be a certificate, as text for a message."""
-    return text_of(value["claim"], LONGEST_CLAIM) if isinstance(value, dict) and "claim" in value else None
+    return json_of(value["claim"], LONGEST_CLAIM) if isinstance(value, dict) and "claim" in value else None
 
 
 def read_object(value: object) -> Certificate:
     """Read the object that a certificate is; raises `Reject` or `Decline`."""
     if not isinstance(value, dict) or "format" not in value:
-        raise Reject("format", f"an object with the format {FORMAT}", fields.text_of(value))
+        raise Reject("format", f"an object with the format {FORMAT}", text_of(value))
     if value["format"] != FORMAT:
         version = value["format"]
         if isinstance(version, str) and _OTHER_VERSION.fullmatch(version) is not None:
-            raise Decline("version", FORMAT, fields.text_of(version))
-        raise Reject("format", FORMAT, fields.text_of(version))
+            raise Decline("version", FORMAT, text_of(version))
+        raise Reject("format", FORMAT, text_of(version))
     parts = fields.exact_keys(value, ("cites", "claim", "format", "subject", "witness"), "the certificate")
     claim_value, rule = _claim_type(parts["claim"])
     subject = _subjects(parts["subject"], rule)
@@ -88,29 +88,29 @@ def read_object(value: object) -> Certificate:
     witness = fields.exact_keys(parts["witness"], rule.witness_keys, "the witness")
     claim = rule.read(claim_fields, witness)
     if parts["cites"] != list(claim.cites):
-        raise Reject("cites", fields.text_of(list(claim.cites)), fields.text_of(parts["cites"]))
+        raise Reject("cites", text_of(list(claim.cites)), text_of(parts["cites"]))
     return Certificate(subject, claim, claim_fields)
 
 
 def _claim_type(value: object) -> tuple[Fields, type[AnyClaim[Any]]]:
     if not isinstance(value, dict) or not isinstance(value.get("type"), str):
-        raise Reject("bad-field", "a claim with a type", fields.text_of(value))
+        raise Reject("bad-field", "a claim with a type", text_of(value))
     rule = CLAIM_TYPES.get(value["type"])
     if rule is None:
-        raise Decline("claim-type", "one of " + ", ".join(sorted(CLAIM_TYPES)), fields.text_of(value["type"]))
+        raise Decline("claim-type", "one of " + ", ".join(sorted(CLAIM_TYPES)), text_of(value["type"]))
     return value, rule
 
 
 def _subjects(value: object, rule: type[AnyClaim[Any]]) -> tuple[Subject, ...]:
     """Read the subjects; raises `Reject` unless number, roles and kinds are those that the claim speaks of."""
     if not isinstance(value, list) or len(value) != len(rule.kinds):
-        raise Reject("subject", f"a list of {len(rule.kinds)} subjects of {rule.type}", fields.text_of(value))
+        raise Reject("subject", f"a list of {len(rule.kinds)} subjects of {rule.type}", text_of(value))
     subjects = tuple(_subject(entry) for entry in value)
     for subject, role, kinds in zip(subjects, ROLES, rule.kinds, strict=False):
         if subject.role != role:
-            raise Reject("subject-role", role, fields.text_of(subject.role))
+            raise Reject("subject-role", role, text_of(subject.role))
         if subject.kind not in kinds:
-            raise Reject("subject-kind", f"{' or '.join(kinds)} as {role} of {rule.type}", fields.text_of(subject.kind))
+            raise Reject("subject-kind", f"{' or '.join(kinds)} as {role} of {rule.type}", text_of(subject.kind))
     return subjects
 
 
@@ -119,10 +119,10 @@ def _subject(value: object) -> Subject:
     kind, role, digest = (fields.string(entry, key) for key in ("kind", "role", "sha256"))
     if kind not in KINDS:
         if kind.startswith("exactpl-"):
-            raise Decline("subject-kind", " or ".join(KINDS), fields.text_of(kind))
-        raise Reject("subject-kind", " or ".join(KINDS), fields.text_of(kind))
+            raise Decline("subject-kind", " or ".join(KINDS), text_of(kind))
+        raise Reject("subject-kind", " or ".join(KINDS), text_of(kind))
     if _DIGEST.fullmatch(digest) is None:
-        raise Reject("subject-digest", "a SHA-256 in lower-case hexadecimal", fields.text_of(digest))
+        raise Reject("subject-digest", "a SHA-256 in lower-case hexadecimal", text_of(digest))
     text = None if entry["text"] is None else fields.string(entry, "text")
     if text is not None:
         if len(text) > LONGEST_TEXT:
@@ -172,12 +172,12 @@ def read_expected(data: bytes) -> Expected:
         value = strictjson.load(data)
         parts = fields.exact_keys(value, ("claim", "format", "subject"), "the claim file")
         if parts["format"] != CLAIM_FORMAT:
-            raise Reject("format", CLAIM_FORMAT, fields.text_of(parts["format"]))
+            raise Reject("format", CLAIM_FORMAT, text_of(parts["format"]))
         if not isinstance(parts["claim"], dict):
-            raise Reject("bad-field", "an object as claim", fields.text_of(parts["claim"]))
+            raise Reject("bad-field", "an object as claim", text_of(parts["claim"]))
         subjects = parts["subject"]
         if not isinstance(subjects, list) or len(subjects) > len(ROLES):
-            raise Reject("subject", "a list of at most two subjects", fields.text_of(subjects))
+            raise Reject("subject", "a list of at most two subjects", text_of(subjects))
         subject = [_expected_subject(entry) for entry in subjects]
     except (strictjson.MalformedError, Reject) as error:
         raise UsageError(f"not a claim file: expected {error.expected}, found {error.found}") from None
@@ -197,10 +197,10 @@ def compare(certificate: Certificate, expected: Expected) -> None:
     # As text: 1 and true are equal in Python.
     wanted, found = (strictjson.dump(value) for value in (expected.claim, certificate.claim_value))
     if wanted != found:
-        raise Reject("other-claim", *(text.decode("ascii").strip()[:200] for text in (wanted, found)))
+        raise Reject("other-claim", *(json_of(value, 200) for value in (expected.claim, certificate.claim_value)))
     there = [(subject.kind, subject.role, subject.sha256) for subject in certificate.subject]
     if expected.subject and expected.subject != there:
         words = (
-            ", ".join(" ".join(map(ascii, subject)) for subject in subjects) for subjects in (expected.subject, there)
+            ", ".join(" ".join(map(text_of, subject)) for subject in subjects) for subjects in (expected.subject, there)
         )
         raise Reject("other-subject", *(text[:300] for text in words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import islice
 
 LONGEST = 80
@@ -9,7 +10,13 @@ LONGEST = 80
 
 def text_of(value: object, longest: int = LONGEST) -> str:
     """Return a value for a message."""
-    text = ascii(_beginning(value, longest))
+    text = ascii(_beginning(value, longest)).replace("|", "\\x7c")  # which separates the parts of a line
+    return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
+def json_of(value: object, longest: int) -> str:
+    """Return a value as JSON, cut where it is long."""
+    text = json.dumps(_beginning(value, longest), sort_keys=True, separators=(",", ":")).replace("|", "\\u007c")
     return text if len(text) <= longest else text[: longest - 3] + "..."
 
 

@@ -64,7 +64,7 @@ class FieldMap:
     def described(self, role: str = "f") -> str:
         """Return the map printed back."""
         lines = [
-            f"subject {role}: domain {self.domain_shown()}, {len(self.xs)} knots",
+            f"subject {role}: domain {self.domain_shown()}, {rationals.counted(len(self.xs), 'knot', 'knots')}",
             f"  where a is {shorten(self.field.described())}",
         ]
         if len(self.xs) <= 20:

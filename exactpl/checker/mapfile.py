@@ -67,7 +67,7 @@ class MapFile:
         """Return the map printed back, for the reader to compare with the map he meant."""
         if self.over_field is not None:
             return self.over_field.described(role)
-        lines = [f"subject {role}: domain {self.domain.shown()}, {len(self.xs)} knots"]
+        lines = [f"subject {role}: domain {self.domain.shown()}, {rationals.counted(len(self.xs), 'knot', 'knots')}"]
         if len(self.xs) <= 20:
             pairs = zip(self.xs, self.ys, strict=True)
             lines += [f"  {role}({rationals.show(x)}) = {rationals.show(y)}" for x, y in pairs]

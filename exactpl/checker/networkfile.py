@@ -41,7 +41,7 @@ class Activation:
     def described(self) -> str:
         """Return it for the reader."""
         if self.groups is not None:
-            return f"{self.name} of {len(self.groups)} groups"
+            return f"{self.name} of {rationals.counted(len(self.groups), 'group', 'groups')}"
         return " ".join([self.name, *(rationals.show(x) for x in self.written)])
 
 
@@ -115,14 +115,17 @@ class NetworkFile:
     def described(self, role: str = "f") -> str:
         """Return the network printed back, for the reader to compare with the one he meant."""
         times = "" if self.repeat == 1 else f", repeated {self.repeat} times"
-        lines = [f"subject {role}: network, {self.inputs} inputs, {len(self.layers)} layers{times}"]
+        inputs = rationals.counted(self.inputs, "input", "inputs")
+        layers = rationals.counted(len(self.layers), "layer", "layers")
+        lines = [f"subject {role}: network, {inputs}, {layers}{times}"]
         few = len(self.layers) <= MOST_SHOWN
         if not few:
             lines.append(f"  largest width {max(self.inputs, *(layer.outputs for layer in self.layers))}")
         small = sum(layer.numbers() for layer in self.layers) <= MOST_SHOWN
         for i, layer in enumerate(self.layers, 1):
             if few:
-                lines.append(f"  layer {i}: {layer.units} units, {layer.activation.described()}{_links(layer, i)}")
+                units = rationals.counted(layer.units, "unit", "units")
+                lines.append(f"  layer {i}: {units}, {layer.activation.described()}{_links(layer, i)}")
             if small and layer.numbers():
                 lines += [] if few else [f"  layer {i}:"]
                 lines += [f"    weight {_listed(row, layer.denominator)}" for row in layer.weight or ()]

@@ -152,6 +152,11 @@ def show(value: Fraction) -> str:
     return top if value.denominator == 1 else f"{top}/{show_integer(value.denominator)}"
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with what it counts: one thing, or many."""
+    return f"{write_integer(number)} {one if number == 1 else many}"
+
+
 def over(values: Iterable[Fraction], common: int) -> list[int]:
     """Return numerators over a common multiple of the denominators."""
     return [x.numerator * (common // x.denominator) for x in values]

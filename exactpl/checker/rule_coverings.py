@@ -9,6 +9,7 @@ from .claims import Claim, Verified
 from .coverings import Coverings, read_edges, read_epsilon, read_intervals, read_pairs
 from .errors import Reject
 from .fields import Fields
+from .intervals import Interval
 from .mapfile import MapFile
 
 
@@ -43,6 +44,9 @@ class CoveringsClaim(Claim):
         """Two evaluations for each edge, with the error that epsilon can make."""
         parts = self.coverings
         on = parts.verify(subject)
-        listed = f"the {len(parts.edges)} coverings under g^{parts.q} that the claim lists"
-        sizes = f"between its {len(parts.intervals)} intervals"
-        return Verified(f"for {parts.maps_near(on)}, {listed} {sizes} hold", ("T4.1", "T4.5"))
+        shown = [str(Interval(*ends)) for ends in parts.intervals]
+        covered: dict[int, list[str]] = {}
+        for i, j in parts.edges:
+            covered.setdefault(i, []).append(shown[j])
+        words = "; ".join(f"{shown[i]} over {' and '.join(others)}" for i, others in covered.items())
+        return Verified(f"for {parts.maps_near(on)}, g^{parts.q} maps {words}", ("T4.1", "T4.5"))

@@ -47,9 +47,10 @@ class FixedPointCount(Claim):
         isolated, intervals = fixed_components(restricted_self_map(subject, on), self.n)
         if (isolated, intervals) != (self.isolated, self.intervals):
             raise Reject("wrong-count", _shown(isolated, intervals), _shown(self.isolated, self.intervals))
-        points, parts = (rationals.write_integer(number) for number in (self.isolated, self.intervals))
+        points = rationals.counted(self.isolated, "isolated fixed point", "isolated fixed points")
+        parts = rationals.counted(self.intervals, "interval of fixed points", "intervals of fixed points")
         return Verified(
-            f"f^{self.n} has exactly {points} isolated fixed points and {parts} intervals of fixed points on {on}",
+            f"f^{self.n} has exactly {points} and {parts} on {on}",
             lemmas(on, "T2.1", "T2.4", unbounded="T2.3"),
         )
 

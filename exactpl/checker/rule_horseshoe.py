@@ -63,6 +63,8 @@ class Horseshoe(Claim):
                 wanted = f"a sum over the edges from interval {i} of {rationals.show(self.at_least)} times its weight"
                 found = f"{rationals.show_integer(total)} for the weight {rationals.show_integer(weight)}"
                 raise Reject("weights", wanted, found)
-        bound = f"log({rationals.write_rational(self.at_least)})/{self.coverings.q}"
+        bound = f"log({rationals.write_rational(self.at_least)})"
+        if self.coverings.q > 1:
+            bound += f"/{self.coverings.q}"
         statement = f"{self.coverings.maps_near(on)} has topological entropy at least {bound}"
         return Verified(statement, ("T4.1", "T4.3", "T4.5"))

@@ -14,6 +14,7 @@ class LapCount(Count):
     """Laps: the least number of intervals on each of which f^k is weakly monotone."""
 
     type = "lap_count"
+    thing = "lap"
     things = "laps"
 
     def count(self, f: PLMap) -> int:

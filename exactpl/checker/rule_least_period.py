@@ -41,4 +41,4 @@ class LeastPeriod(Claim):
                 raise Reject("period-not-least", f"f^j(x) != x for 0 < j < {self.n}", f"f^{j}(x) = x")
         if value != start:
             raise Reject("not-periodic", f"f^{self.n}(x) = x", f"f^{self.n}(x) = {show(value)}")
-        return Verified(f"{rationals.write_rational(self.x)} has least period {self.n}")
+        return Verified(f"{rationals.write_rational(self.x)} has least period {self.n} under f")

@@ -66,7 +66,7 @@ class LeastPeriodOverField(Claim):
         text = write(start)
         if len(start) > 1:
             text += f" where a is {f.field.described()}"
-        return Verified(f"{text} has least period {self.n}")
+        return Verified(f"{text} has least period {self.n} under f")
 
 
 def _field_map(subject: MapFile) -> FieldMap:

@@ -60,12 +60,13 @@ class NearAndFar(Claim):
             if t in far_times and compared(u, v, self.far) < 0:
                 raise _wrong("not-far", t, ">=", self.far, u, v)
         x, y, near, far = (rationals.write_rational(number) for number in (self.x, self.y, self.near, self.far))
-        if not near_times:
-            return Verified(f"at {len(far_times)} given times the orbits of {x} and {y} are at least {far} apart")
-        statement = f"at {len(near_times)} given times the orbits of {x} and {y} are at most {near} apart"
-        if far_times:
-            statement += f", and at {len(far_times)} given times at least {far} apart"
-        return Verified(statement)
+        parts = [f"at most {near} apart at {_listed(self.near_times)}"] if self.near_times else []
+        parts += [f"at least {far} apart at {_listed(self.far_times)}"] if self.far_times else []
+        return Verified(f"the orbits of {x} and {y} are {', and '.join(parts)}")
+
+
+def _listed(times: tuple[int, ...]) -> str:
+    return f"the {'time' if len(times) == 1 else 'times'} {', '.join(map(str, times))}"
 
 
 def _times(claim: Fields, key: str) -> tuple[int, ...]:

@@ -43,8 +43,9 @@ class NetworkCounts(OnLine):
             if count != claimed:
                 raise Reject("wrong-count", f"{count} {name}", rationals.show_integer(claimed))
         return Verified(
-            f"{networkclaims.function_of('f', self.combination)} has exactly {pieces} affine pieces and "
-            f"{regions} activation regions on {self.place.written(on)}",
+            f"{networkclaims.function_of('f', self.combination)} has exactly "
+            f"{rationals.counted(pieces, 'affine piece', 'affine pieces')} and "
+            f"{rationals.counted(regions, 'activation region', 'activation regions')} on {self.place.written(on)}",
             networkclaims.lemmas(on, "T6.3"),
         )
 

@@ -14,6 +14,7 @@ class PieceCount(Count):
     """Pieces, that is 1 + the number of kinks."""
 
     type = "piece_count"
+    thing = "maximal affine piece"
     things = "maximal affine pieces"
 
     def count(self, f: PLMap) -> int:

@@ -60,7 +60,8 @@ class PieceCountBounds(Claim):
             for word, bound in (("at least", self.at_least), ("at most", self.at_most))
             if bound is not None
         ]
-        statement = f"f^{self.k} has {' and '.join(words)} maximal affine pieces on {on}"
+        pieces = "piece" if 1 in (self.at_most, self.at_least if self.at_most is None else None) else "pieces"
+        statement = f"f^{self.k} has {' and '.join(words)} maximal affine {pieces} on {on}"
         return Verified(statement, lemmas(on, "T1.2", *(["T1.7"] if self.step < self.k else [])))
 
 

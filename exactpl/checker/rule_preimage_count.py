@@ -16,16 +16,17 @@ class PreimageCount(LevelCount):
     """The components of {x in J: f^k(x) = y}, points and intervals together."""
 
     type = "preimage_count"
+    thing = "point or interval"
     things = "points or intervals"
 
     def count(self, f: PLMap) -> int:
         """By theorem 1.3."""
         return levelsets.components(f, self.k, point(self.level))
 
-    def verified(self, number: str, on: Interval) -> Verified:
+    def verified(self, on: Interval) -> Verified:
         """Return the statement and its lemmas."""
         level = rationals.write_rational(self.level)
         return Verified(
-            f"f^{self.k} takes the value {level} on exactly {number} points or intervals of {on}",
+            f"f^{self.k} takes the value {level} on exactly {self.counted()} of {on}",
             lemmas(on, "T1.3"),
         )

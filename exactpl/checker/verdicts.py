@@ -1,11 +1,8 @@
-"""The one line on standard output, and the digest of the checker's own source."""
+"""The one line on standard output."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import zipfile
 from dataclasses import dataclass
 
 from .excerpts import printable
@@ -58,28 +55,3 @@ class Verdict:
         shown = dict(vars(self))
         shown["verdict"] = shown.pop("word").lower()
         return json.dumps(shown, sort_keys=True, ensure_ascii=True)
-
-
-def checker_digest() -> str:
-    """Return the SHA-256 over the names and the bytes of the checker's own source files."""
-    digest = hashlib.sha256()
-    for name, data in sorted(_sources()):
-        digest.update(name.encode("ascii") + b"\0" + data + b"\0")
-    return digest.hexdigest()
-
-
-def _sources() -> list[tuple[str, bytes]]:
-    folder = os.path.dirname(os.path.abspath(__file__))
-    if os.path.isdir(folder):
-        found = []
-        for name in os.listdir(folder):
-            if name.endswith(".py"):
-                with open(os.path.join(folder, name), "rb") as file:
-                    found.append((name, file.read()))
-        return found
-    # In an archive, where the package is a folder at the top.
-    path, package = os.path.split(folder)
-    start = package + "/"
-    with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.startswith(start) and name.endswith(".py")]
-        return [(name.removeprefix(start), archive.read(name)) for name in names]

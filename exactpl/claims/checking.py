@@ -13,7 +13,7 @@ from exactpl.errors import CheckerError, InputError
 from exactpl.verdicts import Certificate
 
 Subjects: TypeAlias = str | Path | Mapping[str, str | Path] | None
-CHECKER = Path(__file__).resolve().parent.parent / "checker"
+CHECKER = Path(__file__).resolve().parent.parent / "checker" / "__main__.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def check(
 
 
 def _run(path: Path, subjects: Mapping[str, str | Path], expect: str | Path | None, fuel: int | None) -> Report:
-    # -I -S: no site packages, no environment: the checker sees the standard library and itself only
+    # -I -S: no site packages, no environment: the checker sees the standard library and itself only. Its first file is
+    # named, not its folder: so nothing else of the folder, no cache of Python's either, runs before it has looked.
     command = [sys.executable, "-I", "-S", str(CHECKER), str(path.absolute()), "--json"]
     for role, file in subjects.items():
         command += ["--subject", f"{role}={Path(file).absolute()}"]

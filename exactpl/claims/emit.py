@@ -1,6 +1,7 @@
 """Certificates written: canonical bytes, the subject bound by its digest (docs/certificates.md, sections 2 and 3)."""
 
 from exactpl import documents
+from exactpl.claims import limits
 from exactpl.claims.subjects import AnySubject
 from exactpl.claims.types import Claim
 from exactpl.claims.types.base import Fields
@@ -13,7 +14,10 @@ NO_RULE = "no certificate: over a field Q(a) the checker knows a rule for orbits
 def certificate(
     claim: Claim, fields: Fields, witness: Fields | None = None, cites: tuple[str, ...] | None = None
 ) -> Certificate:
-    """Return the certificate of a claim object about the subjects of `claim`, with its citations or `cites`."""
+    """Return the certificate of a claim object about the subjects of `claim`, with its citations or `cites`.
+
+    Raises BudgetError when the format cannot hold what was found: nothing is proved without a certificate.
+    """
     subjects = claim.subjects
     text = documents.canonical_text(
         {
@@ -24,6 +28,8 @@ def certificate(
             "witness": witness or {},
         }
     )
+    limits.require_certificate(text, [fields, witness or {}])
+    claim.require_checkable(witness or {})
     return Certificate(text, *(subject.text for subject in subjects))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, TypeAlias
 
+from exactpl.claims import limits
 from exactpl.maps import files as map_files
 from exactpl.maps.files import map_text, read_map
 from exactpl.maps.pl import PL
@@ -28,6 +29,9 @@ class Subject:
     kind: ClassVar[str] = map_files.FORMAT
     f: PL
     text: str
+
+    def __post_init__(self) -> None:
+        limits.require_subject(self.text)
 
     @classmethod
     def of(cls, value: "PL | Subject") -> "Subject":
@@ -60,6 +64,10 @@ class NetworkSubject:
     kind: ClassVar[str] = network_files.FORMAT
     network: Network
     text: str
+
+    def __post_init__(self) -> None:
+        limits.require_subject(self.text)
+        limits.require_network(self.network)
 
     @classmethod
     def of(cls, value: "Network | NetworkSubject") -> "NetworkSubject":

@@ -5,7 +5,6 @@ Exit status: 0 proved or ACCEPT, 1 refuted or REJECT, 2 usage or unreadable inpu
 """
 
 import io
-import json
 import sys
 import traceback
 
@@ -20,7 +19,7 @@ from exactpl.cli.count import count
 from exactpl.cli.crosscheck import crosscheck
 from exactpl.cli.doctor import doctor
 from exactpl.cli.entropy import entropy
-from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE, note
+from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE, asks_for_json, error, note
 from exactpl.cli.period import period
 from exactpl.cli.periods import periods
 from exactpl.cli.plot import plot
@@ -79,47 +78,40 @@ def application() -> App:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command; return its exit status. Every error becomes one message on standard error.
-
-    With --json the message is an object in one line: {"error": ..., "status": ..., "verdict": "error"}.
-    """
-    asks_for_json = "--json" in arguments
+    """Run one command; return its exit status. Every error becomes one message on standard error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets its number
             stream.reconfigure(errors="backslashreplace")
-
-    def fail(error: str, status: int) -> int:
-        meter.clear()
-        if asks_for_json:
-            note(json.dumps({"error": error, "status": status, "verdict": "error"}, sort_keys=True))
-        else:
-            note(f"error: {error}")
-        return status
-
+    token = asks_for_json.set("--json" in arguments)
     try:
         seconds, rest = _budget(arguments)
         with meter.Meter() as shown, progress.listening(shown), work.budget(seconds=seconds), progress.remembering():
             status = application()(rest, exit_on_error=False, print_error=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
-    except CycloptsError as error:
-        return fail(f"{error} See exactpl --help.", USAGE)
-    except BudgetError as error:
-        return fail(str(error), OPEN)
-    except CheckerError as error:
-        return fail(str(error), INTERNAL)
-    except ExactPLError as error:
-        return fail(str(error), USAGE)
-    except KeyboardInterrupt:
-        return fail("interrupted; nothing was left half-written.", INTERRUPTED)
+    except CycloptsError as problem:
+        return error(f"{problem} See exactpl --help.", "input", USAGE)
+    except BudgetError as problem:
+        return error(str(problem), "budget", OPEN)
+    except CheckerError as problem:
+        return error(str(problem), "checker", INTERNAL)
+    except ExactPLError as problem:
+        return error(str(problem), "input", USAGE)
+    except KeyboardInterrupt as stop:
+        kept = next((str(each) for each in stop.args if isinstance(each, str)), "nothing was left half-written.")
+        return error(f"interrupted; {kept}", "interrupted", INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of standard output has gone; say nothing more
         return CLOSED
-    except OSError as error:
-        return fail(f"the answer could not be written: {error.strerror or error}.", USAGE)
-    except Exception as error:  # noqa: BLE001  # a crash must not look like a refutation (status 1)
-        traceback.print_exc()
-        return fail(f"internal error ({type(error).__name__}); please report it with the lines above.", INTERNAL)
+    except OSError as problem:
+        return error(f"the answer could not be written: {problem.strerror or problem}.", "output", USAGE)
+    except Exception as problem:  # noqa: BLE001  # a crash must not look like a refutation (status 1)
+        for line in traceback.format_exc().splitlines():
+            note(line)
+        name = type(problem).__name__
+        return error(f"internal error ({name}); please report it with the lines above.", "internal", INTERNAL)
+    finally:
+        asks_for_json.reset(token)
 
 
 def _budget(arguments: list[str]) -> tuple[int, list[str]]:

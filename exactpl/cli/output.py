@@ -6,6 +6,7 @@ Nothing is printed before the checker has accepted: `Answer` holds a verdict bac
 import errno
 import json
 import sys
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -54,6 +55,9 @@ def emit(*blocks: str | Block) -> None:
     lines = (line for block in blocks for line in ([block] if isinstance(block, str) else block))
     sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))
 
+
+asks_for_json: ContextVar[bool] = ContextVar("exactpl_json", default=False)
+"""Whether --json is given: then notes and errors are objects, too."""
 
 _COMMON: dict[str, Any] = {
     "certificate": None,
@@ -207,6 +211,22 @@ def path_for(path: str | None, name: str) -> str | None:
 
 
 def note(message: str) -> None:
-    """Say something on standard error, in one line."""
+    """Say something on standard error, in one line; with --json {"note": message}."""
+    _complain(json.dumps({"note": message}) if asks_for_json.get() else message)
+
+
+def error(message: str, kind: str, status: int) -> int:
+    """Say what went wrong on standard error, in one line, and return the exit status.
+
+    With --json it is {"error": kind, "message": message, "status": status}.
+    """
+    if asks_for_json.get():
+        _complain(json.dumps({"error": kind, "message": message, "status": str(status)}))
+    else:
+        _complain(f"error: {message}")
+    return status
+
+
+def _complain(line: str) -> None:
     meter.clear()
-    print(printable(message), file=sys.stderr)  # noqa: T201
+    print(printable(line), file=sys.stderr)  # noqa: T201

@@ -1,5 +1,6 @@
 """Map files, `exactpl-map/1`: see docs/certificates.md, section 4."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +10,7 @@ import msgspec
 
 from exactpl import documents
 from exactpl.arithmetic.integers import canonical_integer
-from exactpl.arithmetic.rationals import ExactReal, canonical_rational, exact, exact_real
+from exactpl.arithmetic.rationals import ExactReal, canonical_rational, exact, exact_real, file_rational, require_room
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMAT = "exactpl-map/1"
 MOST_KNOTS = 1_000_000
+_INTEGER = re.compile(r"[+-]?(?:[0-9]+|0x[0-9a-f]+)")
 
 
 Number: TypeAlias = str | list[str]
@@ -37,7 +39,9 @@ class _MapRecord(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def map_text(f: PL) -> str:
-    r"""Return the canonical map file of a map; InputError when it has more than 1,000,000 knots.
+    r"""Return the canonical map file of a map.
+
+    Raises InputError when it has more than 1,000,000 knots, BudgetError when a number is too long for a file.
 
     >>> map_text(PL([(0, 0), (1, "1/2")]))
     '{"format":"exactpl-map/1","knots":[["0","0"],["1","1/2"]],"left_slope":null,"right_slope":null}\n'
@@ -46,17 +50,28 @@ def map_text(f: PL) -> str:
         raise InputError(f"a map file has at most {MOST_KNOTS:,} knots, this map has {len(f.knots):,}; restrict it.")
     tree: dict[str, object] = {
         "format": FORMAT,
-        "knots": [[canonical_number(x), canonical_number(y)] for x, y in f.knots],
-        "left_slope": None if f.left_slope is None else canonical_number(f.left_slope),
-        "right_slope": None if f.right_slope is None else canonical_number(f.right_slope),
+        "knots": [[_file_number(x), _file_number(y)] for x, y in f.knots],
+        "left_slope": None if f.left_slope is None else _file_number(f.left_slope),
+        "right_slope": None if f.right_slope is None else _file_number(f.right_slope),
     }
     field = f.field
     if field is not None:
         tree["field"] = {
-            "interval": [canonical_rational(field.lower), canonical_rational(field.upper)],
-            "polynomial": [canonical_integer(c) for c in field.polynomial],
+            "interval": [file_rational(field.lower), file_rational(field.upper)],
+            "polynomial": [_coefficient(c) for c in field.polynomial],
         }
     return documents.canonical_text(tree)
+
+
+def _file_number(x: Fraction) -> str | list[str]:
+    if isinstance(x, ExactReal):
+        return [file_rational(c) for c in x.coefficients]
+    return file_rational(x)
+
+
+def _coefficient(c: int) -> str:
+    require_room(c, "a coefficient of the field's polynomial")
+    return canonical_integer(c)
 
 
 def canonical_number(x: Fraction) -> str | list[str]:
@@ -99,10 +114,9 @@ def _root(record: _FieldRecord, what: str) -> _Root:
 
     polynomial = []
     for c in record.polynomial:
-        value = exact(c)
-        if value.denominator != 1 or not set(c) <= set("+-0123456789abcdefx"):
+        if _INTEGER.fullmatch(c) is None:
             raise InputError(f"a {what} with integers as the polynomial of its field is required, found {c!r:.60}.")
-        polynomial.append(value.numerator)
+        polynomial.append(exact(c).numerator)
     if len(polynomial) < 3 or not polynomial[-1]:
         raise InputError(f"a {what} with a field of degree >= 2 is required, its last coefficient not 0.")
     return _Root(root_of(polynomial, *record.interval, strictly=True), len(polynomial) - 1)

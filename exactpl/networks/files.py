@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from exactpl import documents
-from exactpl.arithmetic.rationals import canonical_rational, exact
+from exactpl.arithmetic.rationals import exact, file_rational
 from exactpl.errors import BudgetError, InputError
 from exactpl.networks.activations import (
     IDENTITY,
@@ -84,16 +84,16 @@ def _layer_tree(layer: Layer) -> dict[str, object]:
 
 
 def _texts(numbers: Vector) -> list[str]:
-    return [canonical_rational(x) for x in numbers]
+    return [file_rational(x) for x in numbers]
 
 
 def _activation_tree(activation: Activation | MaxPool) -> object:
     if isinstance(activation, MaxPool):
         return {"groups": [list(group) for group in activation.groups], "type": "max_pool"}
     if activation.name == "leaky_relu":
-        return {"slope": canonical_rational(activation.slopes[0]), "type": "leaky_relu"}
+        return {"slope": file_rational(activation.slopes[0]), "type": "leaky_relu"}
     if activation.name == "clip":
-        low, high = (None if end is None else canonical_rational(end) for end in clip_bounds(activation))
+        low, high = (None if end is None else file_rational(end) for end in clip_bounds(activation))
         return {"high": high, "low": low, "type": "clip"}
     return activation.name
 

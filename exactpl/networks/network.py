@@ -18,6 +18,7 @@ from exactpl.networks.activations import IDENTITY, Activation, MaxPool, as_activ
 
 _UNIT_STEPS, _WEIGHT_STEPS = 15_000, 1_500  # of `work`
 MOST_WEIGHTS = 1_000_000
+MOST_REPEATS = (1 << 31) - 1  # what a network file can say
 Vector: TypeAlias = tuple[Fraction, ...]
 Matrix: TypeAlias = tuple[Vector, ...]
 
@@ -167,7 +168,7 @@ class Network:
             widths.append(_width(layer, i, widths))
         if sum(widths) > MOST_WEIGHTS:
             raise BudgetError(f"the layers of a network have at most {MOST_WEIGHTS:,} units, found {sum(widths):,}.")
-        repeat = require_integer(repeat, "repeat", 1)
+        repeat = require_integer(repeat, "repeat", 1, MOST_REPEATS)
         if repeat > 1 and widths[-1] != inputs:
             raise InputError(f"a recurrent network needs as many outputs as inputs, found {inputs} and {widths[-1]}.")
         plain = tuple(_plain(layer, i) for i, layer in enumerate(found, 1))

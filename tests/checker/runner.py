@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 from certmaker import canonical
 from exactpl_checker import cli, envelope
+from exactpl_checker.__main__ import digest_of, files_of_folder
 from exactpl_checker.errors import Decline, Reject
 
 FOLDER = Path(cli.__file__).parent
+DIGEST = digest_of(files_of_folder(str(FOLDER)))
 
 
 class Result(NamedTuple):
@@ -33,7 +35,7 @@ def run_here(*arguments: str) -> Result:
     """Run the command in this process."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = cli.main(arguments)
+        status = cli.main(arguments, DIGEST)
     return Result(status, out.getvalue(), err.getvalue())
 
 

@@ -29,10 +29,9 @@ def good(tmp_path: Path) -> Path:
 
 
 def own_digest() -> str:
-    parts = [
-        p.name.encode() + b"\0" + p.read_bytes() + b"\0" for p in sorted(FOLDER.glob("*.py"), key=lambda p: p.name)
-    ]
-    return hashlib.sha256(b"".join(parts)).hexdigest()
+    paths = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.py"))
+    lines = [f"{hashlib.sha256((FOLDER / path).read_bytes()).hexdigest()}  {path}\n" for path in paths]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def test_the_line(good: Path) -> None:

@@ -32,15 +32,32 @@ def _command() -> Any:
     return importlib.import_module(NAME + ".cli").main
 
 
-def checked(certificate: xp.Certificate | None, folder: Path, *, subject: Path | None = None) -> dict[str, Any]:
-    """Save a certificate, run the checker on the file, and return what it printed."""
+def checked(
+    certificate: xp.Certificate | None, folder: Path, *, subject: Path | None = None, fuel: int | None = None
+) -> dict[str, Any]:
+    """Save a certificate, run the checker on the file, and return what it printed.
+
+    `subject` is a file of the user's; what the certificate does not carry, as it is too large, is given as well.
+    """
     assert certificate is not None
     path = folder / "certificate.json"
     certificate.save(path)
-    arguments = [str(path), "--json", *(["--subject", f"f={subject}"] if subject else [])]
+    files = {} if subject is None else {"f": subject}
+    for entry, (role, text) in zip(
+        json.loads(certificate.text)["subject"], certificate.subjects().items(), strict=True
+    ):
+        if entry["text"] is None and role not in files:
+            files[role] = folder / f"{role}.json"
+            files[role].write_text(text, encoding="ascii", newline="\n")
+    arguments = [
+        str(path),
+        "--json",
+        *(word for role, file in files.items() for word in ("--subject", f"{role}={file}")),
+    ]
+    arguments += [] if fuel is None else ["--fuel", str(fuel)]
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = _command()(arguments)
+        status = _command()(arguments, "of the checker in this process")
     assert status in (0, 1, 3), err.getvalue()
     report: dict[str, Any] = json.loads(out.getvalue())
     return report

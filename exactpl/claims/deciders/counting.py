@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from exactpl.arithmetic.rational_series import RationalSequence
-from exactpl.arithmetic.rationals import shortened_rational
+from exactpl.arithmetic.rationals import LARGEST_BITS, shortened_rational
 from exactpl.claims.emit import NO_RULE, certificate
 from exactpl.claims.types import (
     CrossingCount,
@@ -23,7 +23,7 @@ from exactpl.dynamics.closed_forms.closed_form import ClosedForm, closed_form
 from exactpl.dynamics.counting.counts import crossing_count, lap_count, piece_count, piece_counts, preimage_count
 from exactpl.dynamics.counting.ranges import iterate_image, iterate_value, slope_range
 from exactpl.dynamics.periods.fixed_points import fixed_point_count
-from exactpl.errors import InputError, NoClosedFormError
+from exactpl.errors import BudgetError, InputError, NoClosedFormError
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
 _COUNTED_TO = 1000
@@ -94,6 +94,8 @@ def _upper_bound(claim: PieceCountBounds) -> Verdict:
     """Bound the pieces of f^k by powers of those of a smaller iterate (T1.7)."""
     counts = piece_counts(claim.restricted(), upto=_STEPS[0])
     for step in _STEPS:
+        if claim.at_most is None:
+            _require_room_for(claim, counts[step], step)
         bound = counts[step] ** (claim.k // step) * counts[claim.k % step]
         if claim.at_most is None or bound <= claim.at_most:
             high = bound if claim.at_most is None else claim.at_most
@@ -104,6 +106,16 @@ def _upper_bound(claim: PieceCountBounds) -> Verdict:
         f"powers of the numbers of pieces of f^j, j <= {_STEPS[0]}, are larger than this bound; count the pieces of "
         f"f^{claim.k} themselves: PieceCount(f, k={claim.k}).",
     )
+
+
+def _require_room_for(claim: PieceCountBounds, count: int, step: int) -> None:
+    """Raise BudgetError before a power is computed that no certificate can hold."""
+    bits = (count.bit_length() - 1) * (claim.k // step)
+    if bits >= LARGEST_BITS:
+        raise BudgetError(
+            f"this bound for the pieces of f^{claim.k} has at least {bits // 4:,} hexadecimal digits, more than the "
+            f"{LARGEST_BITS // 4:,} that a certificate can hold. Ask for a smaller k."
+        )
 
 
 def _piece_count_series(claim: PieceCountSeries) -> Verdict:

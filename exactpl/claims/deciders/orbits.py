@@ -33,7 +33,7 @@ from exactpl.verdicts import Certificate, Proved, Refuted, Undecided, Verdict
 def _least_period(claim: LeastPeriod) -> Verdict:
     if claim.x is None:
         return find(claim.subject, claim.n, claim.on, tower_of(claim.restricted()))
-    statement = f"{shortened_rational(claim.x)} has least period {claim.n}"
+    statement = f"{shortened_rational(claim.x)} has least period {claim.n} under f"
     smaller = _other_period(claim.f, claim.x, claim.n)
     if smaller == claim.n:
         return Proved(

@@ -6,6 +6,7 @@ from typing import ClassVar, TypeAlias
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact
+from exactpl.claims.limits import require_statable
 from exactpl.claims.subjects import Subject
 from exactpl.errors import InputError, described
 from exactpl.maps.pl import PL
@@ -60,6 +61,7 @@ class BaseClaim:
     subject: Subject
 
     def _set(self, **values: object) -> None:
+        require_statable(values)
         for name, value in values.items():
             object.__setattr__(self, name, value)
 
@@ -72,6 +74,9 @@ class BaseClaim:
     def subjects(self) -> tuple[Subject, ...]:
         """The map with the text of its file, as a certificate names it."""
         return (self.subject,)
+
+    def require_checkable(self, witness: Fields) -> None:
+        """Raise BudgetError when a certificate with this witness would be beyond the limits of the checker."""
 
     @property
     def lemmas(self) -> tuple[str, ...]:

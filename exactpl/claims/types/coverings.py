@@ -177,4 +177,4 @@ class HorseshoeEntropy(_NearF):
 
     def statement(self, at_least: Fraction, q: int, epsilon: Fraction) -> str:
         """Return the claim in words."""
-        return f"{self.every(epsilon)} has entropy >= log({shortened_rational(at_least)})/{q}"
+        return f"{self.every(epsilon)} has entropy >= log({shortened_rational(at_least)}){f'/{q}' if q > 1 else ''}"

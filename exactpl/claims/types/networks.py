@@ -8,8 +8,10 @@ from typing import ClassVar, TypeAlias, TypedDict, Unpack
 from exactpl.arithmetic.integers import canonical_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
+from exactpl.claims import limits
 from exactpl.claims.subjects import AnySubject, NetworkSubject, Subject, any_subject
 from exactpl.claims.types.base import Fields, JSONValue, Range, as_interval, ends, small
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
 from exactpl.networks.along_lines import Line, Point, combination_of, line_of
@@ -51,12 +53,15 @@ class NetworkClaim:
     g: AnySubject | None = field(default=None, kw_only=True)
 
     def _set(self, **values: object) -> None:
+        limits.require_statable(values)
         for name, value in values.items():
             object.__setattr__(self, name, value)
 
     def _set_functions(self, f: GivenNetwork, g: GivenFunction | None = None) -> None:
         first = NetworkSubject.of(f)
         second = None if g is None else any_subject(g)
+        if isinstance(second, Subject):
+            require_rational(second.f)
         if second is not None:
             shape = (second.network.inputs, second.network.outputs) if isinstance(second, NetworkSubject) else (1, 1)
             own = first.network.inputs, first.network.outputs
@@ -71,6 +76,23 @@ class NetworkClaim:
     def network(self) -> Network:
         """The network f."""
         return self.f.network
+
+    @property
+    def times(self) -> int:
+        """How often the claim applies the network."""
+        return 1
+
+    def places(self) -> int:
+        """Return the bits of the inputs, as section 8 of docs/certificates.md counts them."""
+        raise NotImplementedError
+
+    def require_checkable(self, witness: Fields | None = None) -> None:
+        """Raise BudgetError when the values of the networks would be beyond the limits of the checker."""
+        points = [exact(t) for t in (witness or {}).get("points", [])]  # type: ignore[union-attr]
+        bits = self.places() + limits.point_bits(points)
+        for subject in self.subjects:
+            if isinstance(subject, NetworkSubject):
+                limits.require_values(subject.network, self.times * subject.network.repeat, bits)
 
     @property
     def subjects(self) -> tuple[AnySubject, ...]:
@@ -121,6 +143,15 @@ class NetworkClaimOn(NetworkClaim):
         if weights is None and not self.is_about_all_outputs:
             raise InputError(f"the network has {network.outputs} outputs: choose one, output=0, or give a combination.")
         self._set(line=line_of(network, interval, start, direction), combination=weights)
+        self.require_checkable()
+
+    def places(self) -> int:
+        """Return the bits of the line and of the combination; those of the ends are counted with the points."""
+        bits = limits.vector_bits(self.combination, "the combination")
+        if self.network.inputs > 1:
+            bits += limits.vector_bits(self.line.start, "the start")
+            bits += limits.vector_bits(self.line.direction, "the direction")
+        return bits
 
     @property
     def lemmas(self) -> tuple[str, ...]:
@@ -163,6 +194,11 @@ class NetworkValue(NetworkClaim):
     def __init__(self, f: GivenNetwork, *, x: Point, y: Point | None = None) -> None:
         self._set_functions(f)
         self._set(x=as_point(x, self.network.inputs), y=None if y is None else as_point(y, self.network.outputs))
+        self.require_checkable()
+
+    def places(self) -> int:
+        """Return the bits of x."""
+        return limits.vector_bits(self.x, "x")
 
     def fields(self, y: Vector) -> Fields:
         """Return the claim object for a value y."""
@@ -190,6 +226,11 @@ class DifferentValue(NetworkClaim):
         if given is not None and not any(given):
             raise InputError("a difference other than 0 is required; equality at a point is no difference.")
         self._set(x=point, difference=given)
+        self.require_checkable()
+
+    def places(self) -> int:
+        """Return the bits of x."""
+        return limits.vector_bits(self.x, "x")
 
     def fields(self, difference: Vector) -> Fields:
         """Return the claim object for a difference."""
@@ -402,6 +443,16 @@ class NetworkLeastPeriod(NetworkClaim):
                 f"{network.outputs}."
             )
         self._set(n=small(n, "n", 1), x=as_point(x, network.inputs))
+        self.require_checkable()
+
+    @property
+    def times(self) -> int:
+        """How often the network is applied."""
+        return self.n
+
+    def places(self) -> int:
+        """Return the bits of x."""
+        return limits.vector_bits(self.x, "x")
 
     def fields(self) -> Fields:
         """Return the claim object."""

@@ -29,6 +29,9 @@ def as_json(x: Fraction) -> JSONValue:
     return given if isinstance(given, str) else list(given)
 
 
+_FEW = 20
+
+
 @dataclass(frozen=True, init=False)
 class LeastPeriod(ClaimOn):
     """f has a point of least period n: x. With x left out one is looked for, in `on` if that is given."""
@@ -197,7 +200,11 @@ class NearAndFar(BaseClaim):
     def statement(self) -> str:
         """Return the claim in words."""
         given = ((self.near_times, "at most", self.near), (self.far_times, "at least", self.far))
-        parts = [
-            f"{word} {shortened_rational(d)} apart at {len(times)} given times" for times, word, d in given if times
-        ]
-        return f"the orbits of x and y are {' and '.join(parts)}"
+        parts = [f"{word} {shortened_rational(d)} apart at {_listed(times)}" for times, word, d in given if times]
+        x, y = shortened_rational(self.x), shortened_rational(self.y)
+        return f"the orbits of {x} and {y} are {', and '.join(parts)}"
+
+
+def _listed(times: tuple[int, ...]) -> str:
+    shown = [f"{t}" for t in times[:_FEW]] + [f"... ({len(times):,} times)"] * (len(times) > _FEW)
+    return f"the {'time' if len(times) == 1 else 'times'} {', '.join(shown)}"
