@@ -18,10 +18,10 @@ demo: $(VENV)/.installed
 	$(BIN)/exactpl segments examples/notebook_relu_network.json --output build/demo/segments.json
 	$(BIN)/exactpl same examples/notebook_relu_network.json examples/notebook_network.json --output build/demo/same.json
 	@echo "Now the checker alone: the standard library and its own folder, nothing of exactpl."
-	$(PYTHON) -I -S exactpl/checker build/demo/period3.json
-	$(PYTHON) -I -S exactpl/checker build/demo/count1000.json
-	$(PYTHON) -I -S exactpl/checker build/demo/segments.json
-	$(PYTHON) -I -S exactpl/checker build/demo/same.json
+	$(PYTHON) -I -S exactpl/checker/__main__.py build/demo/period3.json
+	$(PYTHON) -I -S exactpl/checker/__main__.py build/demo/count1000.json
+	$(PYTHON) -I -S exactpl/checker/__main__.py build/demo/segments.json
+	$(PYTHON) -I -S exactpl/checker/__main__.py build/demo/same.json
 
 test: lint types layers tests
 

@@ -9,7 +9,7 @@ from benchmarks import maps
 from benchmarks.measure import Row, Settings, Target, counted, duration, seconds_of
 from benchmarks.processes import largest_megabytes, median_seconds, run
 
-_CHECKER = str(Path(xp.__file__).parent / "checker")
+_CHECKER = str(Path(xp.__file__).parent / "checker" / "__main__.py")
 _K = 1000
 
 

@@ -12,7 +12,7 @@ from benchmarks import maps
 from benchmarks.measure import Row, Settings, duration, times_of
 from benchmarks.processes import median_seconds, run
 
-_CHECKER = str(Path(xp.__file__).parent / "checker")
+_CHECKER = str(Path(xp.__file__).parent / "checker" / "__main__.py")
 
 
 def entropy(settings: Settings) -> Iterator[Row]:

@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from exactpl.dynamics.symbolic.itineraries import points_of_word as points_of_word
     from exactpl.dynamics.symbolic.kneading_matrix import kneading_determinant as kneading_determinant
     from exactpl.dynamics.symbolic.kneading_matrix import kneading_matrix as kneading_matrix
+    from exactpl.dynamics.symbolic.laps import letters as letters
     from exactpl.dynamics.symbolic.pairs import NearAndFarPair as NearAndFarPair
     from exactpl.dynamics.symbolic.pairs import distances as distances
     from exactpl.dynamics.symbolic.pairs import near_and_far as near_and_far
@@ -181,6 +182,7 @@ _HOME = {
         "points_of_word",
     ),
     "exactpl.dynamics.symbolic.kneading_matrix": ("kneading_determinant", "kneading_matrix"),
+    "exactpl.dynamics.symbolic.laps": ("letters",),
     "exactpl.dynamics.symbolic.pairs": ("NearAndFarPair", "distances", "near_and_far", "scrambled_pair"),
     "exactpl.verdicts": ("Certificate", "Proved", "Refuted", "Undecided"),
     "exactpl.work": ("budget",),

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from exactpl.errors import InputError
+from exactpl.errors import InputError, described
 
 LARGEST_FILE = 64 * 1024 * 1024
 DEEPEST_NESTING = 8
@@ -16,12 +16,19 @@ DEEPEST_NESTING = 8
 T = TypeVar("T")
 
 
+def as_path(path: object, what: str) -> Path:
+    """Return the path of a file, or folder, of a kind; InputError for what is no path."""
+    if not isinstance(path, str | os.PathLike):
+        raise InputError(f"the path of a {what} is required, found {type(path).__name__} {described(path)}.")
+    return Path(path)
+
+
 def read_bytes(path: str | Path, what: str) -> bytes:
     """Return the bytes of a file; `what` names its kind in error messages.
 
     Raises InputError when the file is missing, a folder, or larger than 64 MiB.
     """
-    path = Path(path)
+    path = as_path(path, what)
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
@@ -126,13 +133,14 @@ def write_atomically(path: str | Path, text: str) -> None:
 
 def write_bytes_atomically(path: str | Path, data: bytes) -> None:
     """Write a file so that a reader, or an interruption, never meets half of it."""
-    path = Path(path).resolve()  # a link stays a link
+    path = as_path(path, "file to write").resolve()  # a link stays a link
     if path.exists() and not path.is_file():
         raise InputError(f"a writable path of a regular file is required, found {path}, which is something else.")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise InputError(f"a writable path is required, found {path}: {error.strerror or error}.") from None
+    except (OSError, ValueError) as error:  # ValueError: a zero byte, or half a pair of surrogates
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"a writable path is required, found {path}: {why}.") from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -11,6 +11,11 @@
 Each message says what was required, what was found, and what to do.
 """
 
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
 
 class ExactPLError(Exception):
     """Base class of every error that exactpl raises on purpose."""
@@ -40,6 +45,26 @@ class CheckerError(ExactPLError, RuntimeError):
     """The independent checker could not be run, or did not accept what exactpl proved."""
 
 
+def require_list(given: object, name: str) -> list[Any]:
+    """Return the items of a list, or of anything else with items in an order; InputError for other things.
+
+    Texts, mappings and sets are none: their items are not what was meant, or have no order.
+    """
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes | bytearray | Mapping | set | frozenset):
+        try:
+            return list(given)
+        except TypeError:  # an array without axes
+            pass
+    raise InputError(f"{name} must be a list, found {type(given).__name__} {described(given)}.")
+
+
+def require_kind(given: object, kind: type[T], what: str) -> T:
+    """Return a value of a class as it is; TypeError that says `what` is required otherwise."""
+    if not isinstance(given, kind):
+        raise TypeError(f"{what} is required, found {type(given).__name__} {described(given)}.")
+    return given
+
+
 def described(value: object, longest: int = 60) -> str:
     """Return a value as an error message shows it: its repr in ASCII, cut; also where Python refuses huge integers."""
     try:
@@ -60,4 +85,4 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -122,8 +122,10 @@ def charge_product(x: object, y: object, *, times: int = 1, overhead: int = 2_00
         charge(times * (overhead + steps))
 
 
-def size(x: Fraction) -> int:
-    """Return the number of bits of numerator and denominator together."""
+def size(x: object) -> int:
+    """Return the number of bits of numerator and denominator together; a number of a field counts as a short one."""
+    if not isinstance(x, Fraction):
+        return 128
     return x.numerator.bit_length() + x.denominator.bit_length()
 
 

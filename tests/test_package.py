@@ -95,7 +95,7 @@ def test_the_floors_hold() -> None:
 )
 def test_every_certificate_below_proofs_is_accepted_by_the_checker_alone(path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-I", "-S", str(ROOT / "exactpl" / "checker"), str(path)],
+        [sys.executable, "-I", "-S", str(ROOT / "exactpl" / "checker" / "__main__.py"), str(path)],
         capture_output=True,
         text=True,
         check=False,

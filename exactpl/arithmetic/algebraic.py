@@ -13,9 +13,11 @@ from flint import fmpq, fmpq_poly, fmpz_poly
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import Exact, ExactReal, approximate, exact, rational_text, shortened_rational
 from exactpl.arithmetic.real_roots import count_roots, enclosed, irreducible_factors, polynomial_text, sign_at
-from exactpl.errors import InputError, described
+from exactpl.errors import InputError, described, require_kind, require_list
 
 _FIRST_BITS = 64
+_MOST_BITS = 1 << 24
+_MOST_DIGITS = 1_000_000
 
 
 class NumberField:
@@ -27,7 +29,8 @@ class NumberField:
     __slots__ = ("_bounds", "_modulus", "_order", "lower", "polynomial", "upper")
 
     def __init__(self, polynomial: tuple[int, ...], lower: Fraction, upper: Fraction) -> None:
-        self.polynomial, self.lower, self.upper = polynomial, lower, upper
+        self.polynomial = tuple(require_integer(c, "each coefficient") for c in require_list(polynomial, "polynomial"))
+        self.lower, self.upper = exact(lower), exact(upper)
         self._modulus = fmpq_poly(fmpz_poly(list(polynomial)))
         self._order = count_roots(polynomial, None, upper)  # which real root a is, counted from the left
         self._bounds = lower, upper
@@ -44,7 +47,8 @@ class NumberField:
 
     def bounds(self, bits: int) -> tuple[Fraction, Fraction]:
         """Return rationals around a, at most 2^-bits apart."""
-        self._bounds = enclosed(self.polynomial, *self._bounds, Fraction(1, 1 << bits))
+        width = Fraction(1, 1 << require_integer(bits, "bits", 0, _MOST_BITS))
+        self._bounds = enclosed(self.polynomial, *self._bounds, width)
         return self._bounds
 
     def __eq__(self, other: object) -> bool:
@@ -97,7 +101,8 @@ class Algebraic(ExactReal):
     @classmethod
     def of(cls, field: NumberField, coefficients: Sequence[Fraction]) -> "Algebraic | Fraction":
         """Return c_0 + c_1 a + c_2 a^2 + ..."""
-        return _element(field, fmpq_poly([_to_flint(c) for c in coefficients]))
+        require_kind(field, NumberField, "a NumberField")
+        return _element(field, fmpq_poly([_to_flint(exact(c)) for c in require_list(coefficients, "coefficients")]))
 
     @property
     def coefficients(self) -> tuple[Fraction, ...]:
@@ -258,7 +263,7 @@ class Algebraic(ExactReal):
 
     def near(self, digits: int) -> Fraction:
         """Return a rational whose decimal, cut after so many digits, is that of this number."""
-        scale, bits = 10**digits, _FIRST_BITS
+        scale, bits = 10 ** require_integer(digits, "digits", 0, _MOST_DIGITS), _FIRST_BITS
         while True:
             middle, error = self._around(bits)
             low, high = (middle - error) * scale, (middle + error) * scale
@@ -287,6 +292,12 @@ class Algebraic(ExactReal):
         return f"<{self.text()} = {about}, a = {a} {self.field.described()}>"
 
 
+def bit_size(x: Fraction) -> int:
+    """Return the bits of the largest numerator or denominator in a rational, or in a number of a field."""
+    parts = x.coefficients if isinstance(x, Algebraic) else (x,)
+    return max((max(c.numerator.bit_length(), c.denominator.bit_length()) for c in parts), default=0)
+
+
 def root_of(
     coefficients: Sequence[int], lower: Exact, upper: Exact, *, strictly: bool = False
 ) -> "Algebraic | Fraction":
@@ -307,7 +318,7 @@ def root_of(
 
 def _minimal(coefficients: Sequence[int], lower: Exact, upper: Exact) -> tuple[tuple[int, ...], Fraction, Fraction]:
     """Return the minimal polynomial of the one root in [lower, upper], and the two ends."""
-    integers = [require_integer(c, "each coefficient") for c in coefficients]
+    integers = [require_integer(c, "each coefficient") for c in require_list(coefficients, "coefficients")]
     low, high = exact(lower), exact(upper)
     if not any(integers[1:]):
         raise InputError(f"a polynomial of degree >= 1 is required, found the coefficients {described(integers)}.")

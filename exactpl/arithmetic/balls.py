@@ -60,7 +60,7 @@ def enclosed_over(function: str, x: Bounds, bits: int) -> Bounds:
 
 
 def sparse_sign(terms: Mapping[int, int], x: Fraction) -> int:
-    """Return the sign of the sum of c x^e over the items (e, c), e >= 0, for exponents of any size.
+    """Return the sign of the sum of c x^e over the items (e, c), e >= 0, for x > 0 and exponents of any size.
 
     Balls of rising precision decide, and the exact number where they leave 0 inside and it is not too long. Raises
     BudgetError where neither does.
@@ -68,6 +68,10 @@ def sparse_sign(terms: Mapping[int, int], x: Fraction) -> int:
     >>> sparse_sign({10**18: 1, 0: -2}, Fraction(1000000, 1000001)), sparse_sign({2: 1, 1: -2, 0: 1}, Fraction(1))
     (-1, 0)
     """
+    terms = {e: c for e, c in terms.items() if c}
+    signs = {c > 0 for c in terms.values()}
+    if len(signs) < 2:
+        return (1 if True in signs else -1) if signs else 0
     bits = 64
     exact_bits = max(terms, default=0) * max(x.numerator.bit_length(), x.denominator.bit_length())
     while True:

@@ -7,9 +7,10 @@ more. These functions split a number in halves instead, which is subquadratic an
 from functools import cache
 from typing import SupportsIndex
 
-from exactpl.errors import InputError
+from exactpl.errors import BudgetError, InputError
 
 CHUNK = 4000  # digits that Python converts by itself; also the longest decimal in a file
+MOST_HEX_DIGITS = 262_144  # of an integer in a file; also in docs/certificates.md
 
 
 @cache
@@ -76,11 +77,18 @@ def from_decimal(digits: str) -> int:
 def canonical_integer(value: int) -> str:
     """Return the text of an integer in files: decimal up to 4,000 digits, hexadecimal beyond.
 
+    Raises BudgetError for more than 262,144 hexadecimal digits, which no file or certificate may have.
+
     >>> canonical_integer(-12), canonical_integer(1 << 20000)[:4]
     ('-12', '0x10')
     """
     if value.bit_length() < 13287 or abs(value) < _power_of_ten(CHUNK):  # 2^13286 < 10^4000
         return str(value)
+    if value.bit_length() > 4 * MOST_HEX_DIGITS:
+        raise BudgetError(
+            f"an integer in a file or certificate has at most {4 * MOST_HEX_DIGITS:,} bits, this one has "
+            f"{value.bit_length():,}; ask for the plain number, which needs no certificate."
+        )
     return hex(value)
 
 
@@ -97,6 +105,15 @@ def shortened(value: int, *, longest: int = 60) -> str:
     value = abs(value)
     head, tail = value // 10 ** (digits - 20), value % 10**8
     return f"{sign}{head}...{tail:08d} ({digits:,} digits)"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with what it counts, in the singular for 1: `many` is one + "s" where left out.
+
+    >>> counted(1, "lap"), counted(2, "lap"), counted(0, "point or interval", "points or intervals")
+    ('1 lap', '2 laps', '0 points or intervals')
+    """
+    return f"{shortened(number)} {one if number == 1 else many or one + 's'}"
 
 
 def require_integer(n: object, name: str, least: int | None = None, most: int | None = None) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl.arithmetic.rationals import ExactReal, exact_real, rational_text, shortened_rational
-from exactpl.errors import InputError
+from exactpl.errors import InputError, require_kind
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -63,24 +63,31 @@ class Interval:
 
     def contains_interval(self, other: "Interval") -> bool:
         """Whether every point of `other` lies in this interval."""
+        _require_interval(other)
         below = self.lower is None or (other.lower is not None and self.lower <= other.lower)
         above = self.upper is None or (other.upper is not None and other.upper <= self.upper)
         return below and above
 
     def hull(self, other: "Interval") -> "Interval":
         """Return the smallest interval that contains both."""
+        _require_interval(other)
         lower = None if self.lower is None or other.lower is None else min(self.lower, other.lower)
         upper = None if self.upper is None or other.upper is None else max(self.upper, other.upper)
         return Interval(lower, upper)
 
     def intersection(self, other: "Interval") -> "Interval | None":
         """Return the interval of common points, or None when there are none."""
+        _require_interval(other)
         lowers = [end for end in (self.lower, other.lower) if end is not None]
         uppers = [end for end in (self.upper, other.upper) if end is not None]
         lower, upper = max(lowers, default=None), min(uppers, default=None)
         if lower is not None and upper is not None and lower > upper:
             return None
         return Interval(lower, upper)
+
+
+def _require_interval(other: object) -> None:
+    require_kind(other, Interval, "an Interval")
 
 
 def _argument(end: Fraction | None) -> str:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from flint import arb, ctx, fmpq_mat, fmpz_mat, fmpz_poly
 
 from exactpl.arithmetic.integers import decimal_digits, require_integer, shortened
-from exactpl.errors import BudgetError, InputError
+from exactpl.errors import BudgetError, InputError, require_kind
 
 if TYPE_CHECKING:
     import sympy
 
 LARGEST_BITS = 1 << 32
 _FIRST_PRECISION, _LAST_PRECISION = 192, 1 << 16
+_MOST_TERMS = 10_000_000
 
 
 def characteristic_polynomial(matrix: Sequence[Sequence[int]]) -> list[int]:
@@ -100,7 +101,7 @@ class RationalSequence:
     def terms(self, count: int) -> list[int]:
         """Return a(0), ..., a(count - 1). Cost: count * order multiplications."""
         found: list[int] = []
-        for k in range(count):
+        for k in range(require_integer(count, "count", 0, _MOST_TERMS)):
             value = self.numerator[k] if k < len(self.numerator) else 0
             for i in range(1, min(k, self.order) + 1):
                 value -= self.denominator[i] * found[k - i]
@@ -226,6 +227,8 @@ class RationalSequence:
         """
         import sympy
 
+        if symbol is not None:
+            require_kind(symbol, sympy.Symbol, "a SymPy symbol")
         k = symbol if symbol is not None else sympy.Symbol("k", integer=True, nonnegative=True)
         formula = self._power_sums(sympy, k) if self.order else sympy.Integer(0)
         early = [(sympy.Integer(a), sympy.Eq(k, j)) for j, a in enumerate(self._first[: self.begins])]

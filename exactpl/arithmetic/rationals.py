@@ -7,6 +7,7 @@ name), `parse_rational` (the grammar of people), `canonical_rational` (the text 
 import math
 import numbers
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import SupportsFloat, TypeAlias
 
@@ -18,6 +19,7 @@ Exact: TypeAlias = int | Fraction | str | numbers.Rational
 
 LONGEST_TOKEN = 262_208  # characters; also in docs/certificates.md
 LARGEST_EXPONENT = 4000
+_LONG = 10**9  # a denominator that nobody reads as a size
 LARGEST_BITS = 4 * 262_144  # of an integer in a file: 262,144 hexadecimal digits
 
 _HEX = r"0x[0-9a-f]+"
@@ -65,7 +67,8 @@ def exact(value: object) -> Fraction:
     and ASCII strings: "3", "-1/3", "0.1" (exactly one tenth), "1e-6".
 
     Raises:
-        InexactNumberError (a TypeError): for a float; the message shows its exact value and the two ways on.
+        InexactNumberError (a TypeError): for a float; the message shows its exact value and the two ways on. For a
+            Decimal too: what arithmetic with decimals gives is rounded.
         InputError (a ValueError): for a string that is no rational number, with the offending text.
 
     >>> exact("0.1"), exact("2/4"), exact(7)
@@ -81,7 +84,13 @@ def exact(value: object) -> Fraction:
         raise InexactNumberError(f"an exact number is required, found the truth value {value}; write 0 or 1.")
     if isinstance(value, numbers.Rational):
         return Fraction(int(value.numerator), int(value.denominator))
-    if isinstance(value, numbers.Real | complex | numbers.Number) and isinstance(value, SupportsFloat):
+    if isinstance(value, Decimal):
+        raise InexactNumberError(
+            f"an exact number is required, found {described(value)}, which decimal arithmetic may have rounded. Write "
+            f"its text in quotes, such as '0.1' (exactly one tenth)."
+        )
+    is_real = isinstance(value, numbers.Real) or not isinstance(value, numbers.Complex)
+    if isinstance(value, numbers.Number) and is_real and isinstance(value, SupportsFloat):
         raise _inexact(value)
     wanted = "a rational number" if isinstance(value, ExactReal) else "an exact number"
     raise InexactNumberError(
@@ -92,12 +101,19 @@ def exact(value: object) -> Fraction:
 
 def _inexact(value: SupportsFloat) -> InexactNumberError:
     number = float(value)
+    kind = "float" if isinstance(value, float) else type(value).__name__
     if not math.isfinite(number):
-        return InexactNumberError(f"an exact number is required, found the float {number}, which is no number.")
-    shown = shortened_rational(Fraction(number))
+        return InexactNumberError(f"an exact number is required, found the {kind} {number}, which is no number.")
+    ratio = getattr(value, "as_integer_ratio", None)
+    if ratio is not None and Fraction(*map(int, ratio())) == Fraction(number):
+        found = f"the {kind} {number!r}, whose exact value is {shortened_rational(Fraction(number))}"
+        binary = "its binary value"
+    else:  # it has more digits than a float, or another base
+        found = f"the {kind} {described(value)}, near the float {number!r}"
+        binary = "the binary value of that float"
     return InexactNumberError(
-        f"an exact number is required, found the float {number!r}, whose exact value is {shown}. "
-        f"Write '{number!r}' (in quotes: that decimal exactly) or exact_float({number!r}) (its binary value)."
+        f"an exact number is required, found {found}. "
+        f"Write '{number!r}' (in quotes: that decimal exactly) or exact_float({number!r}) ({binary})."
     )
 
 
@@ -110,7 +126,7 @@ def exact_float(value: SupportsFloat) -> Fraction:
     Fraction(3602879701896397, 36028797018963968)
     """
     ratio = getattr(value, "as_integer_ratio", None)
-    if isinstance(value, int | bool | str) or ratio is None:
+    if isinstance(value, int | bool | str | Decimal) or ratio is None:
         raise TypeError(f"exact_float takes a float, found {type(value).__name__} {described(value)}; use exact().")
     try:
         numerator, denominator = ratio()
@@ -231,3 +247,13 @@ def approximate(value: Fraction | ExactReal, *, digits: int = 6) -> str:
     whole, part = divmod(scaled, 10**digits)
     fraction = f"{part:0{digits}d}" + "..." if rest else f"{part:0{digits}d}".rstrip("0")
     return f"{sign}{shortened(whole)}" + (f".{fraction}" if fraction else "")
+
+
+def readable(value: Fraction) -> str:
+    """Return a rational for people, with a decimal for the eye beside a long fraction.
+
+    >>> readable(Fraction(1, 3)), readable(Fraction(1234567890, 9876543211))
+    ('1/3', '1234567890/9876543211 (0.124999...)')
+    """
+    shown = shortened_rational(value)
+    return f"{shown} ({approximate(value)})" if value.denominator >= _LONG else shown

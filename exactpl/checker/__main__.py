@@ -118,17 +118,17 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.ExecutionLoader):
             return None
         return importlib.util.spec_from_loader(name, self, is_package=self.is_package(name))
 
-    def is_package(self, name: str) -> bool:
+    def is_package(self, fullname: str) -> bool:
         """Tell whether a module is a folder."""
-        return self._path(name).endswith("__init__.py")
+        return self._path(fullname).endswith("__init__.py")
 
-    def get_filename(self, name: str) -> str:
+    def get_filename(self, fullname: str) -> str:
         """Return the path of a module, for messages."""
-        return os.path.join(HERE, *self._path(name).split("/"))
+        return os.path.join(HERE, *self._path(fullname).split("/"))
 
-    def get_source(self, name: str) -> str:
+    def get_source(self, fullname: str) -> str:
         """Return the text of a module, which is what runs."""
-        return self._files[self._path(name)].decode("ascii")
+        return self._files[self._path(fullname)].decode("ascii")
 
 
 def start() -> int:

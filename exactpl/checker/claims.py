@@ -27,6 +27,7 @@ class AnyClaim(ABC, Generic[S]):
     type: ClassVar[str]
     claim_keys: ClassVar[frozenset[str]]
     witness_keys: ClassVar[frozenset[str]] = frozenset()
+    optional_witness_keys: ClassVar[frozenset[str]] = frozenset()  # those that may be left out
     cited: ClassVar[tuple[str, ...]] = ()  # by all claims of the type
     kinds: ClassVar[tuple[tuple[str, ...], ...]]  # of the subjects: which are taken as f, and as g
 

@@ -16,9 +16,21 @@ from .mapfile import MapFile
 from .plmap import PLMap, restricted_self_map
 
 
-def counting_fuel(subject: MapFile, on: Interval | None, k: int, *numbers: Fraction, growing: bool = False) -> int:
-    """B k (k + b) + B k^2 b / 64, where b counts these numbers of the claim too; k^3 for k^2 if summaries grow by b."""
-    knots, bits = _size(subject, on, *numbers)
+def counting_fuel(
+    subject: MapFile,
+    on: Interval | None,
+    k: int,
+    *numbers: Fraction,
+    growing: bool = False,
+    within: Interval | None = None,
+) -> int:
+    """B k (k + b) + B k^2 b / 64, where b counts these numbers of the claim too; k^3 for k^2 if summaries grow by b.
+
+    For f held inside an interval 3 B + 2 for B and 8 b for b.
+    """
+    knots, bits = _size(subject, on, *numbers, *(() if within is None else within.ends()))
+    if within is not None:
+        knots, bits = 3 * knots + 2, 8 * bits
     return knots * k * (k + bits) + knots * k * k * bits * (k if growing else 1) // 64
 
 

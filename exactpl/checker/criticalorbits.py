@@ -1,7 +1,7 @@
-"""Maps whose breakpoints and ends have finite orbits, and the degrees of theorem 1.8.
+"""Maps whose breakpoints and ends have finite orbits, or orbits that end in sinks, and the degrees of theorem 1.8.
 
-Then there are finitely many states, and from some iterate on it repeats, for each breakpoint, whether f^n has
-a kink there.  This bounds the degrees of the generating function of the numbers of pieces.
+Then there are finitely many states (theorem 1.11), and from some iterate on it repeats, for each breakpoint,
+whether f^n has a kink there.  This bounds the degrees of the generating function of the numbers of pieces.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from .errors import Reject
 from .plmap import PLMap
-from .states import StateGraph
+from .sinks import SinkGraph, Sinks
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,9 @@ class Degrees:
     denominator: int
 
 
-def degrees(f: PLMap, limit: int) -> Degrees:
+def degrees(f: PLMap, limit: int, sinks: Sinks = ()) -> Degrees:
     """Return the bounds for f; raises `Reject` when more than `limit` points, or states, are found."""
-    graph = StateGraph(f)
+    graph = SinkGraph(f, sinks)
     _find_points(graph, limit)
     states = _find_states(graph, limit)
     kinks = [kink_pattern(graph, cut) for cut in range(len(graph.cuts))]
@@ -33,20 +33,20 @@ def degrees(f: PLMap, limit: int) -> Degrees:
     return Degrees(states + periods + irregular, 1 + states + periods)
 
 
-def _find_points(graph: StateGraph, limit: int) -> None:
+def _find_points(graph: SinkGraph, limit: int) -> None:
     """Follow the breakpoints and the finite ends until all has been seen."""
     points: set[int] = set()
     ends = [x for x in graph.ends[graph.root] if graph.points[x][1] != 0]
     for start in [*graph.cuts, *ends]:
         x = start
-        while x not in points:
+        while x not in points and graph.catches(x) < 0:
             if len(points) == limit:
                 raise Reject("not-finite", f"at most {limit} points on the orbits of breakpoints and ends", "more")
             points.add(x)
             x = graph.image(x)
 
 
-def _find_states(graph: StateGraph, limit: int) -> int:
+def _find_states(graph: SinkGraph, limit: int) -> int:
     """Return the number of states of all levels."""
     while True:
         states = len(graph.ends) - 1  # FLAT is none
@@ -57,11 +57,12 @@ def _find_states(graph: StateGraph, limit: int) -> int:
         graph.expand_all()
 
 
-def kink_pattern(graph: StateGraph, cut: int) -> tuple[int, int]:
+def kink_pattern(graph: SinkGraph, cut: int) -> tuple[int, int]:
     """Return h and q such that for n > h it repeats with period q whether f^n has a kink at a breakpoint.
 
-    The two germs of the breakpoint are followed until both are where they were at one earlier time.  The orbit
-    of the breakpoint must be finite.
+    The two germs of the breakpoint are followed until both are where they were at one earlier time, or until
+    they are inside a sink: there both see the same slopes for ever, and become flat within as many steps as there
+    are sinks, if at all.  The orbit of the breakpoint must be finite or come to the inside of a sink.
     """
     f = graph.f
     x = graph.cuts[cut]
@@ -71,6 +72,8 @@ def kink_pattern(graph: StateGraph, cut: int) -> tuple[int, int]:
     times: dict[tuple[int, int, int], int] = {}
     last_flat = None
     while (x, left_side, right_side) not in times:
+        if graph.catches(x) >= 0:
+            return len(ratios) + len(graph.sinks), 1
         now = times[x, left_side, right_side] = len(ratios)
         ratios.append(ratio)
         left = graph.below[x] if left_side < 0 else graph.above[x]

@@ -85,7 +85,9 @@ def read_object(value: object) -> Certificate:
     claim_value, rule = _claim_type(parts["claim"])
     subject = _subjects(parts["subject"], rule)
     claim_fields = fields.exact_keys(claim_value, rule.claim_keys, "the claim")
-    witness = fields.exact_keys(parts["witness"], rule.witness_keys, "the witness")
+    given = parts["witness"]
+    optional = rule.optional_witness_keys & (given.keys() if isinstance(given, dict) else set())
+    witness = fields.exact_keys(given, rule.witness_keys | optional, "the witness")
     claim = rule.read(claim_fields, witness)
     if parts["cites"] != list(claim.cites):
         raise Reject("cites", text_of(list(claim.cites)), text_of(parts["cites"]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from . import fields, powers, rationals, slopes, tables
+from . import fields, held, powers, rationals, slopes, tables
 from .errors import Reject
 from .intervals import Interval
 from .mapfile import MapFile
@@ -67,12 +67,16 @@ def read(value: object, side: Side) -> Evidence:
     return Evidence(side, tables.read(entry["table"], upper=side == "upper"), 0)
 
 
-def evidence_fuel(subject: MapFile, on: Interval | None, *given: Evidence | None) -> int:
-    """B + the sum over the evidence given; J must be compact."""
-    interval = compact(subject, on)
+def evidence_fuel(
+    subject: MapFile, on: Interval | None, *given: Evidence | None, within: Interval | None = None
+) -> int:
+    """B + the sum over the evidence given; J must be compact, or within be there: then 3 B + 2 for B, 8 b for b."""
+    interval = held.home(subject, on, within)
     knots = subject.interior_knots(interval)
     there = [evidence for evidence in given if evidence is not None]
     bits = max(subject.bits(), rationals.bits(*interval.ends()), *(evidence.bits() for evidence in there), 0)
+    if within is not None:
+        knots, bits = 3 * knots + 2, 8 * bits
     return knots + sum(evidence.fuel(knots, bits) for evidence in there)
 
 

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import json
-from itertools import islice
+import reprlib
 
 LONGEST = 80
 
 
 def text_of(value: object, longest: int = LONGEST) -> str:
     """Return a value for a message."""
-    text = ascii(_beginning(value, longest)).replace("|", "\\x7c")  # which separates the parts of a line
+    shown = reprlib.Repr()
+    shown.maxlist = shown.maxdict = longest  # more entries are never seen
+    shown.maxlevel, shown.maxlong, shown.maxother = 8, longest + 1, longest + 1
+    shown.maxstring = 2 * longest
+    text = shown.repr(value).encode("ascii", "backslashreplace").decode("ascii")
+    text = text.replace("|", "\\x7c")  # which separates the parts of a line
     return text if len(text) <= longest else text[: longest - 3] + "..."
 
 
 def json_of(value: object, longest: int) -> str:
     """Return a value as JSON, cut where it is long."""
-    text = json.dumps(_beginning(value, longest), sort_keys=True, separators=(",", ":")).replace("|", "\\u007c")
+    parts: list[str] = []
+    length = 0
+    for part in json.JSONEncoder(sort_keys=True, separators=(",", ":")).iterencode(value):
+        parts.append(part[: longest + 1])
+        length += len(part)
+        if length > longest:
+            break
+    text = "".join(parts).replace("|", "\\u007c")
     return text if len(text) <= longest else text[: longest - 3] + "..."
 
 
@@ -25,14 +37,3 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if " " <= c <= "~" else ascii(c)[1:-1] for c in text)
-
-
-def _beginning(value: object, longest: int) -> object:
-    most = longest // 3 + 1  # each entry of a list takes three characters at least: more are never seen
-    if isinstance(value, str):
-        return value[: longest + 1]
-    if isinstance(value, list):
-        return [_beginning(entry, longest) for entry in value[:most]]
-    if isinstance(value, dict):
-        return {key[: longest + 1]: _beginning(value[key], longest) for key in islice(value, most)}
-    return value

@@ -9,11 +9,13 @@ are found by following those.  The others are counted by states, without listing
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .plmap import PLMap
 from .states import FLAT, StateGraph
+from .transfer import rows
 
 
 @dataclass
@@ -36,8 +38,8 @@ def fixed_components(f: PLMap, n: int) -> tuple[int, int]:
     """
     graph = StateGraph(f)
     special = sum(n % period == 0 for period in special_periods(graph, n).values())
-    levels, edges = levels_and_edges(graph, n)
-    cells = fixed_in_cylinders(graph, edges, levels[n], n)
+    levels, steps = levels_and_steps(graph, n)
+    cells = fixed_in_cylinders(graph, steps, levels[n], n)
     ends = Counter(x for state in cells.identities for x in graph.ends[state] if graph.points[x][1] != 0)
     isolated = special + cells.single - len(ends)
     intervals = len(cells.identities) - sum(times == 2 for times in ends.values())
@@ -86,21 +88,50 @@ def _is_event(graph: StateGraph, x: int) -> bool:
     return below != above or graph.f.pieces[below][0] == 0
 
 
-Edges = list[list[int]]
+class Steps:
+    """One step of all paths through the states that have been expanded.
+
+    The successors of a state are its two outer images and a run of whole pieces: runs are added up where they begin
+    and end, and no list of successors is kept.
+    """
+
+    def __init__(self, graph: StateGraph) -> None:
+        self._rows, self._spans = rows(graph)
+        self._whole = graph.whole
+
+    def after(self, counts: Mapping[int, int]) -> dict[int, int]:
+        """Return the numbers of paths one step longer, by their last states, from those of paths by theirs."""
+        found: defaultdict[int, int] = defaultdict(int)
+        change: defaultdict[int, int] = defaultdict(int)
+        for state, count in counts.items():
+            left, right, span = self._rows[state]
+            found[left] += count
+            if span >= 0:
+                found[right] += count
+                first, last = self._spans[span]
+                change[first + 1] += count
+                change[last] -= count
+        running = 0
+        for piece in range(min(change, default=0), max(change, default=0)):
+            running += change.get(piece, 0)
+            if running:
+                found[self._whole[piece]] += running
+        found.pop(FLAT, None)
+        return dict(found)
 
 
-def levels_and_edges(graph: StateGraph, n: int) -> tuple[list[list[int]], Edges]:
-    """Return the states of level 0, 1, ..., n; and the successors of all that can be met before time 2 n."""
+def levels_and_steps(graph: StateGraph, n: int) -> tuple[list[list[int]], Steps]:
+    """Return the states of level 0, 1, ..., n; and the steps from all that can be met before time 2 n."""
     for _ in range(2 * n):
         graph.expand_all()
-    edges: Edges = [[], *(graph.successors(s) for s in range(1, graph.expanded))]
+    steps = Steps(graph)
     levels = [[graph.root]]
     for _ in range(n):
-        levels.append(sorted({t for s in levels[-1] for t in edges[s]}))
-    return levels, edges
+        levels.append(sorted(steps.after(dict.fromkeys(levels[-1], 1))))
+    return levels, steps
 
 
-def fixed_in_cylinders(graph: StateGraph, edges: Edges, level: list[int], d: int) -> FixedCells:
+def fixed_in_cylinders(graph: StateGraph, steps: Steps, level: list[int], d: int) -> FixedCells:
     """Find the fixed points of f^d in open d-cylinders, whose images are the states in `level`."""
     found = FixedCells()
     low, high = graph.ends[graph.root]
@@ -114,7 +145,7 @@ def fixed_in_cylinders(graph: StateGraph, edges: Edges, level: list[int], d: int
         u, v = graph.ends[state]
         if graph.points[u][1] == 0 or graph.points[v][1] == 0:
             continue
-        inside = _paths(edges, state, d)
+        inside = _paths(steps, state, d)
         touching = set()
         for end, side in ((u, 1), (v, -1)):
             itinerary, final = _follow(graph, state, end, side, d)
@@ -128,15 +159,11 @@ def fixed_in_cylinders(graph: StateGraph, edges: Edges, level: list[int], d: int
     return found
 
 
-def _paths(edges: Edges, state: int, d: int) -> int:
+def _paths(steps: Steps, state: int, d: int) -> int:
     """Return the number of paths of length d from a state to itself."""
     counts = {state: 1}
     for _ in range(d):
-        after: defaultdict[int, int] = defaultdict(int)
-        for s, count in counts.items():
-            for t in edges[s]:
-                after[t] += count
-        counts = after
+        counts = steps.after(counts)
     return counts.get(state, 0)
 
 

@@ -41,11 +41,11 @@ def least_period_points(f: PLMap, n: int) -> Measure:
     """
     graph = StateGraph(f)
     found = Measure(euler=sum(period == n for period in fixedcells.special_periods(graph, n).values()))
-    levels, edges = fixedcells.levels_and_edges(graph, n)
+    levels, steps = fixedcells.levels_and_steps(graph, n)
     for d in range(1, n + 1):
         sign = moebius(n // d) if n % d == 0 else 0
         if sign != 0:
-            cells = fixedcells.fixed_in_cylinders(graph, edges, levels[d], d)
+            cells = fixedcells.fixed_in_cylinders(graph, steps, levels[d], d)
             found = found.plus(_measure(graph, cells), sign)
     finite = found.ends == 0 and found.length == 0
     if (found.ends, found.length) < (0, Fraction(0)) or (finite and (found.euler < 0 or found.euler % n != 0)):

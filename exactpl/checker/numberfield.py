@@ -37,6 +37,17 @@ def product(a: Expression, b: Expression) -> Expression:
     return tuple(found)
 
 
+def reduced(a: Expression, polynomial: Sequence[int]) -> Expression:
+    """Return the remainder of an expression by the polynomial: the same number, of smaller degree."""
+    rest, degree, inverse = list(a), len(polynomial) - 1, Fraction(1, polynomial[-1])
+    while len(rest) > degree:
+        top = rest.pop() * inverse
+        if top:
+            for i in range(degree):
+                rest[len(rest) - degree + i] -= top * polynomial[i]
+    return tuple(rest)
+
+
 def write(a: Expression, writer: rationals.Writer = rationals.write_rational) -> str:
     """Return an expression as text: 1/2 - a + 3*a^2; zeros and factors 1 are left out."""
     text = ""

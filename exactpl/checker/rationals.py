@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import lru_cache
+from itertools import groupby
 from math import lcm
 
 DECIMAL_DIGITS = 4_000
@@ -170,7 +171,8 @@ def over_one(values: tuple[Fraction, ...], most: int, most_altogether: int) -> t
     `most_altogether`.
     """
     common = 1
-    for denominator in {x.denominator for x in values}:
+    # sorted, not a set: a file could choose numbers of one hash
+    for denominator, _ in groupby(sorted(x.denominator for x in values)):
         common = common_multiple(common, denominator, most)
     if len(values) * common.bit_length() > most_altogether:
         raise TooLongError(len(values) * common.bit_length())

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from . import evidence, fields, rationals
+from . import evidence, fields, held, rationals
 from .claims import Claim, Verified
 from .errors import Reject
 from .evidence import Evidence
 from .fields import Fields
 from .intervals import Interval
 from .mapfile import MapFile
-from .plmap import restricted_self_map
 
 MOST_DOUBLINGS = 16
 LARGEST_UPTO = 9_999
@@ -25,6 +24,7 @@ class AbsentPeriods(Claim):
     type = "absent_periods"
     claim_keys = frozenset({"doublings", "on", "type", "upto"})
     witness_keys = frozenset({"at_most", "upper"})
+    optional_witness_keys = frozenset({held.KEY})
     cited = ("BGMY80", "MS80")
 
     doublings: int
@@ -32,6 +32,7 @@ class AbsentPeriods(Claim):
     upto: int | None
     at_most: Fraction
     upper: Evidence
+    within: Interval | None
 
     @classmethod
     def read(cls, claim: Fields, witness: Fields, /) -> AbsentPeriods:
@@ -48,17 +49,18 @@ class AbsentPeriods(Claim):
             upto,
             evidence.bound_of(witness["at_most"], "at_most"),
             evidence.read(witness["upper"], "upper"),
+            held.read(witness),
         )
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of the evidence, and of the power."""
         size = (1 << self.doublings) * (self.upto or 2) * rationals.bits(self.at_most)
-        return evidence.evidence_fuel(subject, self.on, self.upper) + size**2 // 4096
+        return evidence.evidence_fuel(subject, self.on, self.upper, within=self.within) + size**2 // 4096
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the bound for the growth s, and that s^(2^j) is too small for these periods (theorem 3.3)."""
-        on = evidence.compact(subject, self.on)
-        f = restricted_self_map(subject, on)
+        on = fields.within_domain(subject, self.on)
+        f = held.self_map(subject, self.on, self.within, from_above=True)
         power = 1 << self.doublings
         p, q = self.at_most.numerator**power, self.at_most.denominator**power
         if self.upto is None:
@@ -76,5 +78,5 @@ class AbsentPeriods(Claim):
         self.upper.check(f, self.at_most)
         return Verified(
             f"no point of {on} has a least period 2^i * q with 0 <= i <= {self.doublings} and {words}",
-            tuple(sorted({"T3.1", "T3.3", self.upper.lemma})),
+            tuple(sorted({"T3.1", "T3.3", self.upper.lemma} | (set() if self.within is None else {"T5.9"}))),
         )

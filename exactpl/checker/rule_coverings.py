@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import fields
 from .claims import Claim, Verified
@@ -29,7 +30,7 @@ class CoveringsClaim(Claim):
         on, epsilon = fields.optional_interval(claim, "on"), read_epsilon(claim)
         q, intervals = fields.small(claim, "q", 1), read_intervals(claim)
         edges = read_edges(claim, len(intervals))
-        if len(set(intervals)) < len(intervals):
+        if any(one == other for one, other in pairwise(sorted(intervals))):
             raise Reject("bad-field", "intervals that are pairwise different", "one of them twice")
         unused = set(range(len(intervals))) - {i for edge in edges for i in edge}
         if unused:

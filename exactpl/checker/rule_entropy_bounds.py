@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from . import evidence, fields, rationals
+from . import evidence, fields, held, rationals
 from .claims import Claim, Verified
 from .errors import Reject
 from .evidence import Evidence
 from .fields import Fields
 from .intervals import Interval
 from .mapfile import MapFile
-from .plmap import restricted_self_map
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,7 @@ class EntropyBounds(Claim):
     type = "entropy_bounds"
     claim_keys = frozenset({"at_least", "at_most", "on", "type"})
     witness_keys = frozenset({"lower", "upper"})
+    optional_witness_keys = frozenset({held.KEY})
     cited = ("MS80",)
 
     on: Interval | None
@@ -29,6 +29,12 @@ class EntropyBounds(Claim):
     at_most: Fraction | None
     lower: Evidence | None
     upper: Evidence | None
+    within: Interval | None
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """What is held inside an interval has the entropy of f by W82."""
+        return self.cited if self.within is None else (*self.cited, "W82")
 
     @classmethod
     def read(cls, claim: Fields, witness: Fields, /) -> EntropyBounds:
@@ -52,17 +58,18 @@ class EntropyBounds(Claim):
             at_most,
             None if lower is None else evidence.read(lower, "lower"),
             None if upper is None else evidence.read(upper, "upper"),
+            held.read(witness),
         )
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of the evidence."""
-        return evidence.evidence_fuel(subject, self.on, self.lower, self.upper)
+        return evidence.evidence_fuel(subject, self.on, self.lower, self.upper, within=self.within)
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the evidence."""
-        on = evidence.compact(subject, self.on)
-        f = restricted_self_map(subject, on)
-        by = {"T3.1"}
+        on = fields.within_domain(subject, self.on)
+        f = held.self_map(subject, self.on, self.within, from_above=self.upper is not None)
+        by = {"T3.1"} if self.within is None else {"T3.1", "T5.8", *(("T5.9",) if self.upper is not None else ())}
         words = []
         for word, bound, given in (("at least", self.at_least, self.lower), ("at most", self.at_most, self.upper)):
             if bound is not None:
@@ -70,8 +77,16 @@ class EntropyBounds(Claim):
                 if given is not None:
                     given.check(f, bound)
                     by.add(given.lemma)
-        return Verified(
-            f"the growth s of f on {on}, the limit superior of laps(f^k)^(1/k), is {' and '.join(words)}; "
-            "its topological entropy is log s",
-            tuple(sorted(by)),
-        )
+        statement = growth_is(on, self.within, " and ".join(words), from_above=self.upper is not None)
+        return Verified(statement, tuple(sorted(by)))
+
+
+def growth_is(on: Interval, within: Interval | None, what: str, *, from_above: bool = True) -> str:
+    """Return the statement that the growth is something; inside a window that was not tested it bounds from below."""
+    least = "" if within is None or from_above else "at least "
+    if within is None:
+        where, entropy = f"f on {on}", "its topological entropy"
+    else:
+        where = f"f on {on} where orbits are bounded, held inside {within}"
+        entropy = f"the supremum of the topological entropies of f on compact sets K in {on} with f(K) in K"
+    return f"the growth s of {where}, the limit superior of laps(f^k)^(1/k), is {what}; {entropy} is {least}log s"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from . import evidence, fields, polynomials, sturm
+from . import fields, held, polynomials, sturm
 from .claims import Claim, Verified
 from .errors import Reject
 from .fields import Fields
 from .intervals import Interval
 from .mapfile import MapFile
+from .rule_entropy_bounds import growth_is
 from .rule_piece_count_series import PieceCountSeries
 
 
@@ -21,12 +22,19 @@ class EntropyExact(Claim):
     type = "entropy_exact"
     claim_keys = frozenset({"interval", "on", "polynomial", "type"})
     witness_keys = frozenset({"denominator", "numerator", "terms"})
+    optional_witness_keys = frozenset({"sinks", held.KEY})
     cited = ("MS80",)
 
     polynomial: tuple[int, ...]
     lo: Fraction
     hi: Fraction
     series: PieceCountSeries
+    within: Interval | None
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """What is held inside an interval has the entropy of f by W82."""
+        return self.cited if self.within is None else (*self.cited, "W82")
 
     @classmethod
     def read(cls, claim: Fields, witness: Fields, /) -> EntropyExact:
@@ -38,21 +46,22 @@ class EntropyExact(Claim):
         if where.lo is None or where.hi is None:
             raise Reject("bad-field", "two rational ends of interval", where.shown())
         series = PieceCountSeries.read({**witness, "on": claim["on"]}, witness)
-        return cls(polynomial, where.lo, where.hi, series)
+        return cls(polynomial, where.lo, where.hi, series, held.read(witness))
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of the series, and of the Sturm chains."""
-        evidence.compact(subject, self.series.on)
+        held.home(subject, self.series.on, self.within)
         coefficients = (*self.polynomial, *self.series.numerator, *self.series.denominator)
         ends = (self.lo.numerator, self.lo.denominator, self.hi.numerator, self.hi.denominator)
         size = sum(n.bit_length() for n in (*coefficients, *ends))
         degree = len(self.polynomial) + len(self.series.denominator) - 2
-        return self.series.fuel(subject) + degree**3 * (size + 64) * (size + 1024) // 65536
+        return self.series.fuel(subject, self.within) + degree**3 * (size + 64) * (size + 1024) // 65536
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the series, then that its least pole is the inverse of the root."""
-        on = evidence.compact(subject, self.series.on)
-        verified = self.series.check(subject)
+        on = fields.within_domain(subject, self.series.on)
+        f = held.self_map(subject, self.series.on, self.within, from_above=True)
+        by = self.series.verify(f, held.home(subject, self.series.on, self.within))
         reciprocal = sturm.primitive(self.series.denominator[::-1])
         # D(0) = 1, so what N and D have in common is what their reversals have, and that of D is monic.
         common = sturm.common_divisor(sturm.primitive(self.series.numerator[::-1]), reciprocal)
@@ -72,8 +81,8 @@ class EntropyExact(Claim):
         roots = sturm.Roots(reciprocal).between(self.lo, None)
         if roots != 1:
             raise Reject("not-the-largest", "one root of the reversed denominator from lo on", f"{roots}")
+        more = () if self.within is None else ("T5.8", "T5.9")
         return Verified(
-            f"the growth s of f on {on}, the limit superior of laps(f^k)^(1/k), is the root of "
-            f"{polynomials.written(self.polynomial)} in {where}; its topological entropy is log s",
-            (*verified.by, "T3.1", "T3.6"),
+            growth_is(on, self.within, f"the root of {polynomials.written(self.polynomial)} in {where}"),
+            (*by, "T3.1", "T3.6", *more),
         )

@@ -9,7 +9,6 @@ from . import fields, rationals
 from .claims import Claim, Verified
 from .coverings import Coverings, overlap, read_edges, read_epsilon, read_intervals, read_pairs
 from .errors import Reject
-from .evidence import compact
 from .fields import Fields
 from .intervals import Interval
 from .mapfile import MapFile
@@ -49,8 +48,7 @@ class Horseshoe(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Two evaluations for each edge; then the order of the intervals and the sums of the weights."""
-        on = compact(subject, self.coverings.on)
-        self.coverings.verify(subject)
+        on = self.coverings.verify(subject)
         both = overlap(self.coverings.intervals)
         if both is not None:
             shown = " and ".join(Interval(*ends).shown() for ends in both)
@@ -66,5 +64,6 @@ class Horseshoe(Claim):
         bound = f"log({rationals.write_rational(self.at_least)})"
         if self.coverings.q > 1:
             bound += f"/{self.coverings.q}"
-        statement = f"{self.coverings.maps_near(on)} has topological entropy at least {bound}"
+        where = "" if on.is_compact() else " on compact sets K with g(K) in K"
+        statement = f"{self.coverings.maps_near(on)} has topological entropy at least {bound}{where}"
         return Verified(statement, ("T4.1", "T4.3", "T4.5"))

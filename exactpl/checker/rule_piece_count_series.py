@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import counting, fields, polynomials, rationals
+from . import counting, fields, polynomials, rationals, sinks
 from .claims import Claim, Verified
 from .counts import counting_fuel, lemmas
 from .criticalorbits import degrees
@@ -12,7 +12,7 @@ from .errors import Reject
 from .fields import Fields
 from .intervals import Interval
 from .mapfile import MapFile
-from .plmap import restricted_self_map
+from .plmap import PLMap, restricted_self_map
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,13 @@ class PieceCountSeries(Claim):
     type = "piece_count_series"
     claim_keys = frozenset({"denominator", "numerator", "on", "type"})
     witness_keys = frozenset({"terms"})
+    optional_witness_keys = frozenset({"sinks"})
 
     on: Interval | None
     numerator: tuple[int, ...]
     denominator: tuple[int, ...]
     terms: int
+    sinks: tuple[Interval, ...] = ()
 
     @classmethod
     def read(cls, claim: Fields, witness: Fields, /) -> PieceCountSeries:
@@ -38,18 +40,30 @@ class PieceCountSeries(Claim):
         if denominator[0] != 1:
             raise Reject("bad-field", "a denominator that begins with 1", rationals.show_integer(denominator[0]))
         on = fields.optional_interval(claim, "on")
-        return cls(on, numerator, denominator, fields.small(witness, "terms", 1))
+        given = sinks.read(witness["sinks"]) if "sinks" in witness else ()
+        return cls(on, numerator, denominator, fields.small(witness, "terms", 1), given)
 
-    def fuel(self, subject: MapFile) -> int:
-        """Return the cost of finding so many points, and of counting."""
+    def fuel(self, subject: MapFile, within: Interval | None = None) -> int:
+        """Return the cost of finding so many points, and of counting; of f held inside an interval if it is given."""
         size = sum(c.bit_length() for c in (*self.numerator, *self.denominator))
-        return counting_fuel(subject, self.on, self.terms) + self.terms * size // 64
+        numbers = sinks.numbers(self.sinks)
+        found = counting_fuel(subject, self.on, self.terms, *numbers, within=within) + self.terms * size // 64
+        return found + len(self.sinks) * (self.terms + 64)
 
     def check(self, subject: MapFile) -> Verified:
         """Compare as many terms as theorem 1.8 asks for."""
         on = fields.within_domain(subject, self.on)
-        f = restricted_self_map(subject, on)
-        bound = degrees(f, self.terms)
+        by = self.verify(restricted_self_map(subject, on), on)
+        words = [polynomials.written(polynomial) for polynomial in (self.numerator, self.denominator)]
+        return Verified(
+            f"for every k >= 0, f^k has exactly a_k maximal affine pieces on {on}, "
+            f"the sum of a_k t^k being ({words[0]})/({words[1]})",
+            by,
+        )
+
+    def verify(self, f: PLMap, on: Interval) -> tuple[str, ...]:
+        """Compare the terms for a self-map of an interval, and return the lemmas."""
+        bound = degrees(f, self.terms, sinks.verified(f, on, self.sinks))
         least = 1 + max(
             bound.numerator + len(self.denominator) - 1,
             bound.denominator + len(self.numerator) - 1,
@@ -65,9 +79,4 @@ class PieceCountSeries(Claim):
                     f"{rationals.show_integer(count)} maximal affine pieces of f^{k}",
                     rationals.show_integer(coefficient),
                 )
-        words = [polynomials.written(polynomial) for polynomial in (self.numerator, self.denominator)]
-        return Verified(
-            f"for every k >= 0, f^k has exactly a_k maximal affine pieces on {on}, "
-            f"the sum of a_k t^k being ({words[0]})/({words[1]})",
-            lemmas(on, "T1.2", "T1.8"),
-        )
+        return lemmas(on, *(("T1.11",) if self.sinks else ()), "T1.2", "T1.8")

@@ -38,7 +38,7 @@ class StateGraph:
     root: int = field(init=False)
     expanded: int = field(default=1, init=False)
     _images: list[int] = field(default_factory=list, init=False)
-    _point_numbers: dict[Point, int] = field(default_factory=dict, init=False)
+    _point_numbers: dict[str, int] = field(default_factory=dict, init=False)
     _state_numbers: dict[tuple[int, int], int] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -48,10 +48,11 @@ class StateGraph:
 
     def number(self, x: Point) -> int:
         """Return the number of a point."""
-        known = self._point_numbers.get(x)
+        key = f"{x[0]:x}/{x[1]:x}"  # of an integer a file could choose the hash, of a text it cannot
+        known = self._point_numbers.get(key)
         if known is not None:
             return known
-        new = self._point_numbers[x] = len(self.points)
+        new = self._point_numbers[key] = len(self.points)
         self.points.append(x)
         self.below.append(self.f.cuts_below(x))
         self.above.append(self.f.cuts_up_to(x))
@@ -81,13 +82,6 @@ class StateGraph:
         if piece == self.first[s]:
             return self.left[s]
         return self.right[s] if piece == self.last[s] else self.whole[piece]
-
-    def successors(self, s: int) -> list[int]:
-        """Return the images of all parts of an expanded state that are not flat."""
-        found = [self.left[s], *(self.whole[i] for i in self.middle(s))]
-        if self.first[s] != self.last[s]:
-            found.append(self.right[s])
-        return [t for t in found if t != FLAT]
 
     def _expand(self, s: int) -> None:
         u, v = self.ends[s]

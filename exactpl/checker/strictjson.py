@@ -10,7 +10,10 @@ from __future__ import annotations
 import json
 import re
 
+from .errors import Decline
+
 LARGEST_DEPTH = 8
+MOST_VALUES = 4_000_000
 SMALL_INTEGER_LIMIT = 2**31
 
 _STRING = re.compile(rb'"[^"]*"')
@@ -30,8 +33,15 @@ class MalformedError(ValueError):
 
 def depth(data: bytes) -> int:
     """How deep the brackets outside strings are nested (counted up to one more than allowed)."""
+    return _depth(_outside_strings(data))
+
+
+def _outside_strings(data: bytes) -> bytes:
     # Pairs of backslashes first: what is left before a quote then is a real escape.
-    bare = _STRING.sub(b"", data.replace(b"\\\\", b"").replace(b'\\"', b""))
+    return _STRING.sub(b"", data.replace(b"\\\\", b"").replace(b'\\"', b""))
+
+
+def _depth(bare: bytes) -> int:
     brackets = bare.translate(_OPEN_CLOSE, _NOT_BRACKETS)
     level = 0
     while level <= LARGEST_DEPTH and b"()" in brackets:
@@ -44,7 +54,11 @@ def load(data: bytes) -> object:
     """Parse; raises `MalformedError`."""
     if not data.isascii():
         raise MalformedError("canonical-bytes", "ASCII", "a byte above 127")
-    if depth(data) > LARGEST_DEPTH:
+    bare = _outside_strings(data)
+    values = bare.count(b",") + bare.count(b"[") + bare.count(b"{")
+    if values > MOST_VALUES:
+        raise Decline("size", f"at most {MOST_VALUES} commas and opening brackets", f"{values}")
+    if _depth(bare) > LARGEST_DEPTH:
         raise MalformedError("nesting", f"at most {LARGEST_DEPTH} brackets deep", "more")
     try:
         value: object = json.loads(

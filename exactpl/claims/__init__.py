@@ -9,6 +9,7 @@ from exactpl.claims.types import CrossingCount as CrossingCount
 from exactpl.claims.types import DifferentValue as DifferentValue
 from exactpl.claims.types import EntropyBounds as EntropyBounds
 from exactpl.claims.types import EntropyExact as EntropyExact
+from exactpl.claims.types import EscapingOrbit as EscapingOrbit
 from exactpl.claims.types import FixedPointCount as FixedPointCount
 from exactpl.claims.types import ForcedPeriods as ForcedPeriods
 from exactpl.claims.types import HorseshoeEntropy as HorseshoeEntropy

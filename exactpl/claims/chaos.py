@@ -13,15 +13,15 @@ from exactpl.claims.orbits import find_orbit
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types import (
     EntropyBounds,
+    EscapingOrbit,
     LiYorkeChaos,
     LiYorkeChaosByEntropy,
     NoLiYorkeChaos,
     SlopeRange,
 )
 from exactpl.claims.types.base import Range, as_interval
-from exactpl.dynamics.growth.bounds import GrowthBounds, require_compact
-from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import compact_home, require_self_map
+from exactpl.dynamics.growth.bounds import GrowthBounds
+from exactpl.dynamics.orbits.self_map import compact_home, invariant_hull, require_self_map
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
@@ -45,9 +45,10 @@ class Chaos(Record):
 def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
     """Decide whether f has period 3, positive entropy, Li-Yorke chaos, or order, on its domain or on `on`.
 
-    Period 3 is always decided, order too unless the domain is unbounded; the others where a table, a missing period
-    2^j or a 3-cycle decides them. On an unbounded domain the last three are asked on a compact invariant interval J
-    around the knots, if there is one; their statements name it. Raises DomainError when f leaves the domain. Cost: that
+    Period 3 and order are always decided; the others where a table, a missing period 2^j or a 3-cycle decides them. On
+    an unbounded domain entropy and Li-Yorke chaos are asked on a compact invariant interval J around the knots, or
+    around a 3-cycle, if there is one; their statements name it. Otherwise they speak of the part where orbits are
+    bounded (T5.8 to T5.10). Raises DomainError when f leaves the domain. Cost: that
     of `find_orbit(f, period=64)` at most, and tables of up to 4,000 rows. Source: docs/theorems.md, section 5.
 
     >>> found = chaos(PL([(0, "3/4"), ("1/2", 1), (1, 0)]))
@@ -59,26 +60,27 @@ def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
     subject, interval = Subject.of(f), as_interval(on)
     asked = subject.f if interval is None else subject.f.restrict(*interval)
     require_self_map(asked)
-    require_rational(asked)
     three = find_orbit(subject, period=3, on=interval)
     contraction = _by_contraction(subject, interval, asked)
-    home = interval if asked.domain.is_bounded else compact_home(asked)
-    if not asked.domain.is_bounded and home is None:
-        open_ = "no compact interval around the knots was found that f maps into itself; name one: on=(a, b), --on A B."
-        return Chaos(
-            three,
-            Undecided("f has positive entropy", open_),
-            Undecided("f is Li-Yorke chaotic", open_) if contraction is None else contraction,
-            _order(subject, interval, None, asked),
-        )
-    positive = _positive_entropy(subject, home)
-    li_yorke = _li_yorke(subject, home, positive) if contraction is None else contraction
-    return Chaos(three, positive, li_yorke, _order(subject, interval, home, asked))
+    home = interval if asked.domain.is_bounded else _home(asked, three)
+    where = interval if home is None else home
+    positive = _positive_entropy(subject, where)
+    li_yorke = _li_yorke(subject, where, positive) if contraction is None else contraction
+    return Chaos(three, positive, li_yorke, _order(subject, interval, asked))
+
+
+def _home(asked: PL, three: Verdict) -> Interval | None:
+    """Return a compact invariant interval around the knots, or around a cycle of length 3, if one is found."""
+    home = compact_home(asked)
+    if home is None and isinstance(three, Proved):
+        around = invariant_hull(asked, Interval(min(three.witness), max(three.witness)))
+        home = None if around is None or around.is_point else around
+    return home
 
 
 @work.bounded
 def positive_entropy(f: PL | Subject, *, on: Range = None) -> Verdict:
-    """Decide whether f has positive entropy on its domain, or on `on`, a compact interval that f maps into itself.
+    """Decide whether f has positive entropy on its domain, or on `on`, an interval that f maps into itself.
 
     Cost: tables of up to 4,000 rows. Source: docs/theorems.md, T3.2, T3.5 and [MS80].
 
@@ -86,13 +88,12 @@ def positive_entropy(f: PL | Subject, *, on: Range = None) -> Verdict:
     'Proved'
     """
     subject, interval = Subject.of(f), as_interval(on)
-    require_compact(subject.f if interval is None else subject.f.restrict(*interval))
     return _positive_entropy(subject, interval)
 
 
 def _contracting_slopes(subject: Subject, on: Interval | None, asked: PL) -> Proved | None:
     """Return the proof that all slopes lie between -1 and 1, if they do (T5.1)."""
-    if asked.lipschitz() >= 1:
+    if asked.lipschitz() >= 1 or asked.field is not None:
         return None
     slopes = decide(SlopeRange(subject, k=1, on=on))
     assert isinstance(slopes, Proved)
@@ -113,10 +114,10 @@ def _positive_entropy(subject: Subject, on: Interval | None) -> Verdict:
     claim = EntropyBounds(subject, on=on)
     statement = f"f has positive entropy on {claim.where()}"
     reached: GrowthBounds | None = None
-    for reached in bounds_of_all_kinds(claim.restricted()):
+    for reached in bounds_of_all_kinds(claim.home):
         if reached.lower > 1:
             # any number between shows it; a simple one leaves the table its meaning
-            low = simplest_between(Fraction(1), reached.lower)
+            low = reached.lower if subject.f.field is not None else simplest_between(Fraction(1), reached.lower)
             simple = GrowthBounds(low, reached.upper, reached.lower_evidence, reached.upper_evidence)
             proof = proved_bounds(claim, simple, above=False)
             return Proved(statement, low, None, proof.certificate, proof.lemmas, proof.cites)
@@ -141,7 +142,7 @@ def _positive_entropy(subject: Subject, on: Interval | None) -> Verdict:
 def _li_yorke(subject: Subject, on: Interval | None, positive: Verdict) -> Verdict:
     home = on or subject.f.domain
     statement = f"f is Li-Yorke chaotic on {home}"
-    by_three = decide(LiYorkeChaos(subject, interval=home, epsilon=0))
+    by_three = decide(LiYorkeChaos(subject, interval=on, epsilon=0))
     if isinstance(by_three, Proved):
         return Proved(statement, None, by_three.witness, by_three.certificate, by_three.lemmas, by_three.cites)
     if isinstance(positive, Proved):
@@ -163,7 +164,7 @@ def _li_yorke(subject: Subject, on: Interval | None, positive: Verdict) -> Verdi
     )
 
 
-def _order(subject: Subject, on: Interval | None, home: Interval | None, asked: PL) -> Verdict:
+def _order(subject: Subject, on: Interval | None, asked: PL) -> Verdict:
     statement = f"every orbit of f in {asked.domain} converges to a fixed point"
     slopes = _contracting_slopes(subject, on, asked)
     if slopes is not None:
@@ -177,10 +178,14 @@ def _order(subject: Subject, on: Interval | None, home: Interval | None, asked: 
         one = find_orbit(subject, period=1, on=on)
         if isinstance(one, Refuted):
             return Refuted(statement, "f has no fixed point", None, one.certificate, one.lemmas)
-    if not asked.domain.is_bounded and home is None:
-        return Undecided(statement, "f has no period 2, but the theorem needs a compact interval; name one: --on A B.")
-    where = on if asked.domain.is_bounded else home
-    none = decide(NoLiYorkeChaos(subject, period=2, on=where))
+        away = decide(EscapingOrbit(subject, on=on))
+        if isinstance(away, Proved):
+            return Refuted(statement, away.statement, away.witness, away.certificate, away.lemmas)
+    none = decide(NoLiYorkeChaos(subject, period=2, on=on))
     assert isinstance(none, Proved)
-    shown = statement if asked.domain.is_bounded else f"every orbit of f in {where} converges to a fixed point"
+    shown = (
+        statement
+        if asked.domain.is_bounded
+        else f"every bounded orbit of f in {asked.domain} converges to a fixed point"
+    )
     return Proved(shown, None, None, none.certificate, none.lemmas, none.cites)

@@ -1,6 +1,7 @@
 """`check`: the independent checker, started as a process of its own. Nothing of it is imported here."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from exactpl.errors import CheckerError, InputError
+from exactpl import documents
+from exactpl.arithmetic.integers import require_integer
+from exactpl.errors import CheckerError, InputError, described
 from exactpl.verdicts import Certificate
 
 Subjects: TypeAlias = str | Path | Mapping[str, str | Path] | None
@@ -21,6 +24,7 @@ class Report:
     """What the checker said: `verdict` is "accept", "reject" or "decline"; None where it said nothing."""
 
     verdict: str
+    claim: str | None
     statement: str | None
     rule: str | None
     expected: str | None
@@ -62,28 +66,35 @@ def check(
     >>> check(verdict.certificate).verdict
     'accept'
     """
-    files = dict(subject) if isinstance(subject, Mapping) else {} if subject is None else {"f": subject}
+    given = subject if isinstance(subject, Mapping) else {} if subject is None else {"f": subject}
+    files = {str(role): documents.as_path(path, "map or network file") for role, path in given.items()}
+    expect = None if expect is None else documents.as_path(expect, "claim file")
+    fuel = None if fuel is None else require_integer(fuel, "fuel", 0, 10**18)
     if isinstance(certificate, Certificate):
         with tempfile.TemporaryDirectory(prefix="exactpl-") as folder:
             path = Path(folder) / "certificate.json"
             certificate.save(path)
+            carried = {entry["role"]: entry["text"] is not None for entry in json.loads(certificate.text)["subject"]}
             for role, text in certificate.subjects().items():
-                if role not in files:
+                if role not in files and not carried[role]:
                     file = Path(folder) / f"{role}.json"
                     file.write_text(text, encoding="ascii", newline="\n")
                     files[role] = file
             return _run(path, files, expect, fuel)
+    if not isinstance(certificate, str | os.PathLike):
+        found = f"{type(certificate).__name__} {described(certificate)}"
+        raise InputError(f"a Certificate or the path of a file that holds one is required, found {found}.")
     return _run(Path(certificate), files, expect, fuel)
 
 
-def _run(path: Path, subjects: Mapping[str, str | Path], expect: str | Path | None, fuel: int | None) -> Report:
+def _run(path: Path, subjects: Mapping[str, Path], expect: Path | None, fuel: int | None) -> Report:
     # -I -S: no site packages, no environment: the checker sees the standard library and itself only. Its first file is
     # named, not its folder: so nothing else of the folder, no cache of Python's either, runs before it has looked.
     command = [sys.executable, "-I", "-S", str(CHECKER), str(path.absolute()), "--json"]
     for role, file in subjects.items():
-        command += ["--subject", f"{role}={Path(file).absolute()}"]
+        command += ["--subject", f"{role}={file.absolute()}"]
     if expect is not None:
-        command += ["--expect", str(Path(expect).absolute())]
+        command += ["--expect", str(expect.absolute())]
     if fuel is not None:
         command += ["--fuel", str(fuel)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -94,9 +105,13 @@ def _run(path: Path, subjects: Mapping[str, str | Path], expect: str | Path | No
         raise KeyboardInterrupt
     if done.returncode not in (0, 1, 3):
         raise CheckerError(f"the checker ended with status {done.returncode}: {message[-2000:]}")
-    report = json.loads(done.stdout)
+    try:
+        report = json.loads(done.stdout)
+    except ValueError:
+        raise CheckerError(f"the checker printed no verdict, but {done.stdout[:200]!a}: {message[-2000:]}") from None
     return Report(
         verdict=report["verdict"],
+        claim=report["claim"],
         statement=report["statement"],
         rule=report["rule"],
         expected=report["expected"],

@@ -9,7 +9,21 @@ from typing import Any
 
 from exactpl import work
 from exactpl.claims.deciders import counting, coverings, forcing, growth, networks, orbits
-from exactpl.claims.types import Claim, LapCount, LeastPeriod, NoLeastPeriod, PieceCount
+from exactpl.claims.types import (
+    AbsentPeriods,
+    Claim,
+    EntropyBounds,
+    EntropyExact,
+    FixedPointCount,
+    LapCount,
+    LeastPeriod,
+    LiYorkeChaos,
+    LiYorkeChaosByEntropy,
+    NoLeastPeriod,
+    NoLiYorkeChaos,
+    PieceCount,
+    PieceCountSeries,
+)
 from exactpl.claims.types.base import BaseClaim
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.verdicts import Verdict
@@ -22,7 +36,20 @@ _DECIDERS: dict[type, Callable[[Any], Verdict]] = {
     **networks.DECIDERS,
     **orbits.DECIDERS,
 }
-_OVER_FIELDS = (LeastPeriod, NoLeastPeriod, PieceCount, LapCount)
+_OVER_FIELDS = (
+    AbsentPeriods,
+    EntropyBounds,
+    EntropyExact,
+    FixedPointCount,
+    LapCount,
+    LeastPeriod,
+    LiYorkeChaos,
+    LiYorkeChaosByEntropy,
+    NoLeastPeriod,
+    NoLiYorkeChaos,
+    PieceCount,
+    PieceCountSeries,
+)
 
 
 @work.bounded

@@ -2,13 +2,16 @@
 
 from exactpl import documents
 from exactpl.claims import limits
-from exactpl.claims.subjects import AnySubject
+from exactpl.claims.subjects import AnySubject, Subject
 from exactpl.claims.types import Claim
 from exactpl.claims.types.base import Fields
 from exactpl.verdicts import Certificate
 
 LARGEST_TEXT = 1 << 20
-NO_RULE = "no certificate: over a field Q(a) the checker knows a rule for orbits only"
+NO_RULE = "no certificate: over a field Q(a) the checker has no rule for this, or too many orbits would be listed"
+
+
+OVER_FIELD = "_over_field"
 
 
 def certificate(
@@ -19,6 +22,9 @@ def certificate(
     Raises BudgetError when the format cannot hold what was found: nothing is proved without a certificate.
     """
     subjects = claim.subjects
+    if any(isinstance(subject, Subject) and subject.f.field is not None for subject in subjects):
+        given = str(fields["type"])
+        fields = {**fields, "type": given if given.endswith(OVER_FIELD) else given + OVER_FIELD}
     text = documents.canonical_text(
         {
             "cites": list(claim.cites if cites is None else cites),

@@ -20,7 +20,6 @@ from exactpl.dynamics.growth.bounds import (
     GrowthBounds,
     growth_by_slopes,
     growth_by_tables,
-    require_compact,
 )
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
@@ -32,12 +31,15 @@ class Entropy(Record):
     """The growth s of a map and its topological entropy h = log s.
 
     growth.lower <= s <= growth.upper; `exact` is s itself, rational or algebraic, where it is known, else None. The
-    growth is max(1, s) of other texts: never below 1, so that entropy is never below 0.
+    growth is max(1, s) of other texts: never below 1, so that entropy is never below 0. On an unbounded domain it is
+    that of the part where orbits are bounded, seen `within` a compact window (T5.9); the entropy is then the supremum
+    of the entropies of f on compact sets K with f(K) inside K.
     """
 
     growth: Interval
     exact: Fraction | Algebraic | None
     verdict: Proved = field(repr=False)
+    within: Interval | None = None
 
     @property
     def certificate(self) -> Certificate:
@@ -75,11 +77,12 @@ class Entropy(Record):
 def entropy(f: PL | Subject, *, width: Exact = "1/1000000", on: Range = None, tables: bool = False) -> Entropy:
     """Enclose the growth s = limsup laps(f^k)^(1/k) within `width` > 0; the topological entropy is log s [MS80].
 
-    f maps its compact domain, or `on`, into itself. Both bounds are certified: by the slopes where all have one
-    absolute value (then s is exact), by the closed form where the critical orbits are finite and short (s is exact, an
-    algebraic number), else by tables of intervals. `tables=True` takes tables in any case.
+    f maps its domain, or `on`, into itself; on an unbounded one s is that of the part where orbits are bounded.
+    Both bounds are certified: by the slopes where all have one absolute value (then s is exact), by the closed form
+    where the critical orbits are finite and short (s is exact, an algebraic number), else by tables of intervals.
+    `tables=True` takes tables in any case.
 
-    Raises DomainError when f leaves the domain or it is not compact; BudgetError, which says how far it came, when
+    Raises DomainError when f leaves the domain; BudgetError, which says how far it came, when
     4,000 rows do not give the width. Cost: about (2 m + 2) log(1 / width) / log(s) rows for m breakpoints, so maps with
     small entropy take many; a second or so for 1,000 rows. Source: docs/theorems.md, T3.1 to T3.6.
 
@@ -91,22 +94,20 @@ def entropy(f: PL | Subject, *, width: Exact = "1/1000000", on: Range = None, ta
     True
     """
     claim = EntropyBounds(f, width=width, on=on)
-    restricted = claim.restricted()
-    require_compact(restricted)
     if not tables:
-        by_slopes = growth_by_slopes(restricted)
+        by_slopes = growth_by_slopes(claim.home)
         if by_slopes.width == 0:
             return _of_bounds(claim, by_slopes)
         exact = decide(EntropyExact(claim.subject, on=claim.on))
         if isinstance(exact, Proved):
             found: ExactGrowth = exact.value
-            return Entropy(Interval(*found.enclosed(claim.width)), found.value, exact)
+            return Entropy(Interval(*found.enclosed(claim.width)), found.value, exact, claim.within)
         if by_slopes.width <= claim.width:
             return _of_bounds(claim, by_slopes)
-    bounds = growth_by_tables(restricted, claim.width)
+    bounds = growth_by_tables(claim.home, claim.width, known=None if tables else growth_by_slopes(claim.home))
     if bounds.width > claim.width:
         raise BudgetError(
-            f"the growth is not enclosed within {shortened_rational(claim.width)}: tables of 4,000 rows show "
+            f"the growth is not enclosed within {shortened_rational(claim.width)}: slopes and tables show "
             f"{shortened_rational(bounds.lower)} <= s <= {shortened_rational(bounds.upper)}. Ask for a larger width."
         )
     return _of_bounds(claim, bounds)
@@ -114,4 +115,8 @@ def entropy(f: PL | Subject, *, width: Exact = "1/1000000", on: Range = None, ta
 
 def _of_bounds(claim: EntropyBounds, bounds: GrowthBounds) -> Entropy:
     exact = bounds.lower if bounds.width == 0 else None
-    return Entropy(Interval(bounds.lower, bounds.upper), exact, proved_bounds(claim, bounds))
+    ends = [bounds.lower, bounds.upper]
+    for i, end in enumerate(ends):
+        if isinstance(end, Algebraic):
+            ends[i] = end.bounds(claim.width / 4)[i]
+    return Entropy(Interval(*ends), exact, proved_bounds(claim, bounds), claim.within)

@@ -80,15 +80,16 @@ def period_set(f: PL | Subject, *, upto: int = 12, on: Range = None) -> PeriodRe
 def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: Range = None) -> PeriodReport:
     """Return the report for periods 1, 2, ... that were decided: what they say of all periods."""
     found = PeriodReport(max(verdicts), verdicts, None, None)
-    if subject.f.field is not None or 1 in found.absent:
+    if 1 in found.absent:
         return found
     strongest = found.strongest
     whole: Verdict | None = None
-    if strongest is not None:
+    over_field = subject.f.field is not None
+    if strongest is not None and not over_field:
         whole = _whole(subject, strongest, on)
     no_odd: Verdict | None = None
     if not any(n % 2 for n in found.present if n > 1) and not isinstance(whole, Proved):
-        no_odd = _within(NoOddPeriod(subject, on=on))
+        no_odd = None if over_field else _within(NoOddPeriod(subject, on=on))
         if not isinstance(no_odd, Proved):
             no_odd = _within(AbsentPeriods(subject, on=on))
     return PeriodReport(found.upto, verdicts, whole, no_odd)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, TypeAlias
 
+from exactpl import documents
 from exactpl.claims import limits
 from exactpl.maps import files as map_files
 from exactpl.maps.files import map_text, read_map
@@ -81,7 +82,7 @@ class NetworkSubject:
     @classmethod
     def load(cls, path: str | Path, **options: object) -> "NetworkSubject":
         """Return the network in a file (`networks.load`), a JSON file with its own bytes."""
-        if Path(path).suffix.lower() == ".json" and not any(options.values()):
+        if documents.as_path(path, "network file").suffix.lower() == ".json" and not any(options.values()):
             return cls(*read_network(path))
         return cls.of(load(path, **options))  # type: ignore[arg-type]
 

@@ -4,7 +4,8 @@ Exit status: 0 proved or ACCEPT, 1 refuted or REJECT, 2 usage or unreadable inpu
 70 internal error, 130 Ctrl-C. On errors standard output stays empty.
 """
 
-import io
+import inspect
+import re
 import sys
 import traceback
 
@@ -30,17 +31,24 @@ from exactpl.cli.survey import survey
 from exactpl.cli.zoo import zoo
 from exactpl.errors import BudgetError, CheckerError, ExactPLError, InputError
 
-HELP = """Exact answers about one-dimensional piecewise-linear maps and ReLU networks, with certificates.
+HELP = """Exact answers about one-dimensional piecewise-linear maps and ReLU networks, with
+certificates.
 
-A MAP is a name of the zoo, also with parameters (tent, tent:slope=3/2, skew_tent:1/3); a map file (examples/map.json,
-file:PATH); knots ("0:0 1/2:1 1:0", with rays "<0 0:0 >1"); or a formula in x ("1.9999*relu(x + 1e-5) - 4*relu(x -
-0.502)"); or a network file with one input and one output. A NET is a network file: .json, .onnx, .safetensors, .npz.
-Decimals are exact, stored floats have their exact binary value.
+A MAP is one of
+  a name of the zoo, also with parameters: tent, tent:slope=3/2, skew_tent:1/3
+  a map file: examples/map.json, file:PATH
+  knots, also with rays: "0:0 1/2:1 1:0", "<0 0:0 >1"
+  a formula in x: "1.9999*relu(x + 1e-5) - 4*relu(x - 0.502)"
+  a network file with one input and one output
+A NET is a network file: .json, .onnx, .safetensors, .npz. Decimals are exact,
+stored floats have their exact binary value.
 
-PROVED is printed only after a separate checker accepted the certificate. A question has 60 seconds of work, counted in
-steps and not read off a clock; --budget SECONDS, with any command, gives it more or less.
+PROVED is printed only after a separate checker accepted the certificate.
+A question has 60 seconds of work, counted in steps and not read off a clock;
+--budget SECONDS, with any command, gives it more or less.
 
-Exit status: 0 proved, 1 refuted, 2 wrong input, 3 undecided or over budget, 70 internal error, 130 Ctrl-C.
+Exit status: 0 proved, 1 refuted, 2 wrong input, 3 undecided or over budget,
+70 internal error, 130 Ctrl-C.
 """
 
 EPILOGUE = """Examples:
@@ -73,18 +81,25 @@ def application() -> App:
     )
     about_maps = (show, count, period, periods, entropy, chaos, segments, same, check)
     for command in (*about_maps, crosscheck, survey, plot, zoo, doctor):
-        app.command(command)
+        text, _, examples = (inspect.getdoc(command) or "").partition("Examples:")
+        lines = "".join(f"    {example}\n" for example in _apart(examples))
+        app.command(command, help=text.strip(), help_epilogue=f"Examples:\n\n{lines}" if lines else "")
     return app
+
+
+def _apart(examples: str) -> list[str]:
+    """Return the examples of a docstring, which are separated by semicolons outside quotation marks."""
+    parts = re.findall(r'(?:[^";]|"[^"]*")+', " ".join(examples.split()))
+    return [part.strip() for part in parts if part.strip()]
 
 
 def run(arguments: list[str]) -> int:
     """Run one command; return its exit status. Every error becomes one message on standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets its number
-            stream.reconfigure(errors="backslashreplace")
     token = asks_for_json.set("--json" in arguments)
     try:
         seconds, rest = _budget(arguments)
+        if "--json" in rest[1:]:  # right behind the command: no option before it takes it for its value
+            rest = [rest[0], "--json", *(word for word in rest[1:] if word != "--json")]
         with meter.Meter() as shown, progress.listening(shown), work.budget(seconds=seconds), progress.remembering():
             status = application()(rest, exit_on_error=False, print_error=False)
         sys.stdout.flush()
@@ -107,7 +122,7 @@ def run(arguments: list[str]) -> int:
         return error(f"the answer could not be written: {problem.strerror or problem}.", "output", USAGE)
     except Exception as problem:  # noqa: BLE001  # a crash must not look like a refutation (status 1)
         for line in traceback.format_exc().splitlines():
-            note(line)
+            note(f"  {line}")
         name = type(problem).__name__
         return error(f"internal error ({name}); please report it with the lines above.", "internal", INTERNAL)
     finally:

@@ -1,5 +1,6 @@
 """What people type: a MAP, a rational, a whole number, an interval. Everything arrives as text and is parsed here."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -20,6 +21,7 @@ from exactpl.networks.along_lines import segments
 from exactpl.networks.files import is_network_text
 from exactpl.networks.formats.loading import PICKLED, SUFFIXES
 
+TENSOR_SUFFIXES = (".safetensors", ".npz")
 KNOWN_SUFFIXES = (*SUFFIXES, *PICKLED)  # the latter to be refused with their reason
 
 MapText: TypeAlias = Annotated[
@@ -138,6 +140,11 @@ def network_of(text: str, layers: str | None = None, leaky_slope: str | None = N
 def function_of(text: str, layers: str | None = None, leaky_slope: str | None = None) -> AnySubject:
     """Return the network or map that an argument means; the options are those of `networks.load`."""
     path = _path_of(text)
+    suffix = "" if path is None else Path(path).suffix.lower()
+    if suffix not in TENSOR_SUFFIXES:
+        refuse(f"{text!a:.60}", {"--layers": layers}, f"it is for {' and '.join(TENSOR_SUFFIXES)}")
+    if suffix != ".onnx":
+        refuse(f"{text!a:.60}", {"--leaky-slope": leaky_slope}, "it is for .onnx")
     if path is None:
         return subject_of(text)
     options: dict[str, object] = {}
@@ -171,6 +178,13 @@ def whole_number(text: str, name: str, least: int, digits_at_most: int = 20) -> 
     if int(text) < least:
         raise InputError(f"{name} must be an integer >= {least}, found {text}.")
     return int(text)
+
+
+def refuse(what: str, options: Mapping[str, object], advice: str = "") -> None:
+    """Raise InputError for the first option that is given (not None, not False, not empty) and has no effect here."""
+    for option, value in options.items():
+        if value is not None and value is not False and value != []:
+            raise InputError(f"{option} has no effect on {what}: leave it out{f'; {advice}' if advice else ''}.")
 
 
 def interval_of(on: tuple[str, str] | None) -> Interval | None:

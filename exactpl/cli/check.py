@@ -28,7 +28,7 @@ def check(
 ) -> int:
     """Check a certificate with the separate checker, which shares no code with the rest of exactpl.
 
-    The checker also runs by itself: python3 -I -S path/to/exactpl/checker CERT.
+    The checker also runs by itself: python3 -I -S path/to/exactpl/checker/__main__.py CERT.
 
     Examples: exactpl check period3.json; exactpl check count.json --subject f=map.json --expect claim.json
     """
@@ -46,6 +46,7 @@ def check(
             statement=report.statement,
             lemmas=report.by,
             certificate=certificate,
+            claim=report.claim,
             rule=report.rule,
             expected=report.expected,
             found=report.found,
@@ -61,11 +62,20 @@ def check(
 
 
 def _line(report: Report) -> str:
-    if not report.is_accepted:
-        return f"{report.verdict.upper()} {report.rule} | expected: {report.expected} | found: {report.found}"
+    """Return the line as the checker prints it."""
     subjects = f"subject sha256:{report.subject_sha256}"
-    if report.g_sha256 is not None:
+    if report.g_sha256 is not None and report.is_accepted:
         subjects = f"subject f sha256:{report.subject_sha256}, g sha256:{report.g_sha256}"
+    if not report.is_accepted:
+        parts = [
+            f"{report.verdict.upper()} {report.rule}",
+            f"expected: {report.expected}",
+            f"found: {report.found}",
+            *([f"claim {report.claim}"] if report.claim is not None else []),
+            *([subjects] if report.subject_sha256 is not None else []),
+            *([f"cert sha256:{report.cert_sha256}"] if report.cert_sha256 is not None else []),
+        ]
+        return " | ".join(parts)
     return " | ".join(
         [
             f"ACCEPT {report.statement}",

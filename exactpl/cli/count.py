@@ -96,8 +96,9 @@ def count(
         emit_json(**own)
         return answer.status
     statement = verdict.statement
-    if full and not fixed:
-        statement = statement.replace(number(verdict.value), number(verdict.value, True))
+    if full:
+        for each in (verdict.value.isolated, verdict.value.intervals) if fixed else (verdict.value,):
+            statement = statement.replace(number(each), number(each, True))
     emit(indented(answer.word, [f"{statement}."]), *answer.basis())
     return answer.status
 

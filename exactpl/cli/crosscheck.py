@@ -14,6 +14,7 @@ from exactpl.cli.arguments import (
     function_of,
     interval_of,
     point_of,
+    refuse,
     subject_of,
     whole_number,
 )
@@ -38,14 +39,17 @@ def crosscheck(
         ),
     ] = None,
     period: Annotated[str | None, Parameter(help="compare a cycle of this least period, too")] = None,
-    points: Annotated[str, Parameter(help="size of the grid")] = str(POINTS),
-    samples: Annotated[str, Parameter(help="how many orbits are compared with exact ones")] = str(SAMPLES),
+    points: Annotated[str | None, Parameter(help=f"size of the grid, {POINTS:,} by default")] = None,
+    samples: Annotated[
+        str | None, Parameter(help=f"how many orbits are compared with exact ones, {SAMPLES:,} by default")
+    ] = None,
     backend: Annotated[str, Parameter(help="numpy, torch or cupy")] = "numpy",
     device: Annotated[str | None, Parameter(help="cpu, cuda, cuda:1; by default the backend's own")] = None,
     format: Annotated[str, Parameter(help="float64 or float32")] = "float64",
     method: Annotated[
-        str, Parameter(help="how the grid is computed: int64 or residues, which are exact, floats with bounds, or auto")
-    ] = "auto",
+        str | None,
+        Parameter(help="how the grid is computed: int64 or residues, which are exact, floats with bounds, or auto"),
+    ] = None,
     on: On = None,
     start: Start = None,
     direction: Direction = None,
@@ -60,12 +64,16 @@ def crosscheck(
     exactpl crosscheck scrambling -k 40 --backend torch --device cuda; exactpl crosscheck net.onnx --on -1 1
     """
     place = find_backend(backend, device)
-    require_method(method)
-    number, count = whole_number(points, "--points", 3), whole_number(samples, "--samples", 1)
+    require_method(method or "auto")
+    number, count = (
+        whole_number(points or str(POINTS), "--points", 3),
+        whole_number(samples or str(SAMPLES), "--samples", 1),
+    )
     if k is None and period is None:
         subject = function_of(map_text)
         if not isinstance(subject, NetworkSubject):
             raise InputError("the iterate is required for a map: -k K, an integer >= 0.")
+        refuse("a network", {"--method": method}, "it is for the grid of an iterate")
         interval = interval_of(on)
         if interval is None:
             raise InputError("an interval is required for a network: --on A B.")
@@ -81,22 +89,33 @@ def crosscheck(
         )
         note_conversion(subject)
         return _show(report, json)
+    refuse("a map", {"--start": start, "--direction": direction}, "they are for the line of a network")
+    if k is None:
+        cycle_only = {"--points": points, "--samples": samples, "--method": method}
+        refuse("a cycle, --period without -k", cycle_only, "they are for the grid of an iterate, -k K")
     f, interval = subject_of(map_text), interval_of(on)
     found: tuple[Comparison, ...] = ()
     exponent = 0 if k is None else whole_number(k, "k", 0)
     if k is not None:
         report = compare(
-            f, k=exponent, points=number, samples=count, method=method, on=interval, backend=place, format=format
+            f,
+            k=exponent,
+            points=number,
+            samples=count,
+            method=method or "auto",
+            on=interval,
+            backend=place,
+            format=format,
         )
         found = report.comparisons
     if period is not None:
         claim = LeastPeriod(f, n=whole_number(period, "--period", 1), on=interval)
         cycle = compare_claim(claim, backend=place, format=format)
         found = (*found, cycle)
-    return _show(CrossCheck(exponent, number, str(place), format, found), json)
+    return _show(CrossCheck(exponent, number, str(place), format, found), json, iterated=k is not None)
 
 
-def _show(report: CrossCheck, json: bool) -> int:
+def _show(report: CrossCheck, json: bool, iterated: bool = True) -> int:
     for each in report.comparisons:
         if json:
             emit_json(
@@ -104,12 +123,12 @@ def _show(report: CrossCheck, json: bool) -> int:
                 value=each.outcome,
                 certificate=None,
                 what=each.what,
-                k=report.k,
+                k=report.k if iterated else None,
                 from_k=each.from_k,
                 exact=each.exact,
                 seen=each.seen,
                 detail=each.detail,
-                points=report.points,
+                points=report.points if iterated else None,
                 backend=report.backend,
                 format=report.format,
             )

@@ -6,6 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from exactpl.arithmetic.algebraic import Algebraic
+from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, parse_rational, shortened_rational
 from exactpl.arithmetic.real_roots import polynomial_text
 from exactpl.claims.entropy import Entropy
@@ -14,6 +15,7 @@ from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On,
 from exactpl.cli.output import Answer, emit, emit_json, indented, text_of
 
 _DIGITS = 12
+_FEWEST = 9
 
 
 def entropy(
@@ -39,43 +41,45 @@ def entropy(
     """
     found = enclose(subject_of(map_text), width=parse_rational(width), on=interval_of(on), tables=tables)
     answer = Answer(found.verdict, checked=not no_check).settle(output)
-    h = found.log(_DIGITS)
+    places = max(_DIGITS, len(str(1 // parse_rational(width))) + 2)
+    h = found.log(places)
+    while h.lower == 0 and (found.growth.lower or 0) > 1:  # positive, and shown so
+        places *= 2
+        h = found.log(places)
     if json:
         own = answer.fields(value=found.growth, exact=_exact_fields(found.exact), entropy=h, on=interval_of(on))
-        emit_json(**own)
+        emit_json(**own, within=found.within)
         return answer.status
-    emit(indented(answer.word, _lines(found)), *answer.basis())
+    where = [] if found.within is None else [f"of the part where orbits are bounded: f held inside {found.within}"]
+    emit(indented(answer.word, [*_lines(found, h, places), *where]), *answer.basis())
     return answer.status
 
 
-def _lines(found: Entropy) -> list[str]:
-    h, (lower, upper) = found.log(_DIGITS), found.growth
+def _lines(found: Entropy, h: Interval, places: int) -> list[str]:
+    lower, upper = found.growth
+    shown = max(_FEWEST, places - _DIGITS + _FEWEST)
     assert h.lower is not None
     assert h.upper is not None
     assert lower is not None
     assert upper is not None
     if found.exact == 1:
         return ["entropy 0: the growth of the number of laps is s = 1"]
-    value = f"{approximate(h.lower, digits=_DIGITS)} <= h <= {approximate(h.upper, digits=_DIGITS)}"
+    value = f"{approximate(h.lower, digits=places)} <= h <= {approximate(h.upper, digits=places)}"
     if isinstance(found.exact, Algebraic):
         root = polynomial_text(found.exact.field.polynomial)
         ends = ", ".join(shortened_rational(end) for end in (found.exact.field.lower, found.exact.field.upper))
         return [
-            f"entropy h = log s, s = {approximate(_near(found.exact), digits=9)} the root of {root} in [{ends}]",
+            f"entropy h = log s, s = {approximate(found.exact, digits=shown)} the root of {root} in [{ends}]",
             value,
         ]
     if isinstance(found.exact, Fraction):
         return [f"entropy h = log s, s = {shortened_rational(found.exact)}", value]
     return [
         "entropy h = log s with",
-        f"s >= {shortened_rational(lower)} ({approximate(lower, digits=9)})",
-        f"s <= {shortened_rational(upper)} ({approximate(upper, digits=9)})",
+        f"s >= {shortened_rational(lower)} ({approximate(lower, digits=shown)})",
+        f"s <= {shortened_rational(upper)} ({approximate(upper, digits=shown)})",
         value,
     ]
-
-
-def _near(x: Algebraic) -> Fraction:
-    return x.bounds(Fraction(1, 10**12))[0]
 
 
 def _exact_fields(exact: Fraction | Algebraic | None) -> object:

@@ -1,5 +1,6 @@
 """A progress line on standard error, for work that takes more than a second and only on a terminal."""
 
+import shutil
 import sys
 import time
 from typing import Self
@@ -28,10 +29,13 @@ class Meter:
         It counts the steps of what is being done, not of the whole: how many more things there are is not known.
         """
         now = time.monotonic()
-        if now - self._started < _PATIENCE or now - self._written < 0.1 or not sys.stderr.isatty():
+        if now - self._started < _PATIENCE or now - self._written < 0.1:
+            return
+        if sys.stderr is None or not sys.stderr.isatty():
             return
         self._written = now
         line = f"{what}, step {done:,} of {total:,} ({now - self._started:.0f} s)"
+        line = line[: shutil.get_terminal_size().columns - 1]
         sys.stderr.write("\r" + line.ljust(self._width))
         sys.stderr.flush()
         self._width = len(line)

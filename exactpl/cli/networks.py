@@ -1,5 +1,8 @@
 """What the commands say about networks: the network itself, and where it comes from."""
 
+from typing import Any
+
+from exactpl.arithmetic.integers import counted
 from exactpl.claims import NetworkSubject
 from exactpl.cli.output import ANSWERED, emit, emit_json, indented, note, number
 from exactpl.networks.activations import MaxPool
@@ -8,6 +11,15 @@ from exactpl.networks.network import Layer, Network
 
 _FEW = 20
 _LONG = 1 << 16  # a denominator that nobody writes by hand
+
+
+_OF_MAPS = ("domain", "image", "knots", "left_slope", "lipschitz", "pieces", "right_slope", "self_map", "slopes")
+_OF_NETWORKS = ("activations", "bound", "converted", "inputs", "neurons", "outputs", "repeat", "widths")
+
+
+def emit_shown(**fields: Any) -> None:
+    """Write the JSON of a map or a network that is shown: the keys of both, None where one has no such thing."""
+    emit_json(verdict="computed", **{**dict.fromkeys((*_OF_MAPS, *_OF_NETWORKS)), **fields})
 
 
 def note_conversion(subject: NetworkSubject) -> None:
@@ -23,10 +35,9 @@ def show_network(subject: NetworkSubject, full: bool, json: bool) -> int:
     """Print a network: its widths, its layers, the bound on its regions, its digest."""
     network = subject.network
     if json:
-        emit_json(
-            verdict="computed",
+        emit_shown(
+            kind="network",
             value=repr(network),
-            certificate=None,
             inputs=network.inputs,
             outputs=network.outputs,
             widths=network.widths,
@@ -43,7 +54,10 @@ def show_network(subject: NetworkSubject, full: bool, json: bool) -> int:
     if len(shown) < len(network.layers):
         layers.append(f"... and {len(network.layers) - len(shown):,} more (--full shows all)")
     lines = {
-        "network": [f"{network.inputs:,} inputs, {network.outputs:,} outputs, {network.neurons:,} units with kinks"],
+        "network": [
+            f"{counted(network.inputs, 'input')}, {counted(network.outputs, 'output')}, "
+            f"{counted(network.neurons, 'unit with kinks', 'units with kinks')}"
+        ],
         "layers": layers,
         "regions": [f"at most {number(region_bound(network))} along any line"],
         "sha256": [f"{subject.sha256} (of its network file)"],
@@ -70,7 +84,7 @@ def _described(i: int, layer: Layer, network: Network) -> str:
     if layer.add:
         parts.append(f"adds value {', '.join(map(str, layer.add))}")
     if bits:
-        parts.append(f"numbers of at most {bits} bits")
+        parts.append(f"numbers of at most {counted(bits, 'bit')}")
     return f"{i}: {'; '.join(parts)}"
 
 

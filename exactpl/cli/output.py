@@ -5,12 +5,13 @@ Nothing is printed before the checker has accepted: `Answer` holds a verdict bac
 
 import errno
 import json
+import os
 import sys
 from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TextIO, TypeAlias
 
 from exactpl import documents
 from exactpl.arithmetic.integers import decimal_text, shortened
@@ -39,7 +40,7 @@ def text_of(value: Any) -> Any:
     if isinstance(value, Interval):
         return [text_of(end) for end in value]
     if isinstance(value, dict):
-        return {key: text_of(item) for key, item in value.items()}
+        return {key if isinstance(key, str) else text_of(key): text_of(item) for key, item in value.items()}
     return [text_of(item) for item in value]
 
 
@@ -53,7 +54,8 @@ def emit(*blocks: str | Block) -> None:
         raise OSError(errno.EBADF, "standard output is closed")
     meter.clear()
     lines = (line for block in blocks for line in ([block] if isinstance(block, str) else block))
-    sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))
+    sys.stdout.write(_encodable("".join(f"{printable(line)}\n" for line in lines), sys.stdout))
+    sys.stdout.flush()
 
 
 asks_for_json: ContextVar[bool] = ContextVar("exactpl_json", default=False)
@@ -117,7 +119,10 @@ class Answer:
         proof = getattr(self.verdict, "certificate", None)
         if isinstance(proof, Certificate):
             if self.checked:
-                self.report = accepted(proof)
+                report = check(proof)
+                if report.verdict == "decline" and path is not None:
+                    self._write(proof, path)
+                self.report = accepted(report, self.path)
             if path is not None:
                 self._write(proof, path)
         elif path is not None:
@@ -186,13 +191,17 @@ class Answer:
         return lines
 
 
-def accepted(proof: Certificate) -> Report:
-    """Return the checker's report on a certificate; CheckerError unless it accepts."""
-    report = check(proof)
+def accepted(report: Report, path: str | None) -> Report:
+    """Return a report that accepts; BudgetError where the checker declined, CheckerError where it rejected.
+
+    `path` is where the certificate has been written, unchecked.
+    """
     if report.verdict == "decline":
+        where = "it was not written; -o FILE keeps it" if path is None else f"it is in {path}, unchecked"
+        advice = f": exactpl check {path or 'FILE'} --fuel N" if report.rule == "fuel" else ""
         raise BudgetError(
-            f"the checker needs more than its budget for this question ({report.rule}: {report.found}). "
-            "Ask a smaller question, or take --no-check and then exactpl check --fuel N."
+            f"the checker declines this certificate (rule {report.rule}: {report.expected}, found {report.found}); "
+            f"{where}{advice}."
         )
     if not report.is_accepted:
         raise CheckerError(
@@ -228,5 +237,19 @@ def error(message: str, kind: str, status: int) -> int:
 
 
 def _complain(line: str) -> None:
+    """Write a line to standard error; where that is closed or full, nobody is told."""
+    if sys.stderr is None:
+        return
     meter.clear()
-    print(printable(line), file=sys.stderr)  # noqa: T201
+    try:
+        sys.stderr.write(_encodable(f"{printable(line)}\n", sys.stderr))
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what could not be written must not be tried again at exit
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    """Return a text with the letters that a stream cannot encode as escapes."""
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)

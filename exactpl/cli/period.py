@@ -44,7 +44,7 @@ def period(
 
     For period 3 it also says what follows, and which perturbations the chaos survives, where it can.
 
-    Examples: exactpl period scrambling 3 -o period3.json; exactpl period "0:0 1/2:1 1:0" 5; exactpl period relu(x) 2
+    Examples: exactpl period scrambling 3 -o period3.json; exactpl period "0:0 1/2:1 1:0" 5; exactpl period "relu(x)" 2
     """
     length = whole_number(n, "N", 1)
     subject, interval = subject_of(map_text), interval_of(on)
@@ -53,7 +53,7 @@ def period(
     consequences = _Consequences(subject, interval, length, verdict, not no_check)
     if json:
         witness = list(verdict.witness) if isinstance(verdict, Proved) else None
-        emit_json(**answer.fields(witness=witness, n=length, on=interval, **consequences.fields()))
+        emit_json(**answer.fields(witness=witness, n=length, on=interval, consequences=consequences.fields()))
         return answer.status
     if isinstance(verdict, Proved):
         field = subject.f.field
@@ -76,6 +76,7 @@ class _Consequences:
         self._chaos: Answer | None = None
         self._even: Answer | None = None
         self._robust: Answer | None = None
+        self._home: Answer | None = None
         self._invariant: Interval | None = None
         self._n = n
         self._is_three = n == 3 and isinstance(verdict, Proved)
@@ -96,7 +97,7 @@ class _Consequences:
         around = Interval(min(orbit), max(orbit))
         home = invariant_hull(subject.f, around)
         if home is not None and not home.is_point:
-            Answer(decide(InvariantInterval(subject, interval=home)), checked=checked).settle()
+            self._home = Answer(decide(InvariantInterval(subject, interval=home)), checked=checked).settle()
             self._invariant = home
 
     def home(self) -> list[str]:
@@ -134,17 +135,33 @@ class _Consequences:
                 )
         return lines
 
-    def fields(self) -> dict[str, object]:
-        """Return the same for JSON."""
-        chaos = None if self._chaos is None else self._chaos.verdict
-        return {
-            "invariant_interval": self._invariant,
-            "every_period": True if self._is_three else None,
-            "no_odd_period": True if self._even is not None else None,
-            "robust_epsilon": None if self._robust is None else getattr(self._robust.verdict, "value", None),
-            "li_yorke_epsilon": chaos.value if isinstance(chaos, Proved) else None,
-            "li_yorke_cites": chaos.cites if isinstance(chaos, Proved) else (),
-        }
+    def fields(self) -> list[dict[str, object]]:
+        """Return the same for JSON: each consequence with its own statement, lemmas and citations."""
+        found = []
+        if self._is_three:
+            found.append(_said("every period exists", None, False, ("T4.1", "T4.2"), ()))
+        if self._invariant is not None and odd_part(self._n)[1] > 1 and self._n <= LARGEST:
+            growth = forced_growth(self._n)
+            statement = f"the growth of f on {self._invariant} is at least {approximate(growth)}, its entropy the log"
+            found.append(_said(statement, None, False, (), ("BGMY80",)))
+        for answer in (self._home, self._even, self._robust, self._chaos):
+            if answer is not None and isinstance(answer.verdict, Proved):
+                verdict, checked = answer.verdict, answer.report is not None
+                found.append(_said(verdict.statement, verdict.value, checked, verdict.lemmas, verdict.cites))
+        return found
+
+
+def _said(
+    statement: str, value: object, checked: bool, lemmas: tuple[str, ...], cites: tuple[str, ...]
+) -> dict[str, object]:
+    return {
+        "verdict": "proved",
+        "statement": statement,
+        "value": value,
+        "checked": checked,
+        "lemmas": lemmas,
+        "cites": cites,
+    }
 
 
 def witness_line(orbit: Orbit) -> str:

@@ -62,6 +62,9 @@ def periods(
             emit(indented(answer.word, [f"no odd period > 1 at all ({', '.join(report.no_odd.lemmas)})"]))
     if not json:
         emit(indented("so", [f"periods {report}", *_beyond(report, most)]))
+    elif not isinstance(report.no_odd, Proved):
+        own = {"statement": f"the least periods of f up to {most}", "n": None, "on": interval, "periods": str(report)}
+        emit_json(verdict="undecided", reason="what is known beyond follows from these", **own)
     return ANSWERED
 
 

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from exactpl.arithmetic.rationals import parse_rational
 from exactpl.claims.orbits import find_orbit
-from exactpl.cli.arguments import AsJSON, On, interval_of, subject_of, whole_number
+from exactpl.cli.arguments import AsJSON, On, interval_of, refuse, subject_of, whole_number
 from exactpl.cli.output import ANSWERED, emit_json, note
 from exactpl.errors import InputError
 from exactpl.plot.pictures import plot_growth, plot_iterate, plot_rates, plot_trajectories
@@ -26,7 +26,9 @@ def plot(
     /,
     *more: Annotated[str, Parameter(name="FILES", help="further result files")],
     output: Annotated[str | None, Parameter(name=["-o", "--output"], help="the picture: .svg or .png")] = None,
-    k: Annotated[str, Parameter(name="-k", allow_leading_hyphen=True, help="the iterate, an integer >= 0")] = "1",
+    k: Annotated[
+        str | None, Parameter(name="-k", allow_leading_hyphen=True, help="the iterate, an integer >= 0; 1 by default")
+    ] = None,
     cobweb: Annotated[str | None, Parameter(allow_leading_hyphen=True, help="draw the cobweb of this point")] = None,
     cycle: Annotated[str | None, Parameter(help="draw a cycle of f of this least period")] = None,
     growth: Annotated[str | None, Parameter(help="draw the numbers of pieces and laps of f^k for k up to this")] = None,
@@ -49,6 +51,8 @@ def plot(
     with settings():
         pass  # matplotlib is there, or this says what to install
     if map_text.endswith(".jsonl"):
+        of_maps = {"-k": k, "--cobweb": cobweb, "--cycle": cycle, "--growth": growth, "--orbit": orbit}
+        refuse("result files", {**of_maps, "--beside": beside, "--steps": steps, "--on": on})
         return _written(_rates([map_text, *more]), output, json)
     if more:
         raise InputError(f"one MAP, or result files that end in .jsonl, are drawn; found {more[0]!a:.60} as well.")
@@ -58,6 +62,10 @@ def plot(
         raise InputError("--beside POINT needs the orbit that it is compared with: --orbit POINT.")
     if cycle is not None and (growth is not None or orbit is not None):
         raise InputError("--cycle is drawn with an iterate, not with --growth or --orbit.")
+    if growth is not None or orbit is not None:
+        refuse("--growth and --orbit", {"-k": k})
+    if orbit is None and cobweb is None:
+        refuse("a picture without an orbit", {"--steps": steps}, "it counts those of --orbit POINT and --cobweb POINT")
     f, interval = subject_of(map_text).f, interval_of(on)
     if interval is not None and (growth is not None or orbit is not None):
         f = f.restrict(*interval)
@@ -70,13 +78,18 @@ def plot(
     else:
         points: tuple[Fraction, ...] = ()
         if cycle is not None:
-            verdict = find_orbit(f, period=whole_number(cycle, "--cycle", 1))
+            verdict = find_orbit(f, period=whole_number(cycle, "--cycle", 1), on=interval)
             if not isinstance(verdict, Proved):
-                raise InputError(f"a cycle can be drawn where there is one; there is no point of least period {cycle}.")
+                where = f.domain if interval is None else interval
+                raise InputError(
+                    f"a cycle can be drawn where there is one; there is no point of least period {cycle} on {where}."
+                )
             assert verdict.witness is not None
             points = verdict.witness.points
         start = None if cobweb is None else parse_rational(cobweb)
-        picture = plot_iterate(f, whole_number(k, "k", 0), on=interval, cobweb=start, steps=count or 12, cycle=points)
+        picture = plot_iterate(
+            f, whole_number(k or "1", "k", 0), on=interval, cobweb=start, steps=count or 12, cycle=points
+        )
     return _written(picture, output, json)
 
 

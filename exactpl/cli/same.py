@@ -1,5 +1,6 @@
 """`exactpl same NET1 NET2`."""
 
+from fractions import Fraction
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -7,6 +8,7 @@ from cyclopts import Parameter
 from exactpl.claims import NetworkSubject, SameFunction
 from exactpl.claims.deciding import decide
 from exactpl.cli.arguments import (
+    TENSOR_SUFFIXES,
     AsJSON,
     CertificatePath,
     Direction,
@@ -46,7 +48,11 @@ def same(
 
     Examples: exactpl same net.onnx net.safetensors --layers "0:relu 2:relu 4" --on -5 5; exactpl same net.json tent
     """
-    f, g = (function_of(text, **_options(text, layers, leaky_slope)) for text in (net, other))
+    f, g = (
+        function_of(text, **_options(text, beside, layers, leaky_slope))
+        for text, beside in ((net, other), (other, net))
+    )
+    digests = [f.sha256, g.sha256]
     if not isinstance(f, NetworkSubject):
         f, g = g, f
     if not isinstance(f, NetworkSubject):
@@ -62,8 +68,8 @@ def same(
         own = answer.fields(
             on=interval_of(on),
             at=None if witness is None else witness[0],
-            gap=None if witness is None else witness[1],
-            sha256=[f.sha256, g.sha256],
+            gap=None if witness is None else _largest(witness[1]),
+            sha256=digests,
         )
         emit_json(**own)
         return answer.status
@@ -71,10 +77,16 @@ def same(
     return answer.status
 
 
-def _options(text: str, layers: str | None, leaky_slope: str | None) -> dict[str, str | None]:
-    """Return the options that a file of this kind takes; each of the two may be of another kind."""
-    suffix = text.lower().rpartition(".")[2]
+def _largest(gap: Fraction | tuple[Fraction, ...]) -> Fraction:
+    """Return the largest entry in absolute value of a difference, where there are several outputs."""
+    return max(gap, key=abs) if isinstance(gap, tuple) else gap
+
+
+def _options(text: str, other: str, layers: str | None, leaky_slope: str | None) -> dict[str, str | None]:
+    """Return the options that a file of this kind takes; one that neither of the two takes stays, to be refused."""
+    own, others = (each.lower().endswith(TENSOR_SUFFIXES) for each in (text, other))
+    own_slope, others_slope = (each.lower().endswith(".onnx") for each in (text, other))
     return {
-        "layers": layers if suffix in ("safetensors", "npz") else None,
-        "leaky_slope": leaky_slope if suffix == "onnx" else None,
+        "layers": layers if own or not others else None,
+        "leaky_slope": leaky_slope if own_slope or not others_slope else None,
     }

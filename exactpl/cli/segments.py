@@ -1,7 +1,7 @@
 """`exactpl segments NET`."""
 
 import csv
-import sys
+import io
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import count as counter
@@ -9,6 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from exactpl.arithmetic.integers import counted
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import rational_text
 from exactpl.claims import NetworkCounts, NetworkSubject
@@ -27,6 +28,7 @@ from exactpl.cli.arguments import (
     interval_of,
     network_of,
     point_of,
+    refuse,
     whole_number,
 )
 from exactpl.cli.networks import note_conversion
@@ -70,6 +72,8 @@ def segments(
     """
     if csv and (json or output is not None):
         raise InputError("--csv streams regions without a certificate: leave out --json and -o.")
+    if csv:
+        refuse("--csv, which streams regions and proves nothing", {"--full": full, "--no-check": no_check})
     subject = network_of(net, layers, leaky_slope)
     place = None if component is None else whole_number(component, "--component", 0)
     interval, p, d = interval_of(on), point_of(start), point_of(direction)
@@ -96,7 +100,8 @@ def segments(
 
 def _write_csv(found: Iterator[Region]) -> None:
     """Print one line a region: the number of its piece, its ends, slopes and intercepts, its pattern."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    row = io.StringIO()
+    writer = csv.writer(row, lineterminator="")
     before, piece = None, 0
     for i in counter():
         region = next(found, None)
@@ -106,6 +111,7 @@ def _write_csv(found: Iterator[Region]) -> None:
         if i == 0:
             names = [f"{what}_{n}" if outputs > 1 else what for what in ("slope", "intercept") for n in range(outputs)]
             writer.writerow(["piece", "lower", "upper", *names, "pattern"])
+            _flush(row)
         piece += before is not None and not region.continues(before)
         lower, upper = region.domain
         writer.writerow(
@@ -117,7 +123,14 @@ def _write_csv(found: Iterator[Region]) -> None:
                 _pattern(region.pattern),
             ]
         )
+        _flush(row)
         before = region
+
+
+def _flush(row: io.StringIO) -> None:
+    emit(row.getvalue())
+    row.seek(0)
+    row.truncate()
 
 
 def _pattern(pattern: tuple[tuple[int, ...], ...]) -> str:
@@ -131,7 +144,8 @@ def _listed(found: Segments, full: bool) -> list[str]:
     shown = found.pieces if full else found.pieces[:_FEW]
     lines = [_line(piece, full, wide) for piece in shown]
     if len(shown) < len(found.pieces):
-        lines.append(f"... and {len(found.pieces) - len(shown):,} more pieces (--full shows all, --csv streams them)")
+        more = counted(len(found.pieces) - len(shown), "more piece")
+        lines.append(f"... and {more} (--full shows all, --csv streams them)")
     return lines
 
 
@@ -158,7 +172,7 @@ def _rounded(interval: Interval) -> str:
 def _remarks(found: Segments, full: bool) -> Iterator[tuple[str, list[str]]]:
     network = found.network
     yield "net", [f"{network!r}"]
-    yield "beside", [f"{network.neurons:,} neurons (Hanin and Rolnick); bound {number(region_bound(network))}"]
+    yield "beside", [f"{counted(network.neurons, 'neuron')} (Hanin and Rolnick); bound {number(region_bound(network))}"]
     if found.zero_width:
         points = ", ".join(f"t = {with_decimal(t)}" for t, _ in found.zero_width[: None if full else _FEW])
         yield "points", [f"patterns that hold at single points only: {len(found.zero_width):,}, at {points}"]

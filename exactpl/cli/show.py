@@ -1,9 +1,9 @@
 """`exactpl show MAP`."""
 
 from exactpl.claims import NetworkSubject
-from exactpl.cli.arguments import AsJSON, Full, Layers, LeakySlope, MapText, On, function_of, interval_of
-from exactpl.cli.networks import show_network
-from exactpl.cli.output import ANSWERED, emit, emit_json, indented, number, with_decimal
+from exactpl.cli.arguments import AsJSON, Full, Layers, LeakySlope, MapText, On, function_of, interval_of, refuse
+from exactpl.cli.networks import emit_shown, show_network
+from exactpl.cli.output import ANSWERED, emit, indented, number, with_decimal
 from exactpl.dynamics.orbits.self_map import escaping_point
 from exactpl.maps.pl import PL
 
@@ -27,15 +27,15 @@ def show(
     """
     subject = function_of(map_text, layers, leaky_slope)
     if isinstance(subject, NetworkSubject):
+        refuse("a network, which is shown whole", {"--on": on}, "exactpl segments NET --on A B shows its function")
         return show_network(subject, full, json)
     interval = interval_of(on)
     f = subject.f if interval is None else subject.f.restrict(*interval)
     leaves = escaping_point(f)
     if json:
-        emit_json(
-            verdict="computed",
+        emit_shown(
+            kind="map",
             value=repr(f),
-            certificate=None,
             domain=f.domain,
             image=f.image(),
             knots=[list(knot) for knot in f.knots],

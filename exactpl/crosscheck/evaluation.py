@@ -10,6 +10,7 @@ from exactpl.crosscheck.formats import FLOAT64, FloatFormat
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.network_floats import NetworkFloats
 from exactpl.crosscheck.quiet import quiet
+from exactpl.errors import require_kind
 from exactpl.maps.pl import PL
 from exactpl.networks.along_lines import Line
 from exactpl.networks.network import Network
@@ -56,7 +57,7 @@ def evaluate_network(
 def _whole(
     chunk: Callable[[int, int], Ball], grid: Grid, columns: int, size: int, backend: Backend, format: FloatFormat
 ) -> Ball:
-    numbers = grid.points * columns
+    numbers = require_kind(grid, Grid, "a Grid").points * columns
     # the chunks and what they are joined to are there at once
     backend.require_memory(2 * numbers * (2 * (4 if format.digits == 24 else 8) + 1), f"{grid.points:,} points")
     balls = []

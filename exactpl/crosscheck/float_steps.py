@@ -17,12 +17,12 @@ from fractions import Fraction
 from math import ceil, log2
 from typing import Any
 
-from exactpl.crosscheck.backends import Backend
-from exactpl.crosscheck.formats import FloatFormat
+from exactpl.crosscheck.backends import Backend, require_backend
+from exactpl.crosscheck.formats import FloatFormat, require_format
 from exactpl.crosscheck.grids import Grid
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.errors import InputError
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_map
 
 _MOST_LISTED = 64  # breakpoints for which the largest slope between any two places is tabulated
 _MOST_COMPARED = 16  # breakpoints that are compared one by one; more are bisected
@@ -47,8 +47,8 @@ class FloatSteps:
     """
 
     def __init__(self, f: PL, backend: Backend, format: FloatFormat) -> None:
-        require_rational(f)
-        self._backend, self._format = backend, format
+        require_rational(require_map(f))
+        self._backend, self._format = require_backend(backend), require_format(format)
         slopes = [piece.slope for piece in f.pieces]
         intercepts = [piece.intercept for piece in f.pieces]
         breaks = [format.at_least(Fraction(b)) for b in f.breakpoints]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, NoReturn
 
 from exactpl.arithmetic.rationals import shortened_rational
-from exactpl.errors import InputError, described
+from exactpl.errors import InputError, described, require_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +107,8 @@ def float_format(name: object) -> FloatFormat:
     if isinstance(name, str) and name in _FORMATS:
         return _FORMATS[name]
     raise InputError(f"a float format, {' or '.join(_FORMATS)}, is required, found {described(name)}.")
+
+
+def require_format(given: object) -> FloatFormat:
+    """Return a format as it is; TypeError for anything else."""
+    return require_kind(given, FloatFormat, "a float format, FLOAT32 or FLOAT64,")

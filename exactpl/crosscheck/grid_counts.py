@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 
 from exactpl import progress
 from exactpl.arithmetic.integers import require_integer
-from exactpl.crosscheck.backends import Backend
+from exactpl.crosscheck.backends import Backend, require_backend
 from exactpl.crosscheck.float_steps import Ball, FloatSteps
-from exactpl.crosscheck.formats import FLOAT64, FloatFormat
+from exactpl.crosscheck.formats import FLOAT64, FloatFormat, require_format
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.integer_steps import IntegerSteps, longest_in_int64
 from exactpl.crosscheck.network_floats import NetworkFloats
@@ -21,7 +21,7 @@ from exactpl.crosscheck.quiet import quiet
 from exactpl.crosscheck.residue_steps import ResidueSteps
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
-from exactpl.errors import BudgetError, DomainError, InputError, described
+from exactpl.errors import BudgetError, DomainError, InputError, described, require_kind
 from exactpl.maps.pl import PL
 
 MOST_STEPS = 10**12
@@ -86,6 +86,9 @@ def count_on_grid(
     require_method(method)
     require_self_map(f)
     require_rational(f)
+    require_kind(grid, Grid, "a Grid")
+    require_backend(backend)
+    require_format(format)
     if grid[0] not in f.domain or grid[len(grid) - 1] not in f.domain:
         raise DomainError(f"a grid inside the domain {f.domain} is required, found one from {grid[0]} on.")
     if grid.points * k > MOST_STEPS:

@@ -12,21 +12,24 @@ from fractions import Fraction
 from math import ceil, inf, ldexp
 from typing import Any
 
-from exactpl.crosscheck.backends import Backend
+from exactpl.crosscheck.backends import Backend, require_backend
 from exactpl.crosscheck.float_steps import Ball, FloatSteps
-from exactpl.crosscheck.formats import FLOAT64, FloatFormat
+from exactpl.crosscheck.formats import FLOAT64, FloatFormat, require_format
 from exactpl.crosscheck.grids import Grid
+from exactpl.errors import require_kind
 from exactpl.maps.pl import PL
 from exactpl.networks.activations import Activation, MaxPool
 from exactpl.networks.along_lines import Line
-from exactpl.networks.network import Layer, Network, Vector
+from exactpl.networks.network import Layer, Network, Vector, require_network
 
 
 class NetworkFloats:
     """The outputs of a network at points of a line, as balls: arrays with one row a point and one column an output."""
 
     def __init__(self, network: Network, line: Line, backend: Backend, format: FloatFormat) -> None:
-        self._backend, self._format, self._repeat = backend, format, network.repeat
+        require_kind(line, Line, "a Line")
+        self._backend, self._format = require_backend(backend), require_format(format)
+        self._repeat = require_network(network).repeat
         entry = Layer([[d] for d in line.direction], line.start, "identity")
         self._entry = _FloatLayer(entry, backend, format)
         self._layers = [

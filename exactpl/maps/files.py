@@ -11,15 +11,15 @@ import msgspec
 from exactpl import documents
 from exactpl.arithmetic.integers import canonical_integer
 from exactpl.arithmetic.rationals import ExactReal, canonical_rational, exact, exact_real, file_rational, require_room
-from exactpl.errors import InputError
-from exactpl.maps.pl import PL
+from exactpl.errors import BudgetError, InputError
+from exactpl.maps.pl import PL, require_map
 
 if TYPE_CHECKING:
     from exactpl.arithmetic.algebraic import Algebraic
 
 FORMAT = "exactpl-map/1"
 MOST_KNOTS = 1_000_000
-_INTEGER = re.compile(r"[+-]?(?:[0-9]+|0x[0-9a-f]+)")
+_INTEGER = re.compile(r"[+-]?(?:[0-9]+|0x[0-9a-f]+)")  # the coefficients of a field's polynomial
 
 
 Number: TypeAlias = str | list[str]
@@ -43,10 +43,12 @@ def map_text(f: PL) -> str:
 
     Raises InputError when it has more than 1,000,000 knots, BudgetError when a number is too long for a file.
 
+    BudgetError when a number has more than 262,208 characters.
+
     >>> map_text(PL([(0, 0), (1, "1/2")]))
     '{"format":"exactpl-map/1","knots":[["0","0"],["1","1/2"]],"left_slope":null,"right_slope":null}\n'
     """
-    if len(f.knots) > MOST_KNOTS:
+    if len(require_map(f).knots) > MOST_KNOTS:
         raise InputError(f"a map file has at most {MOST_KNOTS:,} knots, this map has {len(f.knots):,}; restrict it.")
     tree: dict[str, object] = {
         "format": FORMAT,
@@ -83,6 +85,11 @@ def canonical_number(x: Fraction) -> str | list[str]:
 
 def map_of_text(text: str) -> PL:
     """Return the map that the text of a map file defines; InputError when it is none."""
+    return _map_and_field(text)[0]
+
+
+def _map_and_field(text: str) -> tuple[PL, bool]:
+    """Return the map that a text defines, and whether the text has a field."""
     what = f"map file ({FORMAT})"
     record = documents.load(text, _MapRecord, what)
     if record.format != FORMAT:
@@ -97,7 +104,7 @@ def map_of_text(text: str) -> PL:
     knots = [
         (_number(x, root, f"knots[{i}]"), _number(y, root, f"knots[{i}]")) for i, (x, y) in enumerate(record.knots)
     ]
-    return PL(knots, left_slope=left, right_slope=right)
+    return PL(knots, left_slope=left, right_slope=right), root is not None
 
 
 @dataclass(frozen=True)
@@ -112,11 +119,13 @@ def _root(record: _FieldRecord, what: str) -> _Root:
     """Return the one root of the polynomial in the interval, by the rules of docs/certificates.md, section 4."""
     from exactpl.arithmetic.algebraic import root_of
 
-    polynomial = []
     for c in record.polynomial:
         if _INTEGER.fullmatch(c) is None:
-            raise InputError(f"a {what} with integers as the polynomial of its field is required, found {c!r:.60}.")
-        polynomial.append(exact(c).numerator)
+            raise InputError(
+                f"a {what} with integers as the polynomial of its field is required, found {c!a:.60}; write it with "
+                "digits alone, or as 0x and hexadecimal digits."
+            )
+    polynomial = [exact(c).numerator for c in record.polynomial]
     if len(polynomial) < 3 or not polynomial[-1]:
         raise InputError(f"a {what} with a field of degree >= 2 is required, its last coefficient not 0.")
     return _Root(root_of(polynomial, *record.interval, strictly=True), len(polynomial) - 1)
@@ -142,10 +151,10 @@ def read_map(path: str | Path) -> tuple[PL, str]:
     """
     text = documents.read_text(path, f"map file ({FORMAT})")
     try:
-        f = map_of_text(text)
-        return f, map_text(f) if f.field is None and '"field"' in text else text
-    except InputError as error:
-        raise InputError(f"{path}: {error}") from None
+        f, has_field = _map_and_field(text)
+        return f, map_text(f) if f.field is None and has_field else text
+    except (InputError, BudgetError) as error:
+        raise type(error)(f"{path}: {error}") from None
 
 
 def load_map(path: str | Path) -> PL:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, overload
 
-from exactpl.arithmetic.integers import decimal_digits
+from exactpl.arithmetic.integers import counted, decimal_digits
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, ExactReal, exact_real, rational_text, shortened_rational
 from exactpl.arithmetic.records import Record
-from exactpl.errors import InputError, described
+from exactpl.errors import InputError, described, require_kind, require_list
 from exactpl.maps import composition, measures, pointwise, preimages
 from exactpl.maps.graph import Graph, Point, constant, from_points
 
@@ -79,7 +79,7 @@ class PL:
         left_slope: Number | None = None,
         right_slope: Number | None = None,
     ) -> None:
-        points = [_point(i, knot) for i, knot in enumerate(knots)]
+        points = [_point(i, knot) for i, knot in enumerate(require_list(knots, "knots, pairs (x, y),"))]
         left = None if left_slope is None else exact_real(left_slope)
         right = None if right_slope is None else exact_real(right_slope)
         fewest = 2 if left is None and right is None else 1
@@ -90,7 +90,7 @@ class PL:
             if points[i][0] <= points[i - 1][0]:
                 raise InputError(
                     f"knots must increase strictly: knots[{i}] = {shortened_rational(points[i][0])} is not > "
-                    f"knots[{i - 1}] = {shortened_rational(points[i - 1][0])}; sort them and drop repetitions."
+                    f"knots[{i - 1}] = {shortened_rational(points[i - 1][0])}; {_advice(points[i - 1], points[i])}."
                 )
         object.__setattr__(self, "_graph", from_points(points, left, right))
         _require_one_field(self._graph)
@@ -114,11 +114,15 @@ class PL:
         """
         from exactpl.maps.formula import graph_of_formula
 
+        require_kind(text, str, "a formula, which is a text,")
         return cls._of(graph_of_formula(text, budget=budget))
 
     @classmethod
     def from_sympy(cls, expression: "sympy.Expr") -> "PL":
-        """Return the map that a SymPy expression in one symbol defines: Piecewise, Abs, Max, Min of affine ones.
+        """Return the map that a SymPy expression in one symbol defines, on the interval where it has values.
+
+        Piecewise, Abs, Max, Min, sign, Heaviside, SingularityFunction, sums and products of such, if what comes out is
+        continuous and piecewise linear.
 
         >>> import sympy
         >>> x = sympy.Symbol("x")
@@ -215,7 +219,7 @@ class PL:
     def __repr__(self) -> str:
         graph = self._graph
         if len(graph.x) > LONGEST_REPR_KNOTS or self._digits() > LONGEST_REPR_DIGITS:
-            return f"<PL on {self.domain}: {graph.piece_count} pieces>"
+            return f"<PL on {self.domain}: {counted(graph.piece_count, 'piece')}>"
         if self.field is not None:
             knots = ", ".join(f"({rational_text(x)}, {rational_text(y)})" for x, y in self.knots)
             return f"<PL on {self.domain} over Q(a), a {self.field.described()}: {knots}>"
@@ -343,6 +347,13 @@ class PL:
         return abs(self - other).integral()
 
 
+def require_map(f: object) -> PL:
+    """Return a map as it is; TypeError for anything else."""
+    if not isinstance(f, PL):
+        raise TypeError(f"a PL map is required, found {described(f)}; see PL, zoo and load_map.")
+    return f
+
+
 def maximum(f: PL | Number, g: PL | Number) -> PL:
     """Return the pointwise maximum of two maps on one domain, or of a map and a number.
 
@@ -375,6 +386,17 @@ def _point(index: int, knot: Any) -> Point:
     if len(pair) != 2:
         raise InputError(f"knots must be pairs (x, y): knots[{index}] = {described(knot)}.")
     return exact_real(pair[0]), exact_real(pair[1])
+
+
+def _advice(before: Point, knot: Point) -> str:
+    if knot[0] < before[0]:
+        return "sort them by x"
+    if knot[1] == before[1]:
+        return "the same knot twice: leave one out"
+    return (
+        f"a map with two values there, {shortened_rational(before[1])} and {shortened_rational(knot[1])}, would jump, "
+        "and maps are continuous: choose one of them, or join them by a steep piece"
+    )
 
 
 def _require_one_field(graph: Graph) -> None:

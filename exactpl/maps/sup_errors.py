@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from exactpl.arithmetic.balls import Bounds, enclosed, enclosed_over, enclosed_pi
 from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import BudgetError, DomainError, InputError, described
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_map
 
 if TYPE_CHECKING:
     from exactpl.arithmetic.algebraic import Algebraic
@@ -54,7 +54,8 @@ def sup_error(f: PL, target: str, *, width: Exact = Fraction(1, 10**12)) -> SupE
     """Return sup |f - target| over the compact domain of f: exp, sin, 1/x, or step (0 for x < 0, 1 for x >= 0).
 
     The enclosure is at most `width` wide. Exact for the step always, for 1/x where one point alone attains the
-    supremum. Raises DomainError for unbounded domains, and for 1/x with 0 in the domain. Cost: one ball a knot, and
+    supremum. Raises DomainError for unbounded domains, and for 1/x with 0 in the domain; InputError for maps over a
+    field Q(a), but for the step. Cost: one ball a knot, and
     one more where the derivative of the target is the slope.
 
     >>> sup_error(PL([(-1, 0), ("1/2", 1), (1, 1)]), "step").exact
@@ -67,8 +68,13 @@ def sup_error(f: PL, target: str, *, width: Exact = Fraction(1, 10**12)) -> SupE
     narrow = exact(width)
     if narrow <= 0:
         raise InputError(f"width must be > 0, found {narrow}.")
-    if not f.domain.is_bounded:
+    if not require_map(f).domain.is_bounded:
         raise DomainError(f"a map on a compact interval is required, found the domain {f.domain}; restrict it first.")
+    if target != "step" and f.field is not None:
+        raise InputError(
+            f"rational data is required beside {target}, this map is over Q(a), a {f.field.described()}; enclose it "
+            "between rational maps."
+        )
     if target == "1/x" and 0 in f.domain:
         raise DomainError(f"1/x needs a domain without 0, found {f.domain}; restrict it first.")
     if target == "exp" and any(abs(x) > _LARGEST_EXPONENT for x, _ in f.knots):
@@ -100,8 +106,10 @@ def _rational(x: Fraction, error: Fraction) -> _Candidate:
 
 
 def _step(f: PL) -> Iterator[_Candidate]:
+    lower = f.domain.lower
+    assert lower is not None
     for x, y in [*f.knots, *([(Fraction(0), f(0))] if 0 in f.domain else [])]:
-        if x <= 0:
+        if x < 0 or lower < x == 0:  # at 0 the limit from the left, where the domain goes on there
             yield _rational(x, y)
         if x >= 0:
             yield _rational(x, y - 1)
@@ -199,7 +207,7 @@ def _reciprocal_critical(a: Fraction, b: Fraction, m: Fraction, c: Fraction) -> 
         return root_of([int(constant * scale), int(linear * scale), scale], *sorted((flip * low, flip * high)))
 
     low, high = enclosed("sqrt", -1 / m, _FIRST_BITS)
-    yield _Candidate(sign * (low + high) / 2, bounds, exact=value)
+    yield _Candidate(min(max(sign * (low + high) / 2, a), b), bounds, exact=value)
 
 
 _CRITICAL: dict[str, Callable[[Fraction, Fraction, Fraction, Fraction], Iterator[_Candidate]]] = {
@@ -231,7 +239,7 @@ def l1_error_to_step(f: PL) -> Fraction:
     >>> l1_error_to_step(PL([(-1, 0), (0, 0), ("1/2", 1), (1, 1)]))
     Fraction(1, 4)
     """
-    if not f.domain.is_bounded:
+    if not require_map(f).domain.is_bounded:
         raise DomainError(f"a map on a compact interval is required, found the domain {f.domain}; restrict it first.")
     lower, upper = f.domain
     assert lower is not None

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
-from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import exact
-from exactpl.errors import InputError
-from exactpl.maps import pointwise
-from exactpl.maps.graph import Graph, Point, affine, from_points
+from exactpl.errors import InputError, described, require_kind
+from exactpl.maps.cases import (
+    Cases,
+    Item,
+    Polynomial,
+    add,
+    constant,
+    everywhere,
+    graph_of_cases,
+    merged,
+    multiply,
+    pointwise,
+    samples,
+    sign_of,
+    subtract,
+)
+from exactpl.maps.graph import Graph
 
 if TYPE_CHECKING:
     import sympy
+
+_X: Polynomial = (Fraction(0), Fraction(1))
+_NARROWER = (
+    "zero",
+    "nonzero",
+    "positive",
+    "negative",
+    "nonnegative",
+    "nonpositive",
+    "integer",
+    "rational",
+    "irrational",
+)
+_LARGEST_POWER = 64
 
 
 def expression_of_graph(f: Graph, symbol: sympy.Symbol | None = None) -> Any:
     """Return the Piecewise of a graph in `symbol`: one case for each piece, no case outside the domain."""
     import sympy
 
-    x = sympy.Symbol("x", real=True) if symbol is None else symbol
+    x = sympy.Symbol("x", real=True) if symbol is None else require_kind(symbol, sympy.Symbol, "a SymPy symbol")
 
     def number(value: Fraction) -> Any:
         return sympy.Rational(value.numerator, value.denominator)
@@ -35,10 +64,12 @@ def expression_of_graph(f: Graph, symbol: sympy.Symbol | None = None) -> Any:
 
 
 def graph_of_expression(expression: Any) -> Graph:
-    """Return the graph of a continuous piecewise-linear expression in one real symbol.
+    """Return the graph of a continuous piecewise-linear expression in one real symbol, where it has values.
 
-    Understands Piecewise with conditions on the symbol, Abs, Max, Min, sums and rational multiples. Raises InputError
-    for anything else: floats, several symbols, jumps, gaps, pieces that are not affine.
+    Understands Piecewise, Abs, Max, Min, sign, Heaviside, SingularityFunction, sums, products and powers, and
+    conditions made of comparisons, in so far as what comes out is piecewise linear: parts may jump, and their product
+    not. Raises InputError for anything else: floats, several symbols, jumps, gaps, pieces that are not affine; and for
+    a symbol that is assumed to be positive or the like, since SymPy drops conditions that hold for such numbers only.
     """
     import sympy
 
@@ -50,119 +81,136 @@ def graph_of_expression(expression: Any) -> Graph:
     if expression.has(sympy.Float):
         raise InputError(f"exact numbers are required, found a float in {expression!s:.80}; write Rational('0.1').")
     symbol = symbols[0] if symbols else sympy.Symbol("x")
-    return _of_formula(expression, symbol)
+    if symbol.is_real is False or any(getattr(symbol, f"is_{name}") is not None for name in _NARROWER):
+        raise InputError(
+            f"an expression in a symbol for any real number is required, found {symbol}, which is assumed to be "
+            "positive, an integer or the like: SymPy drops conditions that follow from it. Take Symbol('x', real=True)."
+        )
+    if symbol.is_real is None:
+        expression = expression.xreplace({symbol: sympy.Symbol("x", real=True)})
+    return graph_of_cases(_cases(expression))
 
 
-def _of_formula(expression: Any, x: Any) -> Graph:
+def _cases(expression: Any) -> Cases:
     import sympy
 
-    line = Interval(None, None)
-    polynomial = expression.as_poly(x) if expression.is_polynomial(x) else None
-    if not expression.has(x) or (polynomial is not None and polynomial.degree() <= 1):
-        slope, at_zero = expression.diff(x), expression.subs(x, 0)
-        return affine(line, _rational(slope, expression), _rational(at_zero, expression))
+    if expression.is_Rational:
+        return everywhere(constant(exact(expression)))
+    if expression is sympy.nan:
+        return everywhere(None)
+    if expression.is_Symbol:
+        return everywhere(_X)
     if isinstance(expression, sympy.Piecewise):
-        return _of_piecewise(expression, x)
-    parts = [_of_formula(part, x) for part in expression.args if part.has(x)]
-    if isinstance(expression, sympy.Add):
-        total = _of_formula(expression.func(*(part for part in expression.args if not part.has(x))), x)
-        for part in parts:
-            total = pointwise.add(total, part)
-        return total
-    if isinstance(expression, sympy.Mul) and len(parts) == 1:
-        factor = expression.func(*(part for part in expression.args if not part.has(x)))
-        return pointwise.scale(parts[0], _rational(factor, expression))
-    if isinstance(expression, sympy.Abs):
-        return pointwise.maximum(parts[0], pointwise.scale(parts[0], Fraction(-1)))
-    if isinstance(expression, sympy.Max | sympy.Min):
-        choose = pointwise.maximum if isinstance(expression, sympy.Max) else pointwise.minimum
-        graphs = [_of_formula(part, x) for part in expression.args]
-        result = graphs[0]
-        for graph in graphs[1:]:
-            result = choose(result, graph)
-        return result
-    raise InputError(f"a piecewise-linear expression is required, found {expression!s:.80}.")
+        return _of_piecewise(expression)
+    arguments = expression.args
+    if isinstance(expression, sympy.Pow):
+        power = arguments[1]
+        if power.is_Integer and 1 <= power <= _LARGEST_POWER:
+            return _folded(multiply, [_cases(arguments[0])] * int(power))
+    elif isinstance(expression, sympy.SingularityFunction):
+        return _of_singularity(expression)
+    elif type(expression) in _functions():
+        return _functions()[type(expression)]([_cases(argument) for argument in arguments])
+    raise InputError(f"a piecewise-linear expression with rational data is required, found {expression!s:.80}.")
 
 
-def _rational(value: Any, expression: Any) -> Fraction:
-    if not value.is_Rational:
-        raise InputError(f"rational data are required, found {value} in {expression!s:.80}.")
-    return exact(value)
-
-
-def _of_piecewise(expression: Any, x: Any) -> Graph:
-    """Return the graph of a Piecewise: its cases hold in order, on the sets that remain."""
+def _functions() -> dict[Any, Callable[[list[Cases]], Cases]]:
     import sympy
 
-    left_over = sympy.S.Reals
-    covered = sympy.S.EmptySet
-    ranges: list[tuple[Fraction | None, Fraction | None, Any]] = []
-    single: list[tuple[Fraction, Any]] = []
-    for value, condition in expression.args:
-        holds = _solution_set(condition, x)
-        here = sympy.Intersection(left_over, holds)
-        left_over = sympy.Complement(left_over, holds)
-        covered = sympy.Union(covered, here)
-        for part in here.args if isinstance(here, sympy.Union) else (here,):
-            if isinstance(part, sympy.Interval):
-                ranges.append((_end(part.start), _end(part.end), value))
-            elif isinstance(part, sympy.FiniteSet):
-                single += [(_number(point), value) for point in part]
-            elif part is not sympy.S.EmptySet:
-                raise InputError(f"conditions on intervals are required, found {condition}.")
-    graph = _joined(sorted(ranges, key=lambda item: (item[0] is not None, item[0] or 0)), x)
-    lower, upper = (sympy.oo if end is None else sympy.Rational(*end.as_integer_ratio()) for end in graph.domain)
-    domain = sympy.Interval(-lower if graph.domain.lower is None else lower, upper)
-    if covered != domain:
-        raise InputError(f"one closed interval without gaps is required, found cases for {covered}.")
-    for point, value in single:
-        found = _rational(value.subs(x, sympy.Rational(point.numerator, point.denominator)), expression)
-        if found != graph.value(point):
-            raise InputError(f"a continuous map is required, found {found} at x = {point} beside {graph.value(point)}.")
-    return graph
+    return {
+        sympy.Add: lambda parts: _folded(add, parts),
+        sympy.Mul: lambda parts: _folded(multiply, parts),
+        sympy.Max: lambda parts: _halved(parts, lambda f, g: _chosen(f, g, 1)),
+        sympy.Min: lambda parts: _halved(parts, lambda f, g: _chosen(f, g, -1)),
+        sympy.Abs: lambda parts: pointwise(multiply, sign_of(parts[0]), parts[0]),
+        sympy.sign: lambda parts: sign_of(parts[0]),
+        sympy.Heaviside: lambda parts: pointwise(_step, sign_of(parts[0]), parts[1]),
+    }
 
 
-def _solution_set(condition: Any, x: Any) -> Any:
+def _halved(parts: Sequence[Cases], operation: Callable[[Cases, Cases], Cases]) -> Cases:
+    """Return the operation on all parts, by halves: parts with few points meet parts with few points."""
+    if len(parts) == 1:
+        return parts[0]
+    middle = len(parts) // 2
+    return operation(_halved(parts[:middle], operation), _halved(parts[middle:], operation))
+
+
+def _folded(operation: Callable[[Polynomial, Polynomial], Polynomial], parts: Sequence[Cases]) -> Cases:
+    return _halved(parts, lambda f, g: pointwise(operation, f, g))
+
+
+def _chosen(f: Cases, g: Cases, larger: int) -> Cases:
+    """Return the maximum of two functions, or with larger = -1 the minimum."""
+    return pointwise(
+        lambda sign, a, b: a if not sign or sign[0] == larger else b, sign_of(pointwise(subtract, f, g)), f, g
+    )
+
+
+def _step(sign: Polynomial, at_zero: Polynomial) -> Polynomial:
+    return at_zero if not sign else constant(Fraction(sign[0] > 0))
+
+
+def _of_singularity(expression: Any) -> Cases:
+    """Return <argument - offset>^power: 0 to the left of offset, a power to the right; power 0 is 1 at the offset."""
+    argument, offset, power = expression.args
+    if not (power.is_Integer and 0 <= power <= _LARGEST_POWER):
+        raise InputError(f"a singularity function of a power >= 0 is required, found {expression!s:.80}.")
+    base = pointwise(subtract, _cases(argument), _cases(offset))
+    one = everywhere(constant(Fraction(1)))
+    step = pointwise(_step, sign_of(base), one)
+    return _folded(multiply, [step, *[base] * int(power)])
+
+
+def _of_piecewise(expression: Any) -> Cases:
+    """Return the cases of a Piecewise: the first whose condition holds gives the value."""
+    conditions = [_truth(condition) for _, condition in expression.args]
+    values = [_cases(value) for value, _ in expression.args]
+
+    def chosen(look: Callable[[Cases], Item]) -> Item:
+        for condition, value in zip(conditions, values, strict=True):
+            holds = look(condition)
+            if holds is None:
+                return None
+            if holds:
+                return look(value)
+        return None
+
+    points = merged([*conditions, *values])
+    between = [chosen(methodcaller("near", x)) for x in samples(points)]
+    return Cases(points, between, [chosen(methodcaller("value", x)) for x in points])
+
+
+def _truth(condition: Any) -> Cases:
+    """Return where a condition holds."""
     import sympy
 
-    if condition == sympy.true:
-        return sympy.S.Reals
-    if condition == sympy.false:
-        return sympy.S.EmptySet
-    # a real symbol of our own, since SymPy solves inequalities in real symbols only
-    return condition.subs(x, sympy.Symbol("x", real=True)).as_set()
+    if condition in (sympy.true, sympy.false):
+        return everywhere(bool(condition))
+    if isinstance(condition, sympy.core.relational.Relational):
+        signs = _SIGNS[type(condition).__name__]
+        difference = sign_of(pointwise(subtract, _cases(condition.lhs), _cases(condition.rhs)))
+        return pointwise(lambda sign: (int(sign[0]) if sign else 0) in signs, difference)
+    if isinstance(condition, sympy.Not):
+        return pointwise(lambda holds: not holds, _truth(condition.args[0]))
+    if isinstance(condition, sympy.And | sympy.Or):
+        several = all if isinstance(condition, sympy.And) else any
+        return pointwise(lambda *hold: several(hold), *map(_truth, condition.args))
+    if isinstance(condition, sympy.Contains):
+        argument, among = condition.args
+        if isinstance(among, sympy.Interval | sympy.FiniteSet | sympy.Union):
+            return _truth(among.as_relational(argument))
+    elif isinstance(condition, sympy.logic.boolalg.BooleanFunction):
+        return _truth(condition.to_nnf())
+    raise InputError(f"conditions made of comparisons are required, found {described(str(condition))}.")
 
 
-def _end(end: Any) -> Fraction | None:
-    return None if end.is_infinite else _number(end)
-
-
-def _number(point: Any) -> Fraction:
-    if not point.is_Rational:
-        raise InputError(f"rational break points are required, found {point}.")
-    return exact(point)
-
-
-def _joined(ranges: list[tuple[Fraction | None, Fraction | None, Any]], x: Any) -> Graph:
-    """Return one graph from expressions on intervals that follow each other."""
-    if not ranges:
-        raise InputError("a Piecewise with a case on an interval is required, found none.")
-    points: list[Point] = []
-    left = right = None
-    for lower, upper, value in ranges:
-        whole = _of_formula(value, x)
-        part = pointwise.restrict(whole, Interval(lower, upper))
-        piece = list(zip(part.x, part.y, strict=True))
-        if points:
-            if lower is None or points[-1][0] != lower:
-                raise InputError(f"intervals without gaps are required, found a gap after x = {points[-1][0]}.")
-            if points[-1][1] != piece[0][1]:
-                raise InputError(
-                    f"a continuous map is required, found a jump at x = {lower} from {points[-1][1]} to {piece[0][1]}."
-                )
-            piece = piece[1:]
-        elif lower is None:
-            left = part.left
-        points += piece
-        right = part.right
-    return from_points(points, left, right)
+_SIGNS = {
+    "Equality": (0,),
+    "Unequality": (-1, 1),
+    "StrictLessThan": (-1,),
+    "LessThan": (-1, 0),
+    "StrictGreaterThan": (1,),
+    "GreaterThan": (0, 1),
+}
+"""The signs of left - right for which a comparison holds."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.integers import counted, require_integer
 from exactpl.arithmetic.rationals import Exact, exact, rational_text, shortened_rational
 from exactpl.errors import InputError, described
 
@@ -29,12 +29,13 @@ class Activation:
 
     def __call__(self, z: Fraction) -> Fraction:
         """Return the value at z."""
+        z = exact(z)
         state = self.state(z)
         return self.slopes[state] * z + self.intercepts[state]
 
     def state(self, z: Fraction) -> int:
         """Return the number of kinks < z."""
-        return bisect_left(self.kinks, z)
+        return bisect_left(self.kinks, exact(z))
 
     def text(self, number: Callable[[Fraction], str] = rational_text) -> str:
         """Return what people write: relu, leaky_relu(1/100), clip(-oo, 3)."""
@@ -130,7 +131,7 @@ class MaxPool:
         return tuple(max(range(len(group)), key=lambda place: z[group[place]]) for group in self.groups)
 
     def __str__(self) -> str:
-        return f"max_pool of {len(self.groups)} groups"
+        return f"max_pool of {counted(len(self.groups), 'group')}"
 
     def __repr__(self) -> str:
         return f"MaxPool({list(self.groups)!r})"

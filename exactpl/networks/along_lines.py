@@ -19,7 +19,7 @@ from exactpl.maps.graph import from_points
 from exactpl.maps.pl import PL
 from exactpl.networks.cells import Cell, Pattern, cells_along
 from exactpl.networks.integer_form import common_denominator, integer_form, over
-from exactpl.networks.network import Network, Vector, as_point
+from exactpl.networks.network import Network, Vector, as_point, require_network
 
 On: TypeAlias = Interval | tuple[Exact | None, Exact | None] | None
 Point: TypeAlias = Exact | Sequence[Exact]
@@ -43,8 +43,7 @@ def line_of(network: Network, on: On, start: Point | None, direction: Point | No
 
     Raises InputError when a line is a point, or has too few numbers, or is needed and not given.
     """
-    if not isinstance(network, Network):
-        raise TypeError(f"a Network is required, found {type(network).__name__}.")
+    require_network(network)
     if (start is None) != (direction is None):
         raise InputError("a line needs start and direction, found only one of them.")
     if start is None or direction is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from exactpl import documents
 from exactpl.arithmetic.rationals import Exact, rational_text
+from exactpl.errors import InputError
 from exactpl.networks.formats.onnx_writer import to_onnx
 from exactpl.networks.formats.vnnlib import Query, vnnlib_text
 from exactpl.networks.network import Layer, Network
@@ -98,9 +99,12 @@ def write_boundary_suite(folder: str | Path) -> Path:
 
     expected.json has for each query "sat" with an exact witness, or "unsat", and what the case is about.
     """
-    root = Path(folder)
+    root = documents.as_path(folder, "folder")
     for part in ("onnx", "vnnlib"):
-        (root / part).mkdir(parents=True, exist_ok=True)
+        try:
+            (root / part).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f"a folder to write in is required, found {root}: {error.strerror or error}.") from None
     instances, expected = [], {}
     for case in boundary_cases():
         network, query = f"onnx/{case.name}.onnx", f"vnnlib/{case.name}.vnnlib"

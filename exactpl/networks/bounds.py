@@ -13,10 +13,10 @@ from itertools import pairwise
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact
-from exactpl.errors import InputError
+from exactpl.errors import InputError, require_kind, require_list
 from exactpl.networks.activations import Activation, MaxPool
 from exactpl.networks.along_lines import Segments
-from exactpl.networks.network import Network
+from exactpl.networks.network import Network, require_network
 
 
 def region_bound(network: Network) -> int:
@@ -30,6 +30,7 @@ def region_bound(network: Network) -> int:
     >>> region_bound(dense([[[1]] * 10, [[1] * 10] * 10, [[1] * 10] * 10, [[1] * 10]], [[0] * 10] * 3 + [[0]]))
     1331
     """
+    require_network(network)
     bound = 1
     for layer, width in zip(network.layers, network.widths[1:], strict=True):
         if isinstance(layer.activation, MaxPool):
@@ -53,13 +54,17 @@ class ConstantUnit:
     is_dead: bool
 
 
+def _segments(found: object) -> Segments:
+    return require_kind(found, Segments, "what networks.segments gives")
+
+
 def constant_units(found: Segments) -> tuple[ConstantUnit, ...]:
     """Return the units whose state is the same in all regions; layers are numbered from 1, units from 0.
 
     For a ReLU that is dead the pre-activation is <= 0 on the whole interval, ends included. Cost: one look at each
     pattern.
     """
-    layers = found.network.layers * found.network.repeat
+    layers = _segments(found).network.layers * found.network.repeat
     constant = []
     first = found.regions[0].pattern
     for number, layer in enumerate(layers, 1):
@@ -79,7 +84,7 @@ def frozen_intervals(found: Segments) -> tuple[tuple[Interval, int], ...]:
     There the outputs of the layer are constant, and the gradient of every weight before it vanishes, for all points of
     the interval. Networks with residual sums may still change there, by what passes the layer.
     """
-    layers = found.network.layers * found.network.repeat
+    layers = _segments(found).network.layers * found.network.repeat
     frozen: list[tuple[Interval, int]] = []
     before: int | None = None
     for region in found.regions:
@@ -113,6 +118,7 @@ def breakpoint_histogram(found: Segments, edges: "int | Iterable[Exact]" = 10) -
     >>> [count for _, count in breakpoint_histogram(found, 4)]
     [0, 0, 1, 1]
     """
+    _segments(found)
     if isinstance(edges, int):
         count = require_integer(edges, "edges", 1)
         lower, upper = found.line.on
@@ -120,7 +126,7 @@ def breakpoint_histogram(found: Segments, edges: "int | Iterable[Exact]" = 10) -
             raise InputError(f"equal bins need a bounded interval, found {found.line.on}; give the edges.")
         ends = [lower + (upper - lower) * Fraction(i, count) for i in range(count + 1)]
     else:
-        ends = [exact(edge) for edge in edges]
+        ends = [exact(edge) for edge in require_list(edges, "edges")]
     if len(ends) < 2 or any(a >= b for a, b in pairwise(ends)):
         raise InputError("at least two edges, increasing strictly, are required.")
     counts = [0] * (len(ends) - 1)

@@ -1,5 +1,8 @@
 """Network files, `exactpl-network/1`: see docs/certificates.md, section 4a."""
 
+import math
+from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,9 +20,11 @@ from exactpl.networks.activations import (
     clip_bounds,
     leaky_relu,
 )
-from exactpl.networks.network import Layer, Network, Vector
+from exactpl.networks.network import MOST_WEIGHTS, Layer, Network, Vector, require_network
 
 FORMAT = "exactpl-network/1"
+MOST_DENOMINATOR_BITS = 65_536
+MOST_BITS = 2**31
 _WHAT = f"network file ({FORMAT})"
 
 
@@ -55,11 +60,12 @@ class _NetworkRecord(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def network_text(network: Network) -> str:
-    r"""Return the canonical network file of a network.
+    r"""Return the canonical network file of a network; BudgetError beyond the limits of `require_limits`.
 
     >>> network_text(Network([Layer([[2], [-1]], activation="relu")]))
     '{"format":"exactpl-network/1","layers":[{"activation":"relu","weight":[["2"],["-1"]]}]}\n'
     """
+    require_limits(require_network(network))
     tree: dict[str, Any] = {"format": FORMAT, "layers": [_layer_tree(layer) for layer in network.layers]}
     if network.layers[0].weight is None:
         tree["inputs"] = network.inputs
@@ -103,10 +109,61 @@ def network_of_text(text: str) -> Network:
     record = documents.load(text, _NetworkRecord, _WHAT)
     if record.format != FORMAT:
         raise InputError(f"a {_WHAT} is required, found the format {record.format!a:.60}.")
-    return Network(
+    network = Network(
         [_layer(layer, i) for i, layer in enumerate(record.layers, 1)],
         inputs=None if isinstance(record.inputs, msgspec.UnsetType) else record.inputs,
         repeat=record.repeat,
+    )
+    require_limits(network)
+    return network
+
+
+def require_limits(network: Network) -> None:
+    """Raise BudgetError beyond what a network file may hold and a `Network` may: see section 4a, Limits."""
+    units = bits = 0
+    for i, layer in enumerate(network.layers, 1):
+        units += network.widths[layer.reads(i)] if layer.weight is None else len(layer.weight)
+        numbers = [w for row in layer.weight or () for w in row] + list(layer.bias or ())
+        others = _numbers_of(layer.activation)
+        below = (_common_denominator(numbers, i) * _common_denominator(others, i)).bit_length()
+        if below > MOST_DENOMINATOR_BITS:
+            raise _long_denominators(i)
+        above = max(1, _numerator_bits(numbers)) + _numerator_bits(others) + below
+        bits += (len(numbers) + len(others)) * (below + above)
+    if units > MOST_WEIGHTS:
+        raise BudgetError(f"a network file has at most {MOST_WEIGHTS:,} pre-activations, this network has {units:,}.")
+    if bits > MOST_BITS:
+        raise BudgetError(
+            f"the numbers of a network file have at most {MOST_BITS:,} bits over common denominators, those of this "
+            f"network {bits:,}; round its weights."
+        )
+
+
+def _numbers_of(activation: Activation | MaxPool) -> Vector:
+    if isinstance(activation, MaxPool):
+        return ()
+    if activation.name == "leaky_relu":
+        return activation.slopes[:1]
+    return activation.kinks if activation.name == "clip" else ()
+
+
+def _numerator_bits(numbers: Iterable[Fraction]) -> int:
+    return max((x.numerator.bit_length() for x in numbers), default=0)
+
+
+def _common_denominator(numbers: Iterable[Fraction], i: int) -> int:
+    common = 1
+    for denominator in {x.denominator for x in numbers}:
+        common = math.lcm(common, denominator)
+        if common.bit_length() > MOST_DENOMINATOR_BITS:
+            raise _long_denominators(i)
+    return common
+
+
+def _long_denominators(i: int) -> BudgetError:
+    return BudgetError(
+        f"layer {i}: the common denominator of the numbers of a layer has at most {MOST_DENOMINATOR_BITS:,} bits in a "
+        "network file, this one has more; round its weights."
     )
 
 

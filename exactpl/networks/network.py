@@ -13,7 +13,7 @@ from typing import TypeAlias
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import Exact, exact
-from exactpl.errors import BudgetError, InputError, described
+from exactpl.errors import BudgetError, InputError, described, require_kind, require_list
 from exactpl.networks.activations import IDENTITY, Activation, MaxPool, as_activation
 
 _UNIT_STEPS, _WEIGHT_STEPS = 15_000, 1_500  # of `work`
@@ -203,7 +203,7 @@ class Network:
     @work.bounded
     def values(self, x: Vector) -> list[Vector]:
         """Return the outputs of the layers of the last repetition, the input of that repetition first."""
-        values = [x]
+        values = [as_point(x, self.inputs)]
         for _ in range(self.repeat):
             values = [values[-1]]
             for i, layer in enumerate(self.layers, 1):
@@ -237,6 +237,11 @@ class Network:
         shown = ", ".join(kinds) if len(kinds) <= 8 else f"{len(kinds)} layers"
         again = f", {self.repeat} times" if self.repeat > 1 else ""
         return f"<Network {shape}: {shown}{again}>"
+
+
+def require_network(network: object) -> Network:
+    """Return a network as it is; TypeError for anything else."""
+    return require_kind(network, Network, "a Network")
 
 
 def _layer(layer: object, i: int) -> Layer:
@@ -304,7 +309,7 @@ def dense(
     >>> dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
     <Network 1-2-1: relu, identity>
     """
-    matrices, offsets = list(weights), list(biases)
+    matrices, offsets = require_list(weights, "weights"), require_list(biases, "biases")
     if len(matrices) != len(offsets):
         raise InputError(f"one bias for each of the {len(matrices)} weights is required, found {len(offsets)}.")
     pairs = list(zip(matrices, offsets, strict=True))

@@ -21,7 +21,7 @@ from exactpl.networks.activations import Activation, MaxPool
 from exactpl.networks.along_lines import On, Point, regions, segments
 from exactpl.networks.cells import Pattern
 from exactpl.networks.draws import Draws
-from exactpl.networks.network import Layer, Matrix, Network, Vector
+from exactpl.networks.network import Layer, Matrix, Network, Vector, require_network
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +45,7 @@ def recurrent(
 
 
 def _iterable(network: Network) -> Network:
-    if network.inputs != network.outputs:
+    if require_network(network).inputs != network.outputs:
         raise InputError(
             f"a network that is iterated needs as many outputs as inputs, found {network.inputs} and {network.outputs}."
         )
@@ -55,6 +55,7 @@ def _iterable(network: Network) -> Network:
 def unrolled(network: Network, k: int) -> Network:
     """Return the network applied k >= 1 times, its weights shared."""
     times = require_integer(k, "k", 1)
+    require_network(network)
     return Network(network.layers, inputs=network.inputs, repeat=network.repeat * times, origin=network.origin)
 
 
@@ -109,6 +110,7 @@ def state_map(network: Network) -> PL:
     >>> state_map(recurrent([["3/2"]], [-1]))
     PL([('2/3', 0)], left_slope=0, right_slope='3/2')
     """
+    require_network(network)
     if (network.inputs, network.outputs) != (1, 1):
         raise InputError(
             f"a network with one input and one output is required, found {network.inputs} and {network.outputs}."
@@ -117,6 +119,9 @@ def state_map(network: Network) -> PL:
 
 
 # -- cycles in any dimension -------------------------------------------------------------------------------------------
+
+
+_LONGEST_CYCLE = 1_000_000
 
 
 def find_cycle(network: Network, period: int, *, tries: int = 100, seed: int = 0) -> tuple[Vector, ...] | None:
@@ -133,7 +138,7 @@ def find_cycle(network: Network, period: int, *, tries: int = 100, seed: int = 0
     1
     """
     _iterable(network)
-    n = require_integer(period, "period", 1)
+    n = require_integer(period, "period", 1, _LONGEST_CYCLE)
     proposals = _Proposals(network, n)
     known: set[Words] = set()
     for number in range(require_integer(tries, "tries", 1)):

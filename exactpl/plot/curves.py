@@ -11,7 +11,7 @@ from exactpl.dynamics.iterates.iterate import Iterate, iterate
 from exactpl.dynamics.orbits.bounded_part import bounded_part
 from exactpl.dynamics.orbits.self_map import escaping_point, iterated
 from exactpl.errors import BudgetError, DomainError, InputError
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_map
 
 MOST_PIECES = 20_000
 _LARGEST = 10**300
@@ -21,6 +21,7 @@ Point = tuple[float, float]
 def window_of(f: PL, on: Range) -> tuple[Fraction, Fraction]:
     """Return the interval that is drawn: `on`, or the domain, or where orbits stay, or around the knots."""
     interval = as_interval(on)
+    require_map(f)
     if interval is None:
         interval = f.domain
     if not interval.is_bounded:

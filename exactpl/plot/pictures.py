@@ -9,11 +9,11 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from exactpl.arithmetic.integers import require_integer
-from exactpl.arithmetic.rationals import Exact, approximate, exact
+from exactpl.arithmetic.rationals import Exact, approximate, exact, shortened_rational
 from exactpl.claims.types.base import Range
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
 from exactpl.dynamics.periods.periodic_points import orbit
-from exactpl.errors import DomainError, InputError
+from exactpl.errors import DomainError, InputError, described, require_list
 from exactpl.maps.pl import PL
 from exactpl.plot.curves import Point, cobweb_points, drawable, graph_points, logarithm, window_of
 from exactpl.plot.style import ACCENT, INK, LIGHT, MIDDLE, figure, settings
@@ -32,7 +32,7 @@ def plot_iterate(
     With `cobweb` the orbit of that point under f^k is drawn, `steps` steps of it; with `cycle` the cobweb of a cycle
     of f, and f itself. Raises BudgetError for more than 20,000 pieces.
     """
-    times = require_integer(k, "k", 0)
+    times, cycle = require_integer(k, "k", 0), [exact(x) for x in require_list(cycle, "cycle")]
     window = window_of(f, on)
     with settings():
         made, (axes,) = figure(5, 5)
@@ -42,7 +42,7 @@ def plot_iterate(
         if cobweb is not None:
             start = exact(cobweb)
             if start not in f.domain:
-                raise DomainError(f"a cobweb begins in the domain {f.domain}, found {start}.")
+                raise DomainError(f"a cobweb begins in the domain {f.domain}, found {shortened_rational(start)}.")
             corners = cobweb_points(f, start, require_integer(steps, "steps", 1), times)
             draw_web(axes, corners, f"cobweb of {approximate(start)}")
         if cycle:
@@ -95,6 +95,8 @@ def plot_growth(f: PL, upto: int = 40, *, seen: Mapping[int, int] | None = None,
     `seen` are numbers to set beside them, by k: what a grid counted, for example.
     """
     last = require_integer(upto, "upto", 1)
+    if seen is not None and not isinstance(seen, Mapping):
+        raise InputError(f"seen must be a mapping, of numbers by k, found {described(seen)}.")
     with settings():
         made, (axes,) = figure(6, 4)
         draw_growth(axes, f, last, seen or {}, seen_label)
@@ -133,9 +135,9 @@ def plot_trajectories(f: PL, start: Exact, steps: int = 60, *, beside: Exact | N
     points = [exact(start)] if beside is None else [exact(start), exact(beside)]
     for x in points:
         if x not in f.domain:
-            raise DomainError(f"a trajectory begins in the domain {f.domain}, found {x}.")
+            raise DomainError(f"a trajectory begins in the domain {f.domain}, found {shortened_rational(x)}.")
     exactly = [orbit(f, x, length + 1) for x in points]
-    floats = [float_orbit(f, float(x), length) for x in points]
+    floats = [float_orbit(f, drawable(x), length) for x in points]
     with settings():
         made, axes = figure(7, 3.2 if beside is None else 3.4, 1 if beside is None else 2)
         ks = range(length + 1)
@@ -178,6 +180,11 @@ _MARKERS = "os^DvP*Xhd<>"
 
 def plot_rates(curves: Mapping[str, Sequence[tuple[str, Rate]]]) -> "Figure":
     """Draw rates with their intervals: for each curve, named by its key, points (label on the axis, Rate)."""
+    if not isinstance(curves, Mapping):
+        raise InputError(f"curves must be a mapping, of lists (label, Rate) by name, found {described(curves)}.")
+    pairs = [pair for name, points in curves.items() for pair in require_list(points, f"the curve {name!a:.40}")]
+    if not all(isinstance(pair, tuple | list) and len(pair) == 2 and isinstance(pair[1], Rate) for pair in pairs):
+        raise InputError(f"curves are lists of pairs (label, Rate), found {described(pairs)}.")
     if not curves or not all(curves.values()):
         raise InputError("at least one rate is required, found none.")
     if len(curves) > len(_MARKERS):

@@ -77,7 +77,7 @@ def save(picture: "Figure", path: str | Path) -> None:
 
 def suffix_of(path: str | Path) -> str:
     """Return .svg or .png; InputError for other names, before any work."""
-    suffix = Path(path).suffix.lower()
+    suffix = documents.as_path(path, "picture").suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(
             f"a picture is written to a file that ends in {' or '.join(SUFFIXES)}, found {str(path)!a:.80}."

@@ -63,7 +63,7 @@ def family(name: str, /, **parameters: object) -> Family:
 
     Raises InputError for unknown names and impossible parameters: the first draw is made to see.
     """
-    if name not in FAMILIES:
+    if not isinstance(name, str) or name not in FAMILIES:
         raise InputError(f"a family ({', '.join(sorted(FAMILIES))}) is required, found {described(name)}.")
     kind = FAMILIES[name]
     for key in parameters:

@@ -72,7 +72,7 @@ class Question:
     number: int | None = None
 
     def __post_init__(self) -> None:
-        if self.kind not in QUESTIONS:
+        if not isinstance(self.kind, str) or self.kind not in QUESTIONS:
             raise InputError(f"a kind of question, {', '.join(QUESTIONS)}, is required, found {described(self.kind)}.")
 
     def answer(self, draw: Draw) -> Answer:

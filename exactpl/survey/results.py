@@ -16,6 +16,7 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import Self
 
+from exactpl import documents
 from exactpl.arithmetic.integers import decimal_text, from_decimal
 from exactpl.errors import InputError, described
 from exactpl.survey.families import Family, family
@@ -131,7 +132,7 @@ def read(path: str | Path) -> tuple[Survey, Iterator[Result]]:
 
     A last line without its end is left out: the survey was interrupted there. Raises InputError for other files.
     """
-    place = Path(path)
+    place = documents.as_path(path, "result file of a survey")
     lines = _whole_lines(place)
     header = next(lines, None)
     if header is None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from exactpl import documents, progress
 from exactpl.arithmetic.integers import require_integer
 from exactpl.claims.checking import check
-from exactpl.errors import CheckerError, ExactPLError, InputError
+from exactpl.errors import CheckerError, ExactPLError, InputError, require_kind, require_list
 from exactpl.survey.questions import NO, UNDECIDED, Draw, Question, parse_question
 from exactpl.survey.results import Result, ResultFile, Survey
 
@@ -70,7 +70,11 @@ def run(
     >>> found.draws, found["period:2"].yes
     (20, 20)
     """
-    asked = tuple(dict.fromkeys(parse_question(q) if isinstance(q, str) else q for q in questions))
+    from exactpl.survey.families import Family
+
+    require_kind(family, Family, "a family, as survey.family(name) gives it,")
+    given = require_list(questions, "the questions")
+    asked = tuple(dict.fromkeys(parse_question(q) if isinstance(q, str) else _question(q) for q in given))
     if not asked:
         raise InputError("at least one question is required, found none.")
     count = (os.cpu_count() or 1) if workers is None else require_integer(workers, "workers", 1, _MOST_WORKERS)
@@ -101,6 +105,10 @@ def run(
             for future in pending:
                 future.cancel()
     return survey
+
+
+def _question(given: object) -> Question:
+    return require_kind(given, Question, "a question, such as 'period:3',")
 
 
 def _take(pending: "deque[Future[Batch]]", file: ResultFile, folder: Path | None, total: int) -> None:

@@ -4,8 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
+from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import InputError, described
@@ -94,14 +96,18 @@ class Summary:
         return self.found[question]
 
 
-def summary(path: str | Path, *, confidence: Exact = "95/100") -> Summary:
-    """Return what a result file says; a last line that was cut off is left out. Cost: one pass over the file."""
+def summary(path: str | Path, *, confidence: Exact = "95/100", draws: int | None = None) -> Summary:
+    """Return what a result file says of its first `draws` draws, or of all; a last line that was cut off is left out.
+
+    Cost: one pass over the file.
+    """
     require_confidence(confidence)
+    most = None if draws is None else require_integer(draws, "draws", 0)
     survey, results = read(path)
     counters: dict[str, Counter[str | int]] = {str(question): Counter() for question in survey.questions}
-    draws = 0
-    for result in results:
-        draws += 1
+    seen = 0
+    for result in islice(results, most):
+        seen += 1
         for name, answer in result.answers.items():
             counters[name][answer] += 1
     found: dict[str, Rate | Distribution] = {}
@@ -112,4 +118,4 @@ def summary(path: str | Path, *, confidence: Exact = "95/100") -> Summary:
             found[str(question)] = Distribution(question, dict(sorted(numbers.items())), counter[UNDECIDED])
         else:
             found[str(question)] = Rate(question, counter[YES], counter[NO], counter[UNDECIDED], confidence)
-    return Summary(survey, draws, found)
+    return Summary(survey, seen, found)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
+import mpmath
 import numpy as np
 import pytest
 import sympy
@@ -91,6 +92,41 @@ def test_an_exact_value_that_is_cut_in_the_message_says_so(value: float) -> None
     assert str(Fraction(value)) in message or "..." in message
 
 
+@pytest.mark.parametrize(
+    "value",
+    [Decimal("0.1"), Decimal("-2.50"), Decimal("1e-5"), Decimal(3), Decimal("NaN"), Decimal("1e999999")],
+    ids=str,
+)
+def test_a_decimal_is_not_called_a_float(value: Decimal) -> None:
+    with pytest.raises(xp.InexactNumberError, match="decimal arithmetic") as caught:
+        xp.exact(value)
+    message = str(caught.value)
+    assert repr(value) in message
+    assert "float" not in message
+    assert "'0.1' (exactly one tenth)" in message
+
+
+@pytest.mark.parametrize(
+    "value",
+    [np.longdouble(1) / 3, sympy.Float("0.1", 40), sympy.Float("0.1"), mpmath.mpf("0.1")],
+    ids=["longdouble", "Float of 40 digits", "Float", "mpf"],
+)
+def test_the_exact_value_is_said_only_where_it_is_known(value: object) -> None:
+    with pytest.raises(xp.InexactNumberError) as caught:
+        xp.exact(value)
+    message = str(caught.value)
+    assert "exact value" not in message
+    assert type(value).__name__ in message
+    assert f"exact_float({float(value)!r})" in message  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [1j, np.complex128(1), np.complex64(2 + 1j)], ids=repr)
+def test_a_complex_number_is_not_called_a_float(value: complex) -> None:
+    with pytest.raises(xp.InexactNumberError, match="complex") as caught:
+        xp.exact(value)
+    assert "float" not in str(caught.value)
+
+
 def test_the_legal_ways_in_the_message_are_legal() -> None:
     for value in (0.1, 1e22, 5e-324, -1e300):
         assert xp.exact(repr(value)) == Fraction(repr(value))
@@ -157,7 +193,7 @@ def test_exact_float_refuses_what_is_not_finite(value: float) -> None:
         xp.exact_float(value)
 
 
-@pytest.mark.parametrize("value", [1, True, "0.1", None, 1j], ids=repr)
+@pytest.mark.parametrize("value", [1, True, "0.1", None, 1j, Decimal("0.1"), Decimal("1e999999999")], ids=repr)
 def test_exact_float_is_for_floats_only(value: object) -> None:
     with pytest.raises(TypeError):
         xp.exact_float(value)  # type: ignore[arg-type]

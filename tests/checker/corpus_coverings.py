@@ -218,8 +218,7 @@ def add_coverings(c: Corpus) -> None:
             "2", text=TENT, edges=ALL_FOUR, intervals=[["0", "1/2"]] * 2, points=[["0", "1/2"]] * 4, weights=["1", "1"]
         ),
     )
-    c.reject(
-        "not-compact",
+    c.accept(
         "horseshoe_on_the_line",
         horseshoe("1", text=DOUBLE, edges=[[0, 0]], intervals=[["-1", "1"]], points=[["1", "-1"]], weights=["1"]),
     )

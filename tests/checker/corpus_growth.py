@@ -333,7 +333,7 @@ def _add_chaos(c: Corpus) -> None:
     reject("no_chaos_period_no_power", "bad-field", FLIP, no_chaos(6))
     reject("no_chaos_period_one", "bad-field", FLIP, no_chaos(1))
     reject("no_chaos_period_as_string", "bad-field", FLIP, no_chaos("4"))
-    reject("no_chaos_on_the_line", "not-compact", RELU, no_chaos(2))
+    c.accept("no_chaos_on_the_line", certificate(RELU, no_chaos(2)))
     reject("no_chaos_where_no_self_map", "not-a-self-map", TENT, no_chaos(2, ["0", "1/2"]))
     reject("no_chaos_without_cites", "cites", FLIP, no_chaos(4), cites=[])
     c.decline("fuel", "no_chaos_with_a_large_period", certificate(FLIP, no_chaos(2**30)))

@@ -9,7 +9,7 @@ from typing import Any
 import brute
 import pytest
 from certmaker import certificate
-from exactpl_checker import counting, criticalorbits, mapfile, plmap, polynomials, slopes, states
+from exactpl_checker import counting, criticalorbits, mapfile, plmap, polynomials, sinks, slopes
 from exactpl_checker.intervals import Interval
 from make_corpus import bounds, crossings, fixed, image, preimages, series, slope_range
 from nasty import End, nasty_level, self_maps
@@ -180,7 +180,7 @@ def test_piece_count_series() -> None:
         finite += 1
         source = plmap.restricted_self_map(mapfile.read(f.text().encode()), Interval(lo, hi))
         kinks = [oracle_pattern(f, c) for c in brute.breakpoints(f, lo, hi)]
-        graph = states.StateGraph(source)
+        graph = sinks.SinkGraph(source, ())
         assert [criticalorbits.kink_pattern(graph, i) for i in range(len(kinks))] == kinks, (f.text(), lo, hi)
         patterns += sum(h > 0 for h, _ in kinks)
         periods = sum(q for _, q in kinks)
@@ -224,7 +224,7 @@ def test_kinks_that_vanish_late() -> None:
             ys.append(next(y for y in (ys[-1] + step, ys[-1] - step, ys[-1] + 1, ys[-1] - 1) if 0 <= y <= size))
         f = brute.Map([(Fraction(x), Fraction(y)) for x, y in enumerate(ys)])
         source = mapfile.read(f.text().encode())
-        graph = states.StateGraph(plmap.restricted_self_map(source, source.domain))
+        graph = sinks.SinkGraph(plmap.restricted_self_map(source, source.domain), ())
         for i, c in enumerate(brute.breakpoints(f, *f.domain())):
             length, period = criticalorbits.kink_pattern(graph, i)
             assert (length, period) == oracle_pattern(f, c), ys

@@ -76,6 +76,7 @@ def test_json_line_says_the_same(name: str) -> None:
             "cert_sha256",
             "checker_sha256",
             "cites",
+            "claim",
             "found",
             "expected",
             "g_sha256",

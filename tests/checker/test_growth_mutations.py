@@ -92,10 +92,10 @@ def is_true(cert: Any) -> bool:
             return False
         stronger = ORDER[: ORDER.index(n)] if n in ORDER else []
         return kind == "forced_periods" or all(brute.least_period_points(f, m, lo, hi) == 0 for m in stronger)
+    if kind == "no_li_yorke_chaos":  # on intervals of any kind
+        return claim["period"] > 8 or brute.least_period_points(f, claim["period"], lo, hi) == 0
     if lo is None or hi is None:
         return False
-    if kind == "no_li_yorke_chaos":
-        return claim["period"] > 8 or brute.least_period_points(f, claim["period"], lo, hi) == 0
     if kind == "entropy_exact":
         counts = [brute.pieces(brute.iterate(f, k, lo, hi)) for k in range(7)]
         numerator, denominator = ([int(c) for c in witness[key]] for key in ("numerator", "denominator"))

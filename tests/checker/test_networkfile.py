@@ -180,26 +180,26 @@ def test_many_small_denominators() -> None:
 
 def test_printed_back() -> None:
     assert read(HAT).described().splitlines() == [
-        "subject f: network, 1 inputs, 2 layers",
+        "subject f: network, 1 input, 2 layers",
         "  layer 1: 2 units, relu",
         "    weight [1]",
         "    weight [1]",
         "    bias [0, -1/2]",
-        "  layer 2: 1 units, identity",
+        "  layer 2: 1 unit, identity",
         "    weight [2, -4]",
     ]
-    assert read(THRICE).described("g").splitlines()[0] == "subject g: network, 1 inputs, 2 layers, repeated 3 times"
+    assert read(THRICE).described("g").splitlines()[0] == "subject g: network, 1 input, 2 layers, repeated 3 times"
     assert read(PLANE).described().splitlines()[-3:] == [
         "  layer 4: 2 units, identity, from 2, add 3",
         "    weight [0]",
         "    weight [1]",
     ]
     described = read(network_text(dense([["1"] * 21], None, clip("0", "1/2")))).described()
-    assert described.splitlines()[1:] == ["  layer 1: 1 units, clip 0 1/2"]
+    assert described.splitlines()[1:] == ["  layer 1: 1 unit, clip 0 1/2"]
     for layers, lines in ((20, 21), (21, 2), (1000, 2)):
         described = read(network_text(*[{}] * layers, inputs=1)).described().splitlines()
         assert len(described) == lines
-    assert described == ["subject f: network, 1 inputs, 1000 layers", "  largest width 1"]
+    assert described == ["subject f: network, 1 input, 1000 layers", "  largest width 1"]
     wide = read(network_text({}, dense([["1", "0"]] * 7, None, None), *[{}] * 19, dense([["1/2"] * 7]), inputs=2))
     assert wide.described().splitlines()[1:] == ["  largest width 7"]
     narrow = read(network_text(*[{}] * 21, dense([["1/2", "-1"]], ["3"]), inputs=2)).described()

@@ -123,11 +123,11 @@ def test_fields() -> None:
 
 def test_statement_and_fuel() -> None:
     assert accepted_line(certificate(STEP, fixed(5, 1, 1))) == (
-        "f^5 has exactly 1 isolated fixed points and 1 intervals of fixed points on [0, 1]",
+        "f^5 has exactly 1 isolated fixed point and 1 interval of fixed points on [0, 1]",
         "T2.1, T2.4",
     )
     assert accepted_line(certificate(RELU, fixed(2, 0, 1))) == (
-        "f^2 has exactly 0 isolated fixed points and 1 intervals of fixed points on (-oo, oo)",
+        "f^2 has exactly 0 isolated fixed points and 1 interval of fixed points on (-oo, oo)",
         "T2.1, T2.3, T2.4",
     )
     assert fuel(certificate(TRAPEZOID, fixed(3, 2**900, 0))) == 4 * 27 * (3 + 2) // 64

@@ -28,10 +28,16 @@ LAPS: dict[str, Any] = {
 
 def test_statement_and_lemmas() -> None:
     assert accepted_line(horseshoe(epsilon="1/12")) == (
-        "every continuous g: [0, 1] -> [0, 1] with |g - f| <= 1/12 has topological entropy at least log(12/5)/1",
+        "every continuous g: [0, 1] -> [0, 1] with |g - f| <= 1/12 has topological entropy at least log(12/5)",
         "T4.1, T4.3, T4.5",
     )
     assert accepted_line(horseshoe("2", **SECOND))[0].endswith("entropy at least log(2)/2")
+    line = {"edges": [[0, 0]], "intervals": [["-1", "1"]], "points": [["1", "-1"]], "text": DOUBLE, "weights": ["1"]}
+    assert accepted_line(horseshoe("1", **line)) == (
+        "every continuous g: (-oo, oo) -> (-oo, oo) with |g - f| <= 0 has topological entropy at least log(1) "
+        "on compact sets K with g(K) in K",
+        "T4.1, T4.3, T4.5",
+    )
 
 
 def test_the_sums_are_exact() -> None:
@@ -87,13 +93,21 @@ def test_the_error_of_the_iterate() -> None:
         assert verdict(horseshoe("2", **SECOND, epsilon=epsilon)) == found
 
 
-def test_compact() -> None:
+def test_intervals_that_need_not_be_compact() -> None:
     one: dict[str, Any] = {"edges": [[0, 0]], "weights": ["1"]}
     value = {**one, "intervals": [["-1", "1"]], "points": [["1", "-1"]]}
-    assert verdict(horseshoe("1", text=DOUBLE, **value)) == "reject not-compact"
+    assert verdict(horseshoe("1", text=DOUBLE, **value)) == "accept"
+    assert verdict(horseshoe("1000001/1000000", text=DOUBLE, **value)) == "reject weights"
+    assert verdict(horseshoe("1", text=DOUBLE, epsilon="1", **value)) == "accept"
+    assert verdict(horseshoe("1", text=DOUBLE, epsilon="1000001/1000000", **value)) == "reject inequality"
+    assert verdict(horseshoe("1", text=DOUBLE, on=["-2", None], **value)) == "reject not-a-self-map"
     value = {**one, "intervals": [["0", "1"]], "points": [["0", "1"]]}
-    assert verdict(horseshoe("1", text=ABSOLUTE, **value)) == "reject not-compact"
-    assert verdict(horseshoe("1", text=ABSOLUTE, on=["0", None], **value)) == "reject not-compact"
+    assert verdict(horseshoe("1", text=ABSOLUTE, **value)) == "accept"
+    assert verdict(horseshoe("1", text=ABSOLUTE, on=["0", None], **value)) == "accept"
+    assert verdict(horseshoe("2", text=ABSOLUTE, on=["0", None], **value)) == "reject weights"
+    assert verdict(horseshoe("1", text=ABSOLUTE, on=["0", None], epsilon="1/9", **value)) == "reject inequality"
+    assert verdict(horseshoe("1", text=ABSOLUTE, on=["1/2", None], **value)) == "reject outside-domain"
+    assert verdict(horseshoe("1", text=ABSOLUTE, on=[None, "1"], **value)) == "reject not-a-self-map"
     assert verdict(horseshoe("1", text=ABSOLUTE, on=["0", "2"], **value)) == "accept"
     assert verdict(horseshoe("1", text=ABSOLUTE, on=["0", "2"], epsilon="1/9", **value)) == "reject inequality"
     assert verdict(horseshoe("1", text=ABSOLUTE, on=["-1", "1/2"], **value)) == "reject not-a-self-map"

@@ -25,13 +25,13 @@ PLAIN = [["0", "0"], ["1", "0"]]
 
 
 def test_statement() -> None:
-    where = "where a is the root of -1 - t + t^2 in [1, 2] has least period 3"
-    assert accepted_line(over_field(3, GOLDEN_CYCLE)) == ("1/2 has least period 3", "")
+    where = "where a is the root of -1 - t + t^2 in [1, 2] has least period 3 under f"
+    assert accepted_line(over_field(3, GOLDEN_CYCLE)) == ("1/2 has least period 3 under f", "")
     assert accepted_line(over_field(3, GOLDEN_CYCLE[1:] + GOLDEN_CYCLE[:1]))[0] == f"1/2*a {where}"
     assert accepted_line(over_field(3, GOLDEN_CYCLE[2:] + GOLDEN_CYCLE[:2]))[0] == f"-1/2 + 1/2*a {where}"
     text = field_text(["2", "0", "-4", "0", "1"], ["1/2", "1"], [["0", "0"]], "1", "1")
     line = accepted_line(over_field(1, [["0", "-3/2", "1", "-1"]], text=text))[0]
-    assert line == "-3/2*a + a^2 - a^3 where a is the root of 2 - 4*t^2 + t^4 in [1/2, 1] has least period 1"
+    assert line == "-3/2*a + a^2 - a^3 where a is the root of 2 - 4*t^2 + t^4 in [1/2, 1] has least period 1 under f"
 
 
 def test_only_the_least_period_is_accepted() -> None:

@@ -18,8 +18,15 @@ STEEP = map_text([("0", "0"), ("1", "3")])
 
 def test_statement_and_lemmas() -> None:
     assert accepted_line(two_orbits("1/4", TIMES, "1", [10])) == (
-        "at 9 given times the orbits of 0 and 1/1024 are at most 1/4 apart, and at 1 given times at least 1 apart",
+        "the orbits of 0 and 1/1024 are at most 1/4 apart at the times 0, 1, 2, 3, 4, 5, 6, 7, 8, "
+        "and at least 1 apart at the time 10",
         "",
+    )
+    assert accepted_line(two_orbits("1/4", [3], "1", []))[0] == (
+        "the orbits of 0 and 1/1024 are at most 1/4 apart at the time 3"
+    )
+    assert accepted_line(two_orbits("0", [], "1/2", [9, 10]))[0] == (
+        "the orbits of 0 and 1/1024 are at least 1/2 apart at the times 9, 10"
     )
 
 

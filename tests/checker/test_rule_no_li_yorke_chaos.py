@@ -22,6 +22,20 @@ def test_accepted() -> None:
     assert quiet(NEGATION, 4, ["-1", "1"]) == "accept"
 
 
+def test_intervals_that_are_not_compact() -> None:
+    assert quiet(RELU, 2) == quiet(ABSOLUTE, 2) == quiet(ABSOLUTE, 2, ["0", None]) == "accept"
+    assert quiet(NEGATION, 4) == "accept"
+    assert accepted_line(certificate(ABSOLUTE, no_chaos(2, ["0", None]))) == (
+        "every bounded orbit of f in [0, oo) converges to a cycle whose length divides 1; "
+        "f is not Li-Yorke chaotic there",
+        "T2.1, T2.2, T2.3, T5.10",
+    )
+    # a tent on the line has all periods
+    steep = map_text([("1/2", "2")], "4", "-4")
+    for period in (2, 4, 8):
+        assert quiet(steep, period) == quiet(steep, period, [None, "2"]) == "reject period-exists"
+
+
 def test_a_cycle_of_length_four_and_no_more() -> None:
     knots = doubled([("0", "1"), ("1", "0")])
     assert quiet(map_text(knots), 4) == "reject period-exists"
@@ -34,8 +48,8 @@ def test_a_cycle_of_length_four_and_no_more() -> None:
 def test_rejected() -> None:
     assert quiet(FLIP, 2) == quiet(LADDER, 2) == "reject period-exists"
     assert quiet(TENT, 2) == quiet(TENT, 8) == quiet(SIX, 4) == "reject period-exists"
-    assert quiet(RELU, 2) == quiet(NEGATION, 4) == "reject not-compact"
-    assert quiet(ABSOLUTE, 2, ["0", None]) == "reject not-compact"
+    assert quiet(NEGATION, 2) == quiet(NEGATION, 2, ["-1", "1"]) == "reject period-exists"
+    assert quiet(ABSOLUTE, 2, [None, "0"]) == quiet(RELU, 2, ["-1", "-1/2"]) == "reject not-a-self-map"
     assert quiet(TENT, 2, ["0", "1/2"]) == "reject not-a-self-map"
     assert quiet(TENT, 2, ["0", "2"]) == "reject outside-domain"
     assert quiet(FLIP, 2**20) == "decline fuel"

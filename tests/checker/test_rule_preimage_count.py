@@ -96,7 +96,7 @@ def test_statement_and_fuel() -> None:
     assert accepted_line(cert) == ("f^2 takes the value 0 on exactly 3 points or intervals of [0, 1]", "T1.3")
     half_line = certificate(ABSOLUTE, preimages(2, "0", 1, ["0", None]))
     assert accepted_line(half_line) == (
-        "f^2 takes the value 0 on exactly 1 points or intervals of [0, oo)",
+        "f^2 takes the value 0 on exactly 1 point or interval of [0, oo)",
         "T1.3, T1.4",
     )
     assert fuel(cert) == 2 * 2 * (2 + 2) + 2 * 4 * 2 // 64

@@ -40,7 +40,7 @@ def test_the_line(folder: Path) -> None:
 
 def test_both_are_printed_back(folder: Path) -> None:
     lines = run_process(str(folder / "pair.json")).err.splitlines()
-    assert lines[0] == "subject f: network, 1 inputs, 2 layers"
+    assert lines[0] == "subject f: network, 1 input, 2 layers"
     assert lines[lines.index("subject g: domain (-oo, oo), 2 knots") + 1 :] == [
         "  g(0) = 0",
         "  g(1/2) = 1",

@@ -55,6 +55,7 @@ def assert_refused(result: Result, *, named: str) -> None:
     assert (result.status, result.out) == (70, ""), result
     assert named in result.err
     assert "Traceback" not in result.err
+    assert "ImportError" not in result.err  # Python has not tried to load it
 
 
 def package(folder: Path, name: str, more: str = "") -> None:

@@ -1,6 +1,8 @@
 """Claims as values: what they accept, what they refuse, what they say."""
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,7 @@ from exactpl.claims import (
     PieceCount,
     Value,
 )
+from tests.claims import in_process
 
 TENT = xp.zoo.tent()
 LINE = xp.PL([(0, 0)], left_slope=1, right_slope=1)
@@ -135,10 +138,20 @@ def test_intervals_are_what_they_should_be() -> None:
         PieceCount(TENT, k=1, on=(1, 0))
     with pytest.raises(xp.InputError, match="an interval is required"):
         InvariantInterval(TENT, interval=None)
-    with pytest.raises(xp.InputError, match="a compact interval is required, found"):
-        LiYorkeChaos(LINE)
-    with pytest.raises(xp.InputError, match="a compact interval is required, found"):
-        LiYorkeChaos(LINE, interval=(0, None))
+    with pytest.raises(xp.InputError, match="lower <= upper"):
+        LiYorkeChaos(TENT, interval=(1, 0))
+
+
+@pytest.mark.parametrize(
+    ("interval", "ends", "words"),
+    [(None, [None, None], "(-oo, oo)"), ((0, None), ["0", None], "[0, oo)"), ((None, 3), [None, "3"], "(-oo, 3]")],
+    ids=["line", "right", "left"],
+)
+def test_chaos_may_be_asked_on_unbounded_intervals(interval, ends, words) -> None:
+    claim = LiYorkeChaos(LINE, interval=interval)
+    assert claim.fields(Fraction(0)) == {"epsilon": "0", "interval": ends, "type": "li_yorke_chaos"}
+    assert f"on J = {words} is Li-Yorke chaotic" in claim.statement(Fraction(0))
+    assert isinstance(xp.decide(claim), xp.Undecided)  # the identity: all points are fixed
 
 
 def test_epsilon_is_not_negative() -> None:
@@ -149,10 +162,65 @@ def test_epsilon_is_not_negative() -> None:
 
 def test_statements_in_words() -> None:
     assert PieceCount(TENT, k=3).statement(8) == "f^3 has exactly 8 maximal affine pieces on [0, 1]"
-    assert LapCount(LINE, k=3, on=(None, 0)).statement(1) == "f^3 has exactly 1 laps on (-oo, 0]"
+    assert LapCount(LINE, k=3, on=(None, 0)).statement(1) == "f^3 has exactly 1 lap on (-oo, 0]"
     assert Value(TENT, k=3, x="1/3").statement(Fraction(2, 3)) == "f^3(1/3) = 2/3"
     assert LeastPeriod(TENT, n=3).statement() == "f has a point of least period 3"
     assert NoLeastPeriod(TENT, n=3).statement() == "f has no point of least period 3 on [0, 1]"
     assert InvariantInterval(TENT, interval=(0, 1)).statement() == "f maps [0, 1] into itself"
     assert NoOddPeriod(LINE).statement() == "every cycle of f on (-oo, oo) other than a fixed point has even length"
     assert "|g - f| <= 1/100" in LiYorkeChaos(TENT).statement(Fraction(1, 100))
+
+
+def test_one_thing_is_named_in_the_singular() -> None:
+    line = xp.PL([(0, 0), (1, 1)])
+    net = xp.networks.dense([[[1]]], [[0]])
+    pairs = [
+        (PieceCount(line, k=3).statement, (1, 2), "exactly {} maximal affine piece{} on"),
+        (LapCount(line, k=3).statement, (1, 2), "exactly {} lap{} on"),
+        (xp.claims.CrossingCount(line, k=3, level=0).statement, (1, 2), "exactly {} time{} on"),
+        (xp.claims.NetworkCounts(net, on=(0, 1)).statement, ((1, 1), (2, 2)), "exactly {} affine piece{} and"),
+        (xp.claims.NetworkCounts(net, on=(0, 1)).statement, ((1, 1), (2, 2)), "and {} activation region{} on"),
+    ]
+    for statement, numbers, words in pairs:
+        for number, count, plural in ((numbers[0], 1, ""), (numbers[1], 2, "s")):
+            arguments = number if isinstance(number, tuple) else (number,)
+            assert words.format(count, plural) in statement(*arguments)
+    level = xp.claims.PreimageCount(line, k=1, level=0).statement
+    assert "exactly 1 point or interval of" in level(1)
+    assert "exactly 2 points or intervals of" in level(2)
+    bounds = xp.claims.PieceCountBounds(line, k=1).statement
+    assert "at most 1 maximal affine piece on" in bounds(None, 1)
+    assert "at least 1 maximal affine piece on" in bounds(1, None)
+    assert "at least 1 and at most 2 maximal affine pieces on" in bounds(1, 2)
+    edges = xp.claims.Coverings(line, intervals=[(0, 1)]).statement
+    assert "along 1 edge between 1 interval" in edges(Fraction(1, 2), 1)
+    assert "along 2 edges between 1 interval" in edges(Fraction(1, 2), 2)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        PieceCount(xp.PL([(0, 0), (1, 1)]), k=3),
+        LapCount(xp.PL([(0, 0), (1, 1)]), k=3),
+        xp.claims.CrossingCount(xp.PL([(0, 0), (1, 1)]), k=3, level="1/2"),
+        xp.claims.PreimageCount(xp.PL([(0, 0), (1, 1)]), k=3, level="1/2"),
+        xp.claims.FixedPointCount(xp.PL([(0, 0), (1, 1)]), n=1),
+        xp.claims.FixedPointCount(xp.PL([(0, "1/2"), (1, "1/2")]), n=1),
+        xp.claims.PieceCountBounds(xp.PL([(0, 0), (1, 1)]), k=3),
+        xp.claims.NetworkCounts(xp.networks.dense([[[1]]], [[0]]), on=(0, 1)),
+        xp.claims.NearAndFar(xp.PL([(0, 0), (1, 1)]), x=0, y=1, far=1, far_times=[2]),
+    ],
+    ids=range(9),
+)
+def test_the_checker_names_one_thing_in_the_singular_too(claim: object, tmp_path: Path) -> None:
+    verdict = xp.decide(claim)  # type: ignore[arg-type]
+    assert isinstance(verdict, xp.Proved)
+    report = in_process.checked(verdict.certificate, tmp_path)
+    assert report["verdict"] == "accept"
+    for text in (verdict.statement, report["statement"]):
+        assert re.search(r"\b1 (?:\w+ )*?(?:piece|lap|time|point|interval|region)\b", text), text
+        assert not re.search(
+            r"(?<![\d/.,])1 (?:(?:maximal|affine|isolated|fixed|given) )*"
+            r"(?:pieces|laps|times|points|intervals|regions)\b",
+            text,
+        ), text

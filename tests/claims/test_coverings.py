@@ -9,7 +9,7 @@ import pytest
 import exactpl as xp
 from exactpl.claims import Coverings, HorseshoeEntropy, RobustPeriod
 from tests.bridge import pl
-from tests.claims.in_process import accepted
+from tests.claims.in_process import accepted, checked
 from tests.coverings_oracle import covering_pairs, neighbours
 from tests.dynamics.families import compact_maps, nasty_maps, where
 from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
@@ -146,13 +146,27 @@ def test_horseshoes_of_given_intervals(tmp_path: Path) -> None:
     assert accepted(unused.certificate, tmp_path)
 
 
+def test_horseshoes_on_the_line(tmp_path: Path) -> None:
+    """2|x| - 1 maps [-1, 0] and [0, 1] onto [-1, 1]; under 2|x| all orbits but that of 0 tend to infinity."""
+    f = xp.PL([(0, -1)], left_slope=-2, right_slope=2)
+    verdict = xp.horseshoe(f, intervals=[(-1, 0), (0, 1)])
+    assert isinstance(verdict, xp.Proved)
+    assert (verdict.value, verdict.witness.epsilon, verdict.cites) == (2, 0, ())
+    report = checked(verdict.certificate, tmp_path)
+    assert report["verdict"] == "accept"
+    assert str(report["statement"]).endswith("on compact sets K with g(K) in K")
+    found = xp.decide(HorseshoeEntropy(f, q=1, at_least=2, epsilon=0))
+    assert isinstance(found, xp.Proved)
+    assert accepted(found.certificate, tmp_path)
+    assert isinstance(xp.decide(HorseshoeEntropy(f, q=1, at_least=3)), xp.Undecided)
+    assert isinstance(xp.horseshoe(xp.PL([(0, 0)], left_slope=-2, right_slope=2)), xp.Undecided)
+
+
 def test_errors() -> None:
     f, leaving = xp.zoo.tent(), xp.PL([(0, 0), ("1/2", 2), (1, 0)])
     for claim in (RobustPeriod(leaving, n=1), HorseshoeEntropy(leaving), Coverings(leaving, intervals=[(0, 1)])):
         with pytest.raises(xp.DomainError, match="x = 1/2"):
             xp.decide(claim)
-    with pytest.raises(xp.DomainError, match="compact"):
-        xp.horseshoe(xp.PL([(0, 0)], left_slope=-2, right_slope=2))
     for epsilon in (-1, "-1/10"):
         with pytest.raises(xp.InputError, match="epsilon must be >= 0"):
             RobustPeriod(f, n=1, epsilon=epsilon)

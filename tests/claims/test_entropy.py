@@ -127,10 +127,23 @@ def test_errors() -> None:
         entropy(xp.zoo.tent(), width=1e-6)  # type: ignore[arg-type]
     with pytest.raises(xp.DomainError, match="x = 1/2"):
         entropy(xp.PL([(0, 0), ("1/2", 2), (1, 0)]))
-    with pytest.raises(xp.DomainError, match=r"compact interval, found \(-oo, oo\).*\[0, 1\]"):
-        entropy(xp.PL([(0, 0), ("1/2", 1), (1, 0)], left_slope=0, right_slope=0))
+    with pytest.raises(xp.DomainError, match=r"x = 0 with f\(x\) = -1"):
+        entropy(xp.PL([(0, -1)], right_slope=1))
     with pytest.raises(TypeError):
         entropy("tent")  # type: ignore[arg-type]
+
+
+def test_on_the_line(tmp_path: Path) -> None:
+    """All points come to [0, 1] in one step, and there f is the tent map."""
+    found = entropy(xp.PL([(0, 0), ("1/2", 1), (1, 0)], left_slope=0, right_slope=0))
+    assert found.exact == 2
+    assert found.growth == xp.Interval(2, 2)
+    assert found.within == xp.Interval(0, 1)
+    assert set(found.cites) == {"MS80", "W82"}
+    assert "T5.8" in found.lemmas
+    assert "(-oo, oo) where orbits are bounded" in found.verdict.statement
+    assert accepted(found.certificate, tmp_path)
+    assert entropy(xp.zoo.tent()).within is None
 
 
 def test_on_an_interval(tmp_path: Path) -> None:

@@ -122,8 +122,6 @@ def test_errors() -> None:
             claim(line, n=0)
         with pytest.raises(xp.InputError):
             claim(line, n=1 << 40)
-    with pytest.raises(xp.DomainError, match="compact"):
-        xp.decide(NoLiYorkeChaos(line))
     with pytest.raises(xp.DomainError, match="x = 1/2"):
         xp.decide(NoLiYorkeChaos(leaving))
     for period in (0, 1, 3, 6, 12):
@@ -138,6 +136,26 @@ def test_without_fixed_points(tmp_path: Path) -> None:
             verdict = xp.decide(claim)
             assert isinstance(verdict, xp.Refuted)
             assert accepted(verdict.certificate, tmp_path)
+
+
+def test_no_chaos_on_the_line_is_said_of_bounded_orbits(tmp_path: Path) -> None:
+    for f, period, limit in (
+        (xp.PL([(0, 1)], left_slope=1, right_slope=1), 2, "a fixed point"),  # x + 1: no orbit is bounded
+        (xp.PL([(0, 0)], left_slope=-2, right_slope=2), 2, "a fixed point"),  # 2|x|: that of 0
+        (xp.PL([(0, 0)], left_slope=-1, right_slope=-1), 4, "a cycle whose length divides 2"),  # -x: x, -x is a cycle
+    ):
+        verdict = xp.decide(NoLiYorkeChaos(f, period=period))
+        assert isinstance(verdict, xp.Proved)
+        assert verdict.statement == (
+            f"every bounded orbit of f in (-oo, oo) converges to {limit}; f is not Li-Yorke chaotic there"
+        )
+        assert verdict.cites == ("C55",)
+        assert "T5.10" in verdict.lemmas
+        assert accepted(verdict.certificate, tmp_path)
+    flip = xp.PL([(0, 0)], left_slope=-1, right_slope=-1)
+    assert isinstance(xp.decide(NoLiYorkeChaos(flip, period=2)), xp.Undecided)
+    steep = xp.PL([("1/2", 1)], left_slope=2, right_slope=-2)  # has all periods
+    assert all(isinstance(xp.decide(NoLiYorkeChaos(steep, period=n)), xp.Undecided) for n in (2, 4, 8))
 
 
 def test_on_an_interval(tmp_path: Path) -> None:

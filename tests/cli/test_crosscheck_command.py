@@ -16,16 +16,22 @@ PRINTED = str(EXAMPLES / "notebook_relu_network.json")
 KEYS = {
     "backend",
     "certificate",
+    "checked",
+    "cites",
     "detail",
     "exact",
     "format",
     "from_k",
     "k",
+    "lemmas",
     "points",
+    "reason",
     "seen",
+    "statement",
     "value",
     "verdict",
     "what",
+    "witness",
 }
 
 

@@ -1,5 +1,6 @@
 """`entropy`, `chaos`, and what `period` and `periods` say of all orbits."""
 
+import importlib
 import json
 from pathlib import Path
 
@@ -59,10 +60,10 @@ def test_entropy_as_json(cli) -> None:
         (("entropy", "tent", "--width", "0"), "a width > 0 is required"),
         (("entropy", "tent", "--width", "-1e-3"), "a width > 0 is required"),
         (("entropy", "tent", "--width", "nan"), "'nan'"),
-        (("entropy", "scrambling"), "for instance [-199959799/10000000000000, 1003969799/1000000000]"),
+        (("entropy", "scrambling", "--on", "0", "1"), "into itself is required"),
         (("entropy", "tent", "--on", "1/4", "1/2"), "into itself is required"),
         (("chaos", "0:0 1:2"), "into itself is required"),
-        (("chaos", str(EXAMPLES / "golden_tent.json")), "rational data is required"),
+        (("count", str(EXAMPLES / "golden_tent.json"), "-k", "2", "--crossings", "1/2"), "rational data is required"),
     ],
 )
 def test_wrong_questions(cli, arguments: tuple[str, ...], message: str) -> None:
@@ -93,11 +94,40 @@ def test_chaos_says_what_each_answer_rests_on(cli, tmp_path: Path, subject: str,
         assert xp.check(tmp_path / f"c.{question}.json").is_accepted
 
 
-def test_chaos_that_is_open_has_status_3(cli) -> None:
-    status, out, _ = cli("chaos", "x + 1")
-    assert status == 3
-    assert out.count("UNDECIDED") == 2
+def test_entropy_on_the_line_says_which_part_it_speaks_of(cli, tmp_path: Path) -> None:
+    path = tmp_path / "e.json"
+    status, out, _ = cli("entropy", "scrambling", "-o", str(path))
+    assert status == 0
+    assert out.startswith("PROVED, GIVEN [MS80, W82] entropy h = log s with")
+    home = "[-199959799/10000000000000, 1003969799/1000000000]"
+    assert f"of the part where orbits are bounded: f held inside {home}" in " ".join(out.split())
+    assert xp.check(path).is_accepted
+    assert xp.check(path).cites == ("MS80", "W82")
+    _, whole, _ = cli("entropy", "scrambling", "--json")
+    _, part, _ = cli("entropy", "scrambling", "--on", "-199959799/10000000000000", "1003969799/1000000000", "--json")
+    assert json.loads(whole)["value"] == json.loads(part)["value"]  # the part is invariant, and contains all knots
+
+
+def test_chaos_of_a_translation_is_decided(cli, tmp_path: Path) -> None:
+    status, out, _ = cli("chaos", "x + 1", "-o", str(tmp_path / "c.json"))
+    text = " ".join(out.split())
+    assert status == 0
+    assert out.count("REFUTED") == 4
+    assert "UNDECIDED" not in out
+    assert "f has entropy 0 on (-oo, oo) where orbits are bounded: its growth is at most 1" in text
+    assert "every bounded orbit of f in (-oo, oo) converges to a fixed point; f is not Li-Yorke chaotic there" in text
     assert "REFUTED order: f has no fixed point." in out
+    for question in QUESTIONS:
+        assert xp.check(tmp_path / f"c.{question}.json").is_accepted
+
+
+def test_chaos_that_is_open_has_status_3(cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That 8 is no period shows that a map with periods 1, 2, 4 is not chaotic; if only 2 and 4 are tried, nothing."""
+    monkeypatch.setattr(importlib.import_module("exactpl.claims.chaos"), "_LONGEST_CYCLE", 4)
+    status, out, _ = cli("chaos", "golden:left=3/4")
+    assert status == 3
+    assert out.count("UNDECIDED") == 1
+    assert "UNDECIDED Li-Yorke chaos: neither positive entropy nor" in out
 
 
 @pytest.mark.parametrize(
@@ -140,5 +170,14 @@ def test_maps_over_a_field(cli, tmp_path: Path) -> None:
     assert out.startswith("PROVED, UNCHECKED f^5 has exactly 24 maximal affine pieces")
     assert "no certificate was written" in err
     assert not (tmp_path / "none.json").exists()
+    status, out, _ = cli("entropy", golden, "-o", str(tmp_path / "e.json"))
+    assert status == 0
+    assert out.startswith("PROVED, GIVEN [MS80] entropy h = log s, s = 1.618033988... the root of t^2 - t - 1")
+    assert xp.check(tmp_path / "e.json").is_accepted
+    status, out, _ = cli("chaos", golden)
+    assert status == 0
+    heads = [line for line in out.splitlines() if not line.startswith(" ")]
+    words = ("PROVED ", "PROVED, GIVEN [MS80] ", "PROVED, GIVEN [LY75] ", "REFUTED ")
+    assert all(head.startswith(word) for head, word in zip(heads, words, strict=True)), heads
     status, out, _ = cli("period", str(EXAMPLES / "golden_tent.json"), "3", "--on", "0", "1", "--json")
     assert json.loads(out)["witness"] == ["-1/2 + 1/2*a", "1/2", "1/2*a"]

@@ -104,7 +104,7 @@ def test_same_proves_refutes_and_says_where(cli, tent: str) -> None:
 def test_show_a_network(cli, tmp_path: Path, tent: str) -> None:
     status, out, _ = cli("show", tent)
     assert status == 0
-    assert "1 inputs, 1 outputs, 2 units with kinks" in out
+    assert "1 input, 1 output, 2 units with kinks" in out
     assert "1: 1 -> 2: relu; numbers of at most 2 bits" in out
     assert "at most 3 along any line" in out
     answer = json.loads(cli("show", tent, "--json")[1])
@@ -158,7 +158,7 @@ def test_onnx_and_safetensors_on_the_command_line(cli, tmp_path: Path, tent: str
         (("segments", PRINTED, "--component", "1"), "at most 0"),
         (("segments", PRINTED, "--start", "0", "--direction", "1"), "leave out start"),
         (("segments", PRINTED, "--csv", "--json"), "leave out"),
-        (("segments", PRINTED, "--layers", "0:relu"), "layer list"),
+        (("segments", PRINTED, "--layers", "0:relu"), "--layers has no effect"),
         (("same", "tent", "tent"), "found two maps"),
         (("same", PRINTED, "tent", "--on", "0", "2"), "lie in the domain"),
     ],
@@ -167,7 +167,7 @@ def test_wrong_input_is_one_clear_error(cli, arguments: tuple[str, ...], message
     status, out, err = cli(*arguments)
     assert (status, out) == (2, "")
     assert message in err
-    assert err.startswith("error: ")
+    assert err.startswith('{"error": "input", ' if "--json" in arguments else "error: ")
 
 
 def test_a_line_needs_all_its_numbers(cli, plane: str) -> None:

@@ -72,7 +72,7 @@ def test_a_file_is_replaced_and_a_link_stays_a_link(cli, tmp_path: Path) -> None
         (("tent:slope=6/5", "--cycle", "3", "-o", "{}/a.svg"), "no point of least period 3"),
         (("tent", "--cycle", "0", "-o", "{}/a.svg"), "--cycle must be an integer >= 1"),
         (("tent", "--growth", "0", "-o", "{}/a.svg"), "--growth must be an integer >= 1"),
-        (("tent", "--steps", "0", "-o", "{}/a.svg"), "--steps must be an integer >= 1"),
+        (("tent", "--cobweb", "1/3", "--steps", "0", "-o", "{}/a.svg"), "--steps must be an integer >= 1"),
         (("tent", "-k", "-1", "-o", "{}/a.svg"), "k must be an integer >= 0"),
         (("tent", "--cobweb", "2", "-o", "{}/a.svg"), "a cobweb begins in the domain"),
         (("tent", "--orbit", "2", "-o", "{}/a.svg"), "a trajectory begins in the domain"),

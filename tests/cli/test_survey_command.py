@@ -217,7 +217,8 @@ def test_wrong_input_is_one_clear_error_and_leaves_no_file(
 ) -> None:
     if "--scheduler" in arguments:
         pytest.importorskip("distributed")
-    status, out, err = cli("survey", *arguments, "-o", str(tmp_path / "a.jsonl"))
+    drawing = [] if arguments == ("missing.jsonl",) else ["-o", str(tmp_path / "a.jsonl")]
+    status, out, err = cli("survey", *arguments, *drawing)
     assert (status, out) == (2, "")
     assert message in err
     assert err.startswith("error: ")

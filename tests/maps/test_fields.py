@@ -58,8 +58,9 @@ def test_a_conjugate_map_has_the_same_counts_and_periods(a: xp.Algebraic, b: Fra
                 assert i >= 3 or xp.check(there.certificate).is_accepted
             else:
                 assert isinstance(there, xp.Refuted)
-                assert there.certificate is None
-                assert "no certificate" in there.reason
+                assert there.certificate is not None
+                assert "no certificate" not in there.reason
+                assert i >= 3 or xp.check(there.certificate).is_accepted
 
 
 def test_unbounded_domains_rays_and_intervals_of_periodic_points() -> None:
@@ -147,22 +148,58 @@ def test_two_fields_do_not_mix() -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        lambda f: xp.entropy(f),
-        lambda f: xp.chaos(f),
-        lambda f: xp.closed_form(f),
         lambda f: xp.crossing_count(f, 2, "1/2"),
         lambda f: xp.Iterate(f, 3),
         lambda f: xp.periodic_points(f, 3),
         lambda f: xp.scrambled_pair(f),
         lambda f: xp.decide(xp.claims.SlopeRange(f, k=2)),
-        lambda f: xp.decide(xp.claims.EntropyBounds(f)),
-        lambda f: xp.decide(xp.claims.LiYorkeChaos(f)),
+        lambda f: xp.horseshoe(f),
+        lambda f: xp.decide(xp.claims.PeriodSet(f, n=3)),
+        lambda f: xp.decide(xp.claims.RobustPeriod(f, n=3)),
+        lambda f: xp.decide(xp.claims.Coverings(f, intervals=[(0, 1)])),
     ],
-    ids=range(10),
+    ids=range(9),
 )
 def test_what_needs_rational_data_says_so(question) -> None:
     with pytest.raises(InputError, match=r"rational data is required.*t\^2 - t - 1"):
         question(xp.zoo.tent(slope=GOLDEN))
+
+
+def test_the_growth_of_the_golden_tent_is_the_golden_ratio() -> None:
+    """All slopes have size a; 1/2 -> a/2 -> (a - 1)/2 -> 1/2 is a cycle, so f has period 3, and 2 as well."""
+    f = xp.zoo.tent(slope=GOLDEN)
+    found = xp.entropy(f)
+    assert found.exact == GOLDEN
+    low, high = found.growth
+    assert low < GOLDEN < high <= low + Fraction(1, 10**6)
+    bounds = xp.decide(xp.claims.EntropyBounds(f))
+    assert isinstance(bounds, xp.Proved)
+    assert bounds.value == (GOLDEN, GOLDEN)
+    fates = xp.chaos(f)
+    li_yorke = xp.decide(xp.claims.LiYorkeChaos(f))
+    for verdict, kind, cites in (
+        (found.verdict, xp.Proved, ("MS80",)),
+        (bounds, xp.Proved, ("MS80",)),
+        (fates.period_three, xp.Proved, ()),
+        (fates.positive_entropy, xp.Proved, ("MS80",)),
+        (fates.li_yorke, xp.Proved, ("LY75",)),
+        (fates.order, xp.Refuted, ()),
+        (li_yorke, xp.Proved, ("LY75",)),
+    ):
+        assert isinstance(verdict, kind)
+        assert tuple(verdict.cites) == cites
+        report = xp.check(verdict.certificate)
+        assert report.is_accepted
+        assert tuple(report.cites or ()) == cites
+    assert li_yorke.value == 0  # below this slope there is no period 3
+    assert fates.order.witness is not None
+
+
+def test_the_closed_form_of_the_golden_tent_counts_what_lists_show() -> None:
+    f = xp.zoo.tent(slope=GOLDEN)
+    listed = [len(xp.iterate(f, k).knots) - 1 for k in range(9)]
+    assert listed[:6] == [1, 2, 4, 8, 14, 24]
+    assert xp.closed_form(f).pieces.terms(9) == listed
 
 
 def test_listing_has_a_budget() -> None:

@@ -13,6 +13,7 @@ import sympy
 
 import exactpl as xp
 from exactpl import PL, Interval, Piece
+from exactpl.maps.literal import map_of_literal
 from tests.bridge import pl
 from tests.maps.cases import nasty, samples
 from tests.oracle import domain, evaluate, slope_left, slope_right
@@ -73,6 +74,24 @@ def test_malformed_knots_are_input_errors_that_show_them(knots: list[object], wo
         PL(knots)  # type: ignore[arg-type]
     for word in words:
         assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("0:0 1:1 1:2 2:0", "a map with two values there, 1 and 2, would jump"),
+        ("<1 0:0 0:1", "a map with two values there, 0 and 1, would jump"),
+        ("0:0 1:1 1:1 2:0", "the same knot twice: leave one out"),
+        ("0:0 2/2:1 1:1.0 2:0", "the same knot twice: leave one out"),
+        ("0:0 1:1 1/2:1 2:0", "sort them by x"),
+        ("0:0 1:1 1/2:1 1:2", "sort them by x"),
+    ],
+)
+def test_knots_out_of_order_are_told_what_to_do_without_changing_the_map(text: str, advice: str) -> None:
+    with pytest.raises(xp.InputError, match="knots must increase strictly") as caught:
+        map_of_literal(text)
+    assert advice in str(caught.value)
+    assert "repetition" not in str(caught.value)
 
 
 def test_no_knots_are_too_few_even_with_rays() -> None:
@@ -273,7 +292,7 @@ def test_repr_of_many_digits_is_a_summary() -> None:
     assert evaluated(repr(short)) == short
     for digits in (4100, 20_000):
         text = repr(PL([(0, 0), (1, 10**digits)]))
-        assert text == "<PL on [0, 1]: 1 pieces>"
+        assert text == "<PL on [0, 1]: 1 piece>"
     assert len(repr(PL([(0, 0), (10**9000, 1)]))) < 200
 
 

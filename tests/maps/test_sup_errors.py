@@ -1,5 +1,6 @@
 """Errors to exp, sin, 1/x and the step: enclosed, exact where algebraic, against dense float sampling and by hand."""
 
+import itertools
 import math
 import random
 from fractions import Fraction
@@ -7,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 import exactpl as xp
+from exactpl.arithmetic.rationals import Exact
 from exactpl.maps.sup_errors import l1_error_to_step, sup_error
 
 FLOATS = {"exp": math.exp, "sin": math.sin, "1/x": lambda x: 1 / x}
@@ -60,6 +62,68 @@ def test_the_step_is_exact() -> None:
     assert sup_error(xp.PL([(1, 1), (2, 1)]), "step").exact == 0
     assert l1_error_to_step(xp.PL([(1, 1), (2, 1)])) == 0
     assert l1_error_to_step(xp.PL([(-2, 1), (-1, 1)])) == 1
+
+
+def step_error_by_pieces(f: xp.PL) -> Fraction:
+    """Return sup |f - step| by its definition: on each piece on one side of 0, the two ends (0 itself is right)."""
+    lower, upper = f.domain
+    found = []
+    cuts = sorted({lower, upper, *f.breakpoints, *([Fraction(0)] if lower < 0 < upper else [])})
+    for a, b in itertools.pairwise(cuts):
+        step = 0 if b <= 0 else 1  # on the open interval between them; the supremum there is that of the closed one
+        found += [abs(f(a) - step), abs(f(b) - step)]
+    found += [abs(f(x) - (0 if x < 0 else 1)) for x in cuts]
+    return max(found)
+
+
+HEIGHTS = [Fraction(-1), Fraction(0), Fraction(1, 3), Fraction(1), Fraction(5, 2)]
+
+
+@pytest.mark.parametrize("ends", [(0, 1), (-1, 0), (-1, 1), (0, "1/8"), ("-1/8", 0), (1, 2), (-2, -1)], ids=str)
+def test_the_step_at_each_end_of_a_domain(ends: tuple[Exact, Exact]) -> None:
+    a, b = (xp.exact(end) for end in ends)
+    middle = (a + b) / 3 if a * b < 0 else (a + b) / 2
+    for heights in itertools.product(HEIGHTS, repeat=3):
+        f = xp.PL(list(zip((a, middle, b), heights, strict=True)))
+        found = sup_error(f, "step")
+        assert found.exact == found.lower == found.upper == step_error_by_pieces(f)
+        assert found.near in f.domain
+        sides = {abs(f(found.near) - 1)} if found.near >= 0 else {abs(f(found.near))}
+        if found.near == 0 and a < 0:
+            sides.add(abs(f(found.near)))  # from the left
+        assert found.exact in sides
+
+
+def test_a_map_that_is_the_step_on_its_domain_has_no_error() -> None:
+    one, zero = xp.PL([(0, 1), (1, 1)]), xp.PL([(-1, 0), ("-1/2", 0)])
+    for f in (one, zero):
+        assert sup_error(f, "step").exact == 0 == l1_error_to_step(f)
+    # at 0 the step is 1 already, so a map on [-1, 0] that is 0 there is wrong at one point: sup 1, integral 0
+    left = xp.PL([(-1, 0), (0, 0)])
+    assert sup_error(left, "step").exact == 1
+    assert l1_error_to_step(left) == 0
+
+
+def test_half_lines_and_the_line_are_refused() -> None:
+    for f in (
+        xp.PL([(0, 1)], right_slope=0),
+        xp.PL([(0, 1)], left_slope=0),
+        xp.PL([(0, 0)], left_slope=0, right_slope=0),
+        xp.PL([(-1, 0), (0, 1)], right_slope=0),
+    ):
+        for question in (lambda g: sup_error(g, "step"), l1_error_to_step):
+            with pytest.raises(xp.DomainError, match="compact interval"):
+                question(f)
+
+
+def test_maps_over_a_field() -> None:
+    golden = xp.Algebraic([-1, -1, 1], 1, 2)
+    ramp = xp.PL([(1 - golden, 0), (golden - 1, 1)])
+    assert sup_error(ramp, "step").exact == Fraction(1, 2)
+    assert sup_error(xp.PL([(0, golden), (golden, 1)]), "step").exact == golden - 1
+    for target in ("exp", "sin", "1/x"):
+        with pytest.raises(xp.InputError, match=r"rational data is required.*t\^2 - t - 1"):
+            sup_error(ramp, target)
 
 
 def test_wrong_questions() -> None:

@@ -5,7 +5,25 @@ from fractions import Fraction
 
 import pytest
 import sympy
-from sympy import Abs, Eq, Float, Max, Min, Ne, Piecewise, Rational, Symbol, exp, oo, pi, sqrt
+from sympy import (
+    Abs,
+    Contains,
+    Eq,
+    Float,
+    Heaviside,
+    Max,
+    Min,
+    Ne,
+    Piecewise,
+    Rational,
+    SingularityFunction,
+    Symbol,
+    exp,
+    oo,
+    pi,
+    sign,
+    sqrt,
+)
 
 import exactpl as xp
 from exactpl import PL, Interval
@@ -178,3 +196,218 @@ def test_one_point_with_the_value_of_its_neighbours_is_no_jump() -> None:
 def test_only_sympy_expressions_come_in(other: object) -> None:
     with pytest.raises((TypeError, ValueError)):
         PL.from_sympy(other)  # type: ignore[arg-type]
+
+
+# -- sums and the like on bounded domains ------------------------------------------------------------------------------
+
+
+def value_of(expression: sympy.Expr, point: Fraction) -> Fraction | None:
+    """Return the value that SymPy finds by substitution, None for nan."""
+    (symbol,) = expression.free_symbols
+    try:
+        value = expression.subs(symbol, Rational(point.numerator, point.denominator))
+    except ValueError:  # Max and Min do not take nan
+        return None
+    return None if value is sympy.nan else exact(value)
+
+
+def is_the_function_of(f: PL, expression: sympy.Expr) -> None:
+    """Compare a map with what SymPy says on a grid, inside and outside of the domain."""
+    lower, upper = f.domain
+    for n in range(-9, 10):
+        point = Fraction(n, 4)
+        inside = (lower is None or lower <= point) and (upper is None or point <= upper)
+        assert value_of(expression, point) == (f(point) if inside else None), point
+
+
+BOUNDED = TENT.to_sympy(t)
+HALF = Rational(1, 2)
+OUTWARDS = PL([(0, 0), ("1/2", 1), (1, 0)], left_slope=1, right_slope=-1)
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        (BOUNDED + 1, TENT + 1),
+        (1 - BOUNDED, 1 - TENT),
+        (2 * BOUNDED - HALF, 2 * TENT - "1/2"),
+        (BOUNDED + t, PL([(0, 0), ("1/2", "3/2"), (1, 1)])),
+        (BOUNDED - Abs(t - HALF), PL([(0, "-1/2"), ("1/2", 1), (1, "-1/2")])),
+        (Max(BOUNDED, HALF), xp.maximum(TENT, "1/2")),
+        (Min(BOUNDED, HALF, t), PL([(0, 0), ("1/2", "1/2"), ("3/4", "1/2"), (1, 0)])),
+        (Abs(BOUNDED - HALF), abs(TENT - "1/2")),
+        (BOUNDED * t / t, TENT),
+        (BOUNDED + PL([(-1, 0), (2, 3)]).to_sympy(t), PL([(0, 1), ("1/2", "5/2"), (1, 2)])),
+        (BOUNDED + PL([("1/2", 0), (2, 3)]).to_sympy(t), PL([("1/2", 1), (1, 1)])),
+        (Piecewise((BOUNDED, t <= 2)), TENT),
+        (Piecewise((BOUNDED, t <= HALF), (1, True)), PL([(0, 0), ("1/2", 1)], right_slope=0)),
+        (Piecewise((t, t < 0), (BOUNDED, t <= 1), (1 - t, True)), OUTWARDS),
+        (Piecewise((t, t <= 1), (sympy.nan, True)), PL([(1, 1)], left_slope=1)),
+    ],
+    ids=range(15),
+)  # fmt: skip
+def test_an_expression_is_a_map_where_it_has_values(expression: sympy.Expr, expected: PL) -> None:
+    assert PL.from_sympy(expression) == expected
+    is_the_function_of(expected, expression)
+
+
+def test_parts_on_domains_that_do_not_meet_make_no_map() -> None:
+    for other in (PL([(2, 0), (3, 1)]), PL([(1, 0), (2, 1)])):
+        with pytest.raises(xp.InputError):
+            PL.from_sympy(BOUNDED + other.to_sympy(t))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_sums_and_maxima_of_expressions_are_those_of_the_maps(seed: int) -> None:
+    rng = random.Random(f"sums {seed}")
+
+    def on_one_domain() -> PL:
+        inner = sorted({Fraction(rng.randint(1, 15), 8) for _ in range(rng.randint(0, 3))})
+        return PL([(x0, Fraction(rng.randint(-6, 6), 4)) for x0 in (Fraction(0), *inner, Fraction(2))])
+
+    f, g, k = on_one_domain(), on_one_domain(), Fraction(rng.randint(-6, 6), 4)
+    a, b, c = f.to_sympy(t), g.to_sympy(t), Rational(k.numerator, k.denominator)
+    assert PL.from_sympy(a + b + c) == f + g + k
+    assert PL.from_sympy(Max(a, b)) == xp.maximum(f, g)
+    assert PL.from_sympy(Min(a, c) - 3 * b) == xp.minimum(f, k) - 3 * g
+    assert PL.from_sympy(Abs(a - c)) == abs(f - k)
+
+
+# -- parts that jump, or are no lines ----------------------------------------------------------------------------------
+
+
+ABS = PL.from_formula("abs(x)")
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        (SingularityFunction(x, 1, 1), PL.from_formula("relu(x - 1)")),
+        (SingularityFunction(2 * x, 1, 1), PL.from_formula("relu(2*x - 1)")),
+        (SingularityFunction(x, 0, 1) - 2 * SingularityFunction(x, 1, 1), PL.from_formula("relu(x) - 2*relu(x - 1)")),
+        ((x - 1) * SingularityFunction(x, 1, 0), PL.from_formula("relu(x - 1)")),
+        (SingularityFunction(Abs(x), 1, 1), PL.from_formula("relu(abs(x) - 1)")),
+        (Heaviside(x) * x, RELU),
+        (Heaviside(x, 0) * x, RELU),
+        (x * Heaviside(x - 1) + Heaviside(1 - x), PL.from_formula("max(x, 1)")),
+        (x * (Heaviside(x) - Heaviside(x - 1)) + Heaviside(x - 1), PL.from_formula("clip(x, 0, 1)")),
+        (Heaviside(x) * Abs(x), RELU),
+        (Heaviside(Abs(x) - 1) * (Abs(x) - 1), PL.from_formula("relu(abs(x) - 1)")),
+        (Heaviside(x**2 - 1) * (Abs(x) - 1), PL.from_formula("relu(abs(x) - 1)")),
+        (Heaviside(x) + Heaviside(-x), PL([(0, 1)], left_slope=0, right_slope=0)),
+        (sign(x) * x, ABS),
+        (sign(x) * Abs(x), PL.from_formula("x")),
+        ((1 + sign(x)) * Abs(x), PL.from_formula("2*relu(x)")),
+        (sign(x - 2) * (x - 2) + sign(x) ** 2 * x, PL.from_formula("abs(x - 2) + x")),
+        (x * Piecewise((1, x > 0), (-1, True)), ABS),
+        (Abs(Piecewise((1, x < 0), (-1, True))), PL([(0, 1)], left_slope=0, right_slope=0)),
+        (sqrt(x**2), ABS),
+        (Abs(x) ** 2 - x**2 + x, PL.from_formula("x")),
+        ((Abs(x) + x) * (Abs(x) - x), PL([(0, 0)], left_slope=0, right_slope=0)),
+        (Piecewise((x, Abs(x) < 1), (sign(x), True)), PL.from_formula("clip(x, -1, 1)")),
+        (Piecewise((x, x**2 <= 1), (sign(x), True)), PL.from_formula("clip(x, -1, 1)")),
+        (Piecewise((0, Max(x, 0) < 1), (Max(x, 0) - 1, True)), PL.from_formula("relu(x - 1)")),
+        (Piecewise((x, sympy.Xor(x < 0, x >= 0))), PL.from_formula("x")),
+        (Piecewise((x, sympy.Implies(x > 1, x > 2)), (1, True)), None),
+        (Piecewise((x, ~(x < 0)), (0, True)), RELU),
+        (Piecewise((x, Contains(x, sympy.Interval(0, 1)))), PL([(0, 0), (1, 1)])),
+        (Piecewise((x, Contains(x**2, sympy.Interval(0, 4)))), PL([(-2, -2), (2, 2)])),
+    ],
+    ids=range(30),
+)
+def test_parts_may_jump_if_the_whole_does_not(expression: sympy.Expr, expected: PL | None) -> None:
+    if expected is None:
+        with pytest.raises(xp.InputError, match="jump"):
+            PL.from_sympy(expression)
+        return
+    assert PL.from_sympy(expression) == expected
+    if expression.free_symbols:
+        is_the_function_of(expected, expression)
+
+
+def knots_of(rng: random.Random) -> tuple[list[Fraction], list[Fraction]]:
+    places = sorted({Fraction(rng.randint(-12, 12), 4) for _ in range(rng.randint(1, 4))})
+    return places, [Fraction(rng.randint(-8, 8), 4) for _ in places]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_one_map_written_in_many_ways(seed: int) -> None:
+    """intercept + slope * x + the sum of bends c_i at a_i, each bend written as SymPy users write them."""
+    rng = random.Random(f"bends {seed}")
+    places, bends = knots_of(rng)
+    expected = PL.from_formula(
+        " + ".join(f"({c})*relu(x - ({a}))" for a, c in zip(places, bends, strict=True)) + " + x/2 - 1"
+    )
+    total = t / 2 - 1
+    for a, c in zip(places, bends, strict=True):
+        p, q = Rational(a.numerator, a.denominator), Rational(c.numerator, c.denominator)
+        z = t - p
+        total += q * rng.choice(
+            [
+                z * Heaviside(z),
+                SingularityFunction(t, p, 1),
+                z * (1 + sign(z)) / 2,
+                (z + Abs(z)) / 2,
+                Max(z, 0),
+                z * Piecewise((1, t > p), (0, True)),
+                Piecewise((z, z >= 0), (0, True)),
+                (z + sqrt(z**2)) / 2,
+            ]
+        )
+    assert PL.from_sympy(total) == expected
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        Heaviside(x),
+        SingularityFunction(x, 1, 0),
+        SingularityFunction(x, 1, 2),
+        SingularityFunction(x, 1, -1),
+        SingularityFunction(x, sqrt(2), 1),
+        sign(x) ** 2,  # 0 at 0, and 1 beside it
+        Heaviside(x) * (x + 1),
+        sign(x) * (x + 1),
+        Heaviside(x, sympy.nan) * x,
+        Heaviside(x**2 - 2) * (x**2 - 2),
+        Abs(x**2 - 2),
+        x**2 * Heaviside(x),
+        x**100,
+        sympy.Mod(x, 1),
+        sympy.DiracDelta(x),
+        sympy.Integral(x, x),
+        sympy.Function("f")(x),
+        sympy.nan,
+        sympy.zoo * x,
+        Piecewise((x, x**2 < 2), (0, True)),
+        Piecewise((x, Contains(x, sympy.S.Integers)), (0, True)),
+        Piecewise((x, Contains(x, sympy.Interval.open(0, 1)))),
+        Piecewise((x, sympy.Equivalent(x < 0, x < 1)), (0, True)),
+    ],
+    ids=str,
+)
+def test_what_is_no_such_map_is_refused(expression: sympy.Expr) -> None:
+    with pytest.raises(xp.InputError):
+        PL.from_sympy(expression)
+
+
+@pytest.mark.parametrize("name", ["positive", "nonnegative", "negative", "nonzero", "integer", "rational", "imaginary"])
+def test_a_symbol_that_is_not_any_real_number_is_refused(name: str) -> None:
+    """SymPy drops conditions that follow from such an assumption, and with them the ends of the domain."""
+    symbol = Symbol("x", **{name: True})
+    with pytest.raises(xp.InputError, match="a symbol for any real number"):
+        PL.from_sympy(2 * symbol)
+    if symbol.is_real:
+        with pytest.raises(xp.InputError):
+            PL.from_sympy(TENT.to_sympy(symbol))
+
+
+def test_noncommutative_symbols_and_many_points_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(xp.InputError):
+        PL.from_sympy(Symbol("n", commutative=False))
+    monkeypatch.setattr("exactpl.maps.cases._MOST_POINTS", 50)
+    nested = t
+    for _ in range(8):
+        nested = Abs(2 * nested - 1)
+    with pytest.raises(xp.BudgetError, match="at most 50 break points"):
+        PL.from_sympy(nested)

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import math
 import random
 from collections.abc import Callable
 from fractions import Fraction
@@ -469,3 +470,89 @@ NO_NETWORKS: dict[str, Callable[[], object]] = {
 def test_arguments_that_are_none(name: str) -> None:
     with pytest.raises(xp.ExactPLError):
         NO_NETWORKS[name]()
+
+
+# -- what a network may hold and a file not ----------------------------------------------------------------------------
+
+
+def over(bits: int, base: int = 2) -> str:
+    """Return 1 over a power of the base with about so many bits."""
+    return f"1/{base ** int(bits / math.log2(base)):#x}"
+
+
+POOL = {"type": "max_pool", "groups": [[0]]}
+LIMITS: dict[str, tuple[str, str]] = {
+    "2^31 repetitions": (text_of({"weight": [["1"]]}, repeat=2**31), "repeat must be at most 2,147,483,647"),
+    "10^10 repetitions": (text_of({"weight": [["1"]]}, repeat=10**10), "repeat must be at most 2,147,483,647"),
+    "a long denominator": (text_of({"weight": [[over(65_536)]]}), "layer 1: the common denominator"),
+    "a long denominator in the second layer": (
+        text_of({"weight": [["1"]]}, {"bias": [over(70_000)]}),
+        "layer 2: the common denominator",
+    ),
+    "denominators that are long together": (
+        text_of({"weight": [[over(40_000, 3), over(30_000, 5)]]}),
+        "layer 1: the common denominator",
+    ),
+    "a denominator of a slope besides": (
+        text_of({"weight": [[over(40_000)]], "activation": {"type": "leaky_relu", "slope": over(30_000, 3)}}),
+        "layer 1: the common denominator",
+    ),
+    "denominators of bounds": (
+        text_of({"weight": [["1"]], "activation": {"type": "clip", "low": over(40_000), "high": over(30_000, 3)}}),
+        "layer 1: the common denominator",
+    ),
+    "many units that a pool takes away": (
+        text_of(*[{"from": 0, "activation": POOL}] * 3, inputs=400_000),
+        "1,000,000 pre-activations",
+    ),
+    "long numbers over long denominators": (
+        text_of({"weight": [[over(65_000), *["1"] * 20_000]]}),
+        "2,147,483,648 bits over common denominators",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_file_beyond_the_limits_is_refused_by_both_readers(name: str) -> None:
+    text, pattern = LIMITS[name]
+    with pytest.raises((xp.InputError, xp.BudgetError), match=pattern):
+        files.network_of_text(text)
+    in_process._command()  # loads the checker
+    reader = importlib.import_module("exactpl_checker.networkfile")
+    errors = importlib.import_module("exactpl_checker.errors")
+    with pytest.raises((errors.Reject, errors.Decline)):
+        reader.read(text.encode("ascii"))
+
+
+WITHIN = {
+    "2^31 - 1 repetitions": text_of({"weight": [["1"]]}, repeat=2**31 - 1),
+    "the longest denominator": text_of({"weight": [[over(65_535)]]}),
+    "denominators of two layers": text_of({"weight": [[over(60_000)]]}, {"bias": [over(60_000, 3)]}),
+    "many units": text_of(*[{"from": 0, "activation": POOL}] * 2, inputs=400_000),
+}
+
+
+@pytest.mark.parametrize("name", WITHIN)
+def test_a_file_at_the_limits_is_read_by_both_readers(name: str) -> None:
+    in_process._command()  # loads the checker
+    network = files.network_of_text(WITHIN[name])
+    found = importlib.import_module("exactpl_checker.networkfile").read(WITHIN[name].encode("ascii"))
+    assert (found.repeat, found.inputs, found.outputs) == (network.repeat, network.inputs, network.outputs)
+    assert files.network_of_text(N.network_text(network)) == network
+
+
+def test_a_network_that_no_file_can_hold_is_refused_before_a_question_is_worked_on() -> None:
+    with pytest.raises(xp.InputError, match="repeat must be at most"):
+        N.Network([N.Layer([[1]])], repeat=2**31)
+    long = Fraction(1, 2**70_000)
+    wide = N.Network([N.Layer(source=0, activation=N.MaxPool([[0]])) for _ in range(3)], inputs=400_000)
+    for network in (N.Network([N.Layer([[long]])]), N.Network([N.Layer([[1]], None, N.leaky_relu(long))]), wide):
+        for asked in (N.network_text, xp.claims.NetworkSubject.of, lambda f: N.same_function(f, f)):
+            with pytest.raises(xp.BudgetError, match="a network file"):
+                asked(network)
+
+
+def test_a_number_that_is_too_long_for_a_file_is_refused() -> None:
+    for number in (Fraction(1 << 1_048_600), Fraction(1 << 1_048_576, 3)):
+        with pytest.raises(xp.BudgetError, match="at most"):
+            N.network_text(N.Network([N.Layer([[number]])]))

@@ -743,7 +743,7 @@ def one_sparse_number() -> Any:
 
 
 def sparse() -> Any:
-    model = model_of(node("Add", ["x", "c"], ["y"]), constants=[tensor("c", V3)])
+    model = model_of(node("Add", ["x", "s"], ["y"]))
     model.graph.sparse_initializer.append(one_sparse_number())
     return model
 

@@ -54,6 +54,13 @@ def agrees(network: Any, module: Any, seed: int = 0) -> None:
         assert outputs(network, x) == computed(module, x), x
 
 
+def hardtanh(low: float, high: float) -> Any:
+    """Return a Hardtanh whose bounds were set afterwards, where torch does not compare them."""
+    module = nn.Hardtanh()
+    module.min_val, module.max_val = low, high
+    return module
+
+
 RNG = random.Random(31)
 
 MODULES: dict[str, Callable[[random.Random], Any]] = {
@@ -69,6 +76,9 @@ MODULES: dict[str, Callable[[random.Random], Any]] = {
     "Hardtanh": lambda r: nn.Sequential(linear(3, 4, r), nn.Hardtanh(), linear(4, 2, r), nn.Hardtanh(-0.5, 4.0)),
     "Hardtanh with one bound": lambda r: nn.Sequential(
         linear(3, 4, r), nn.Hardtanh(-math.inf, 1.0), nn.Hardtanh(-2.0, math.inf)
+    ),
+    "Hardtanh without bounds": lambda r: nn.Sequential(
+        linear(3, 4, r), nn.Hardtanh(-math.inf, math.inf), linear(4, 2, r)
     ),
     "ReLU6": lambda r: nn.Sequential(linear(3, 4, r), nn.ReLU6()),
     "MaxPool1d": lambda r: nn.Sequential(linear(3, 6, r), nn.MaxPool1d(2), linear(3, 2, r)),
@@ -241,9 +251,13 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: nn.Sequential(nn.Linear(2, 4), nn.MaxPool1d(2, stride=0)),
         r"Sequential\.1 \(MaxPool1d\)",
     ),
-    "Hardtanh without bounds": (
-        lambda: nn.Sequential(nn.Linear(2, 4), nn.Hardtanh(-math.inf, math.inf)),
-        r"Sequential\.1 \(Hardtanh\)",
+    "Hardtanh with an infinite lower bound": (
+        lambda: nn.Sequential(nn.Linear(2, 4), hardtanh(math.inf, math.inf)),
+        r"found inf at Sequential\.1 \(Hardtanh\): min_val",
+    ),
+    "Hardtanh with an infinite upper bound": (
+        lambda: nn.Sequential(nn.Linear(2, 4), hardtanh(-1.0, -math.inf)),
+        r"found -inf at Sequential\.1 \(Hardtanh\): max_val",
     ),
     "a slope that is NaN": (
         lambda: nn.Sequential(nn.Linear(2, 4), nn.LeakyReLU(float("nan"))),

@@ -5,6 +5,7 @@ from typing import Any
 
 from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.rationals import LARGEST_BITS, shortened_rational
+from exactpl.claims.deciders.listing import orbits_witness
 from exactpl.claims.emit import NO_RULE, certificate
 from exactpl.claims.types import (
     CrossingCount,
@@ -18,7 +19,7 @@ from exactpl.claims.types import (
     SlopeRange,
     Value,
 )
-from exactpl.claims.types.base import Fields
+from exactpl.claims.types.base import Fields, ends
 from exactpl.dynamics.closed_forms.closed_form import ClosedForm, closed_form
 from exactpl.dynamics.counting.counts import crossing_count, lap_count, piece_count, piece_counts, preimage_count
 from exactpl.dynamics.counting.ranges import iterate_image, iterate_value, slope_range
@@ -31,9 +32,9 @@ _STEPS = (512, 256, 128, 64, 32, 16, 8, 4, 2, 1)
 
 
 def _with_value(claim: Any, expected: Any, found: Any, witness: Fields | None = None) -> Verdict:
-    over_field = claim.f.field is not None
-    proof = None if over_field else certificate(claim, claim.fields(found), witness)
-    true = f"{claim.statement(found)} ({NO_RULE})" if over_field else claim.statement(found)
+    without = claim.f.field is not None and not (witness or {}).keys() & {"orbits"}
+    proof = None if without else certificate(claim, claim.fields(found), witness)
+    true = f"{claim.statement(found)} ({NO_RULE})" if without else claim.statement(found)
     if expected is None or expected == found:
         return Proved(true, value=found, certificate=proof, lemmas=claim.lemmas)
     return Refuted(claim.statement(expected), true, witness=found, certificate=proof, lemmas=claim.lemmas)
@@ -72,7 +73,9 @@ def _preimage_count(claim: PreimageCount) -> Verdict:
 
 
 def _fixed_point_count(claim: FixedPointCount) -> Verdict:
-    return _with_value(claim, claim.value, fixed_point_count(claim.restricted(), claim.n))
+    f = claim.restricted()
+    witness = None if f.field is None else orbits_witness(f, claim.n)
+    return _with_value(claim, claim.value, fixed_point_count(f, claim.n), witness)
 
 
 def _piece_count_bounds(claim: PieceCountBounds) -> Verdict:
@@ -123,7 +126,15 @@ def _piece_count_series(claim: PieceCountSeries) -> Verdict:
         form = closed_form(claim.restricted())
     except NoClosedFormError as error:
         return Undecided(f"the numbers of pieces of f^k on {claim.where()} have a closed form", str(error))
-    return _with_value(claim, claim.value, form.pieces, {"terms": terms_needed(form, form.pieces)})
+    return _with_value(claim, claim.value, form.pieces, series_witness(form, form.pieces))
+
+
+def series_witness(form: ClosedForm, found: RationalSequence) -> Fields:
+    """Return the terms, and the sinks if there are any."""
+    witness: Fields = {"terms": terms_needed(form, found)}
+    if form.markov.sinks:
+        witness["sinks"] = [ends(sink) for sink in form.markov.sinks]
+    return witness
 
 
 def terms_needed(form: ClosedForm, found: RationalSequence) -> int:

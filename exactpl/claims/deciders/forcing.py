@@ -5,12 +5,12 @@ from typing import Any
 
 from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
 from exactpl.claims.deciders.growth import absence_witness
+from exactpl.claims.deciders.listing import orbits_witness
 from exactpl.claims.emit import certificate
 from exactpl.claims.types.base import Fields
 from exactpl.claims.types.forcing import ForcedPeriods, NoLiYorkeChaos, PeriodSet
 from exactpl.claims.types.growth import AbsentPeriods
 from exactpl.claims.types.orbits import LeastPeriod, NoLeastPeriod
-from exactpl.dynamics.growth.bounds import require_compact
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.periods.forcing import odd_part
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point, has_least_period
@@ -25,7 +25,7 @@ _ABSENT = ("T1.0", "T1.1'", "T2.1", "T2.2")
 
 def _no_li_yorke_chaos(claim: NoLiYorkeChaos) -> Verdict:
     f = claim.restricted()
-    require_compact(f)
+    require_self_map(f)
     x = find_periodic_point(f, claim.period)
     if x is not None:
         return Undecided(
@@ -33,7 +33,12 @@ def _no_li_yorke_chaos(claim: NoLiYorkeChaos) -> Verdict:
             f"f has a point of least period {claim.period}, x0 = {shortened_rational(x)}; ask with period="
             f"{2 * claim.period}, or for chaos: chaos(f).",
         )
-    proof = certificate(claim, claim.fields())
+    witness = None if f.field is None else orbits_witness(f, claim.period)
+    if f.field is not None and witness is None:
+        return Undecided(
+            claim.statement(), "this is so, but over Q(a) only compact intervals and few pieces are listed."
+        )
+    proof = certificate(claim, claim.fields(), witness)
     return Proved(claim.statement(), certificate=proof, lemmas=claim.lemmas, cites=claim.cites)
 
 

@@ -5,12 +5,18 @@ from fractions import Fraction
 from typing import Any
 
 from exactpl.arithmetic.integers import canonical_integer
-from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
+from exactpl.arithmetic.rationals import ExactReal, shortened_rational
 from exactpl.arithmetic.simplest import simplest_between
-from exactpl.claims.deciders.counting import terms_needed
+from exactpl.claims.deciders.counting import series_witness
 from exactpl.claims.emit import certificate
-from exactpl.claims.types.base import Fields, JSONValue
-from exactpl.claims.types.growth import AbsentPeriods, EntropyBounds, EntropyExact, LiYorkeChaosByEntropy
+from exactpl.claims.types.base import Fields, JSONValue, as_json, ends
+from exactpl.claims.types.growth import (
+    AbsentPeriods,
+    EntropyBounds,
+    EntropyExact,
+    GrowthClaim,
+    LiYorkeChaosByEntropy,
+)
 from exactpl.dynamics.growth.bounds import (
     GrowthBounds,
     exact_growth,
@@ -38,7 +44,7 @@ def evidence_fields(evidence: Evidence | None, *, upper: bool) -> JSONValue:
 def _row_fields(row: Row, upper: bool) -> JSONValue:
     parts: list[JSONValue] = list(row.parts)
     fields: dict[str, JSONValue] = {
-        "interval": [canonical_rational(row.lower), canonical_rational(row.upper)],
+        "interval": [as_json(row.lower), as_json(row.upper)],
         "parts": parts,
         "weight": canonical_integer(row.weight),
     }
@@ -69,18 +75,28 @@ def proved_bounds(claim: EntropyBounds, found: GrowthBounds, *, below: bool = Tr
     """Return the verdict on one or both bounds that were found, with its certificate."""
     low, high = found.lower if below else None, found.upper if above else None
     lower, upper = found.lower_evidence if below else None, found.upper_evidence if above else None
-    witness: Fields = {"lower": evidence_fields(lower, upper=False), "upper": evidence_fields(upper, upper=True)}
+    witness: Fields = {
+        "lower": evidence_fields(lower, upper=False),
+        "upper": evidence_fields(upper, upper=True),
+        **_window(claim),
+    }
+    nothing_comes_back = ("T5.9",) if upper is not None and claim.within is not None else ()
     return Proved(
         claim.statement(low, high),
         value=(low, high),
         certificate=certificate(claim, claim.fields(low, high), witness),
-        lemmas=(*claim.lemmas, *evidence_lemmas(lower, upper)),
+        lemmas=(*claim.lemmas, *nothing_comes_back, *evidence_lemmas(lower, upper)),
         cites=claim.cites,
     )
 
 
+def _window(claim: GrowthClaim) -> Fields:
+    """Return what a witness says of the window, if there is one."""
+    return {} if claim.within is None else {"within": ends(claim.within)}
+
+
 def _entropy_bounds(claim: EntropyBounds) -> Verdict:
-    f = claim.restricted()
+    f = claim.home
     low, high = claim.at_least, claim.at_most
     if low is None and high is None:
         found = enclosure(f, claim.width)
@@ -112,7 +128,7 @@ def bounds_of_all_kinds(f: PL, *, tables: bool = False) -> Iterator[GrowthBounds
 
 def _between(found: GrowthBounds, lower: Fraction, upper: Fraction) -> GrowthBounds:
     """Return both bounds weakened to one simple number between two, which refutes what lies beyond it."""
-    simple = simplest_between(lower, upper)
+    simple = lower if isinstance(lower, ExactReal) or isinstance(upper, ExactReal) else simplest_between(lower, upper)
     return GrowthBounds(simple, simple, found.lower_evidence, found.upper_evidence)
 
 
@@ -135,16 +151,18 @@ def _reached(found: GrowthBounds) -> str:
 
 
 def _entropy_exact(claim: EntropyExact) -> Verdict:
-    found = exact_growth(claim.restricted())
+    found = None if claim.f.field is not None else exact_growth(claim.home)
     if found is None:
         return Undecided(
             f"the growth of f on {claim.where()} is an algebraic number that is known",
-            "the critical orbits are not found to be finite, or are long; ask for bounds: entropy(f, width=...).",
+            "the critical orbits are not found to be finite, or are long, or the map is one over Q(a); ask for bounds: "
+            "entropy(f, width=...).",
         )
     witness: Fields = {
         "denominator": [canonical_integer(c) for c in found.series.denominator],
         "numerator": [canonical_integer(c) for c in found.series.numerator],
-        "terms": terms_needed(found.form, found.series),
+        **series_witness(found.form, found.series),
+        **_window(claim),
     }
     return Proved(
         claim.statement(found.polynomial, found.lower, found.upper),
@@ -160,14 +178,15 @@ def absence_witness(claim: AbsentPeriods, *, tables: bool = False) -> tuple[Fiel
 
     `tables` leaves out the evidence of slopes.
     """
-    f = claim.restricted()
+    f = claim.home
     reached: GrowthBounds | None = None
     for reached in bounds_of_all_kinds(f, tables=tables):
         if claim.excludes(reached.upper):
             bound = _simple_bound(claim, reached.upper)
             shown: Fields = {
-                "at_most": canonical_rational(bound),
+                "at_most": as_json(bound),
                 "upper": evidence_fields(reached.upper_evidence, upper=True),
+                **_window(claim),
             }
             return shown, evidence_lemmas(reached.upper_evidence)
         if not claim.excludes(reached.lower):
@@ -182,7 +201,7 @@ def absence_witness(claim: AbsentPeriods, *, tables: bool = False) -> tuple[Fiel
 
 
 def _simple_bound(claim: AbsentPeriods, bound: Fraction) -> Fraction:
-    if bound == 1:
+    if bound == 1 or claim.f.field is not None:
         return bound
     simple = simplest_between(bound, bound + (bound - 1) / 64)
     return simple if claim.excludes(simple) else bound
@@ -203,12 +222,13 @@ def _absent_periods(claim: AbsentPeriods) -> Verdict:
 
 def _li_yorke_chaos_by_entropy(claim: LiYorkeChaosByEntropy) -> Verdict:
     reached: GrowthBounds | None = None
-    for reached in bounds_of_all_kinds(claim.restricted()):
+    for reached in bounds_of_all_kinds(claim.home):
         if reached.lower > 1:
-            bound = simplest_between(_ONE, reached.lower)
+            bound = reached.lower if claim.f.field is not None else simplest_between(_ONE, reached.lower)
             witness: Fields = {
-                "at_least": canonical_rational(bound),
+                "at_least": as_json(bound),
                 "lower": evidence_fields(reached.lower_evidence, upper=False),
+                **_window(claim),
             }
             return Proved(
                 claim.statement(),

@@ -7,9 +7,11 @@ from typing import Any
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
 from exactpl.claims.deciders.counting import value
+from exactpl.claims.deciders.listing import orbits_witness
 from exactpl.claims.emit import NO_RULE, certificate
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types import (
+    EscapingOrbit,
     InvariantInterval,
     LeastPeriod,
     LeastPeriodOverField,
@@ -19,7 +21,8 @@ from exactpl.claims.types import (
     NoOddPeriod,
     Value,
 )
-from exactpl.claims.types.orbits import as_json
+from exactpl.claims.types.base import as_json, ends
+from exactpl.dynamics.orbits.escape import escape_time, escaping_points
 from exactpl.dynamics.orbits.self_map import escaping_point, require_self_map
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
@@ -78,7 +81,7 @@ def _orbit_certificate(claim: LeastPeriod, x: Fraction) -> Certificate:
 
 def tower_of(f: PL) -> Tower | PL:
     """Return what several questions about periods of one map share."""
-    return Tower(f) if f.field is None else f
+    return Tower(f)
 
 
 def find(subject: Subject, n: int, on: Interval | None, tower: Tower | PL) -> Proved | Refuted:
@@ -94,14 +97,24 @@ def find(subject: Subject, n: int, on: Interval | None, tower: Tower | PL) -> Pr
             certificate=_orbit_certificate(claim, x),
             lemmas=claim.lemmas,
         )
-    if f.field is not None:
-        absence = f"f has no point of least period {claim.n} on {f.domain}: all fixed points of f^{claim.n} were listed"
-        return Refuted(claim.statement(), f"{absence} ({NO_RULE})")
     absent = NoLeastPeriod(subject, n=claim.n, on=on)
+    if f.field is not None:
+        witness = orbits_witness(f, claim.n)
+        absence = (
+            f"f has no point of least period {claim.n} on {f.domain}: all fixed points of f^{claim.n} were looked at"
+        )
+        if witness is None:
+            return Refuted(claim.statement(), f"{absence} ({NO_RULE})")
+        return Refuted(claim.statement(), absence, None, certificate(absent, absent.fields(), witness), ("T2.8",))
+    reason = (
+        f"f has no fixed point on {absent.where()}"
+        if claim.n == 1
+        else f"f has no point of least period {claim.n} on {absent.where()}: "
+        f"every fixed point of f^{claim.n} has a smaller period"
+    )
     return Refuted(
         claim.statement(),
-        f"f has no point of least period {claim.n} on {absent.where()}: "
-        f"every fixed point of f^{claim.n} has a smaller period",
+        reason,
         certificate=certificate(absent, absent.fields()),
         lemmas=absent.lemmas,
     )
@@ -140,9 +153,9 @@ def _no_odd_period(claim: NoOddPeriod) -> Verdict:
 
 
 def _li_yorke_chaos(claim: LiYorkeChaos) -> Verdict:
-    f = claim.f.restrict(*claim.interval)
+    f = claim.f if claim.interval == claim.f.domain else claim.f.restrict(*claim.interval)
     require_self_map(f)
-    margin = period_three_margin(f)
+    margin = None if f.field is not None else period_three_margin(f)
     if margin is not None and (claim.epsilon is None or claim.epsilon <= margin.epsilon):
         epsilon, a = claim.epsilon if claim.epsilon is not None else margin.epsilon, margin.a
     elif not claim.epsilon:
@@ -152,6 +165,8 @@ def _li_yorke_chaos(claim: LiYorkeChaos) -> Verdict:
                 claim.statement(Fraction(0)), "f has no period 3; other proofs of chaos are not tried here."
             )
         epsilon, a = Fraction(0), three_cycle_start(Orbit.of(f, x, 3).points)
+        if f.field is not None:
+            return _li_yorke_over_field(claim, f, a)
     else:
         largest = "none was found" if margin is None else f"{shortened_rational(margin.epsilon)} is about the largest"
         return Undecided(
@@ -167,6 +182,27 @@ def _li_yorke_chaos(claim: LiYorkeChaos) -> Verdict:
         lemmas=claim.lemmas,
         cites=claim.cites,
     )
+
+
+def _li_yorke_over_field(claim: LiYorkeChaos, f: PL, a: Fraction) -> Verdict:
+    orbit, on = [a], None if claim.interval == claim.f.domain else claim.interval
+    while len(orbit) < 4:
+        orbit.append(f(orbit[-1]))
+    fields = {"on": ends(on), "type": claim.type}
+    proof = certificate(claim, fields, {"orbit": [as_json(x) for x in orbit]})
+    return Proved(claim.statement(Fraction(0)), Fraction(0), a, proof, claim.lemmas, claim.cites)
+
+
+def _escaping_orbit(claim: EscapingOrbit) -> Verdict:
+    f = claim.restricted()
+    require_self_map(f)
+    starts = escaping_points(f) if claim.x is None else [claim.x]
+    for x in starts:
+        k = escape_time(f, x)
+        if k is not None:
+            proof = certificate(claim, claim.fields(x), {"k": k})
+            return Proved(claim.statement(x), value=k, witness=x, certificate=proof, lemmas=claim.lemmas)
+    return Undecided(claim.statement(claim.x), "it was not found to go outwards along the rays of f.")
 
 
 def _near_and_far(claim: NearAndFar) -> Verdict:
@@ -190,6 +226,7 @@ def _wrong_distance(claim: NearAndFar, truth: NearAndFar, distance: Fraction, t:
 DECIDERS: dict[type, Callable[[Any], Verdict]] = {
     LeastPeriod: _least_period,
     NoLeastPeriod: _no_least_period,
+    EscapingOrbit: _escaping_orbit,
     InvariantInterval: _invariant_interval,
     NoOddPeriod: _no_odd_period,
     LiYorkeChaos: _li_yorke_chaos,

@@ -30,6 +30,7 @@ from exactpl.claims.types.networks import NetworkRange as NetworkRange
 from exactpl.claims.types.networks import NetworkSlopeRange as NetworkSlopeRange
 from exactpl.claims.types.networks import NetworkValue as NetworkValue
 from exactpl.claims.types.networks import SameFunction as SameFunction
+from exactpl.claims.types.orbits import EscapingOrbit as EscapingOrbit
 from exactpl.claims.types.orbits import LeastPeriod as LeastPeriod
 from exactpl.claims.types.orbits import LeastPeriodOverField as LeastPeriodOverField
 from exactpl.claims.types.orbits import LiYorkeChaos as LiYorkeChaos
@@ -48,6 +49,7 @@ Claim: TypeAlias = (
     | DifferentValue
     | EntropyBounds
     | EntropyExact
+    | EscapingOrbit
     | FixedPointCount
     | ForcedPeriods
     | HorseshoeEntropy

@@ -1,14 +1,16 @@
 """What all claims about a map have in common: the subject, the interval asked on, the lemmas."""
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, canonical_rational, exact
+from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.claims.limits import require_statable
 from exactpl.claims.subjects import Subject
 from exactpl.errors import InputError, described
+from exactpl.maps.files import canonical_number
 from exactpl.maps.pl import PL
 
 JSONValue: TypeAlias = "int | str | list[JSONValue] | dict[str, JSONValue] | None"
@@ -40,7 +42,13 @@ def ends(interval: Interval | None) -> JSONValue:
     """Return an interval as it stands in a claim object."""
     if interval is None:
         return None
-    return [None if end is None else canonical_rational(end) for end in interval]
+    return [None if end is None else as_json(end) for end in interval]
+
+
+def as_json(x: Fraction) -> JSONValue:
+    """Return a rational, or a number of a field, as it stands in a claim."""
+    given = canonical_number(x)
+    return given if isinstance(given, str) else list(given)
 
 
 def small(n: object, name: str, least: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from exactpl.arithmetic.integers import canonical_integer, shortened
+from exactpl.arithmetic.integers import canonical_integer, counted, shortened
 from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
 from exactpl.claims.subjects import Subject
@@ -21,7 +21,7 @@ def _count_or_none(value: int | None, name: str) -> int | None:
 
 @dataclass(frozen=True, init=False)
 class _Count(ClaimOn):
-    counted: ClassVar[str]
+    thing: ClassVar[str]
     basis_unbounded = ("T1.4",)
     k: int
     value: int | None
@@ -36,14 +36,14 @@ class _Count(ClaimOn):
 
     def statement(self, value: int) -> str:
         """Return the claim in words."""
-        return f"f^{self.k} has exactly {shortened(value)} {self.counted} on {self.where()}"
+        return f"f^{self.k} has exactly {counted(value, self.thing)} on {self.where()}"
 
 
 class PieceCount(_Count):
     """f maps its domain (or `on`) into itself, and f^k has exactly `value` maximal affine pieces there."""
 
     type = "piece_count"
-    counted = "maximal affine pieces"
+    thing = "maximal affine piece"
     basis = ("T0.1", "T1.0", "T1.1", "T1.5")
 
 
@@ -51,7 +51,7 @@ class LapCount(_Count):
     """f maps its domain (or `on`) into itself, and f^k has exactly `value` laps there."""
 
     type = "lap_count"
-    counted = "laps"
+    thing = "lap"
     basis = ("T0.1", "T1.0", "T1.1'", "T1.2", "T1.5")
 
 
@@ -88,7 +88,7 @@ class CrossingCount(_LevelCount):
     def statement(self, value: int) -> str:
         """Return the claim in words."""
         level = shortened_rational(self.level)
-        return f"f^{self.k} crosses the level {level} exactly {shortened(value)} times on {self.where()}"
+        return f"f^{self.k} crosses the level {level} exactly {counted(value, 'time')} on {self.where()}"
 
 
 class PreimageCount(_LevelCount):
@@ -99,7 +99,8 @@ class PreimageCount(_LevelCount):
     def statement(self, value: int) -> str:
         """Return the claim in words."""
         level = shortened_rational(self.level)
-        return f"f^{self.k} takes the value {level} on exactly {shortened(value)} points or intervals of {self.where()}"
+        parts = counted(value, "point or interval", "points or intervals")
+        return f"f^{self.k} takes the value {level} on exactly {parts} of {self.where()}"
 
 
 @dataclass(frozen=True, init=False)
@@ -146,8 +147,8 @@ class FixedPointCount(ClaimOn):
     def statement(self, count: Counted) -> str:
         """Return the claim in words."""
         return (
-            f"f^{self.n} has exactly {shortened(count.isolated)} isolated fixed points and "
-            f"{shortened(count.intervals)} intervals of fixed points on {self.where()}"
+            f"f^{self.n} has exactly {counted(count.isolated, 'isolated fixed point')} and "
+            f"{counted(count.intervals, 'interval of fixed points', 'intervals of fixed points')} on {self.where()}"
         )
 
 
@@ -191,7 +192,9 @@ class PieceCountBounds(ClaimOn):
         """Return the claim in words."""
         bounds = [] if at_least is None else [f"at least {shortened(at_least)}"]
         bounds += [] if at_most is None else [f"at most {shortened(at_most)}"]
-        return f"f^{self.k} has {' and '.join(bounds)} maximal affine pieces on {self.where()}"
+        last = at_least if at_most is None else at_most
+        pieces = "piece" if last == 1 else "pieces"
+        return f"f^{self.k} has {' and '.join(bounds)} maximal affine {pieces} on {self.where()}"
 
 
 @dataclass(frozen=True, init=False)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
+from exactpl.arithmetic.integers import counted
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types.base import ClaimOn, Fields, Given, JSONValue, Range, as_interval, ends, small
 from exactpl.dynamics.coverings.graph import as_intervals, require_epsilon
-from exactpl.errors import InputError
+from exactpl.errors import InputError, described, require_list
 
 
 def epsilon_of(given: Exact | None) -> Fraction | None:
@@ -58,7 +59,10 @@ class Coverings(_NearF):
             raise InputError("intervals that are pairwise different are required, found one twice; leave it out.")
         chosen = None
         if edges is not None:
-            numbers = [(small(i, "an edge's source", 0), small(j, "an edge's target", 0)) for i, j in edges]
+            pairs = [require_list(edge, "an edge, a pair of numbers,") for edge in require_list(edges, "edges")]
+            if any(len(pair) != 2 for pair in pairs):
+                raise InputError(f"edges are pairs of numbers 0 to {len(given) - 1}, found {described(pairs)}.")
+            numbers = [(small(i, "an edge's source", 0), small(j, "an edge's target", 0)) for i, j in pairs]
             chosen = tuple(sorted(set(numbers)))
         if chosen is not None and not all(0 <= i < len(given) for edge in chosen for i in edge):
             raise InputError(f"edges are pairs of numbers 0 to {len(given) - 1}, found {chosen!r:.80}.")
@@ -86,7 +90,8 @@ class Coverings(_NearF):
     def statement(self, epsilon: Fraction, edges: int) -> str:
         """Return the claim in words, for a number of edges."""
         return (
-            f"for {self.every(epsilon)}, g^{self.q} covers along {edges} edges between {len(self.intervals)} intervals"
+            f"for {self.every(epsilon)}, g^{self.q} covers along {counted(edges, 'edge')} between "
+            f"{counted(len(self.intervals), 'interval')}"
         )
 
 
@@ -177,4 +182,6 @@ class HorseshoeEntropy(_NearF):
 
     def statement(self, at_least: Fraction, q: int, epsilon: Fraction) -> str:
         """Return the claim in words."""
-        return f"{self.every(epsilon)} has entropy >= log({shortened_rational(at_least)}){f'/{q}' if q > 1 else ''}"
+        where = "" if self._asked.is_bounded else " on compact sets K with g(K) in K"
+        bound = f"log({shortened_rational(at_least)}){f'/{q}' if q > 1 else ''}"
+        return f"{self.every(epsilon)} has entropy >= {bound}{where}"

@@ -16,6 +16,7 @@ class NoLiYorkeChaos(ClaimOn):
 
     type = "no_li_yorke_chaos"
     basis = ("T0.1", "T1.0", "T1.1'", "T2.1", "T2.2", "T5.2")
+    basis_unbounded = ("T1.4", "T2.3", "T5.9", "T5.10")
     cites = ("C55",)
     period: int
 
@@ -32,7 +33,8 @@ class NoLiYorkeChaos(ClaimOn):
     def statement(self) -> str:
         """Return the claim in words."""
         cycles = "a fixed point" if self.period == 2 else f"a cycle whose length divides {self.period // 2}"
-        return f"every orbit of f in {self.where()} converges to {cycles}; f is not Li-Yorke chaotic there"
+        orbit = "orbit" if self._asked.is_bounded else "bounded orbit"
+        return f"every {orbit} of f in {self.where()} converges to {cycles}; f is not Li-Yorke chaotic there"
 
 
 @dataclass(frozen=True, init=False)

@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import ClassVar
 
 from exactpl.arithmetic.balls import sparse_sign
 from exactpl.arithmetic.integers import canonical_integer
-from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
+from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Exact, ExactReal, canonical_rational, exact, shortened_rational
 from exactpl.arithmetic.real_roots import polynomial_text
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import ClaimOn, Fields, Given, Range, as_interval, ends, small
+from exactpl.claims.types.base import ClaimOn, Fields, Given, Range, as_interval, as_json, ends, small
+from exactpl.dynamics.orbits.held import held, window
+from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.errors import InputError
+from exactpl.maps.pl import PL
 
 MOST_DOUBLINGS = 16
 LARGEST_UPTO = 9_999
@@ -23,8 +29,41 @@ def _at_least_one(value: Exact | None, name: str) -> Fraction | None:
 
 
 @dataclass(frozen=True, init=False)
-class EntropyBounds(ClaimOn):
-    """f maps the compact domain (or `on`) into itself, and its growth s satisfies at_least <= s <= at_most.
+class GrowthClaim(ClaimOn):
+    """A claim about the growth of f on its domain (or `on`); on an unbounded one, of the part where orbits are bounded.
+
+    That part is seen in a compact window: f held inside it (T5.8, T5.9).
+    """
+
+    cites_unbounded: ClassVar[tuple[str, ...]] = ("W82",)
+
+    @cached_property
+    def within(self) -> Interval | None:
+        """The window, or None where the interval asked about is compact. Raises DomainError when f leaves it."""
+        return None if self._asked.is_bounded else window(self.restricted())
+
+    @cached_property
+    def home(self) -> PL:
+        """The self-map of a compact interval that evidence is about."""
+        f = self.restricted()
+        require_self_map(f)
+        return f if self.within is None else held(f, self.within)
+
+    def where(self) -> str:
+        """Return the interval asked about, for people."""
+        return super().where() if self.within is None else f"{self._asked} where orbits are bounded"
+
+    @property
+    def cites(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The cited theorems; unbounded domains need one more."""
+        return self.cited if self._asked.is_bounded else (*self.cited, *self.cites_unbounded)
+
+    cited: ClassVar[tuple[str, ...]] = ("MS80",)
+
+
+@dataclass(frozen=True, init=False)
+class EntropyBounds(GrowthClaim):
+    """f maps its domain (or `on`) into itself, and its growth s satisfies at_least <= s <= at_most.
 
     The growth is the limit superior of laps(f^k)^(1/k); the topological entropy is log s [MS80]. With both bounds left
     out they are looked for, at most `width` apart.
@@ -32,7 +71,7 @@ class EntropyBounds(ClaimOn):
 
     type = "entropy_bounds"
     basis = ("T0.1", "T3.1")
-    cites = ("MS80",)
+    basis_unbounded = ("T5.8",)
     at_least: Fraction | None
     at_most: Fraction | None
     width: Fraction
@@ -58,8 +97,8 @@ class EntropyBounds(ClaimOn):
     def fields(self, at_least: Fraction | None, at_most: Fraction | None) -> Fields:
         """Return the claim object for two bounds."""
         return {
-            "at_least": None if at_least is None else canonical_rational(at_least),
-            "at_most": None if at_most is None else canonical_rational(at_most),
+            "at_least": None if at_least is None else as_json(at_least),
+            "at_most": None if at_most is None else as_json(at_most),
             "on": ends(self.on),
             "type": self.type,
         }
@@ -75,12 +114,12 @@ class EntropyBounds(ClaimOn):
 
 
 @dataclass(frozen=True, init=False)
-class EntropyExact(ClaimOn):
-    """f maps the compact domain (or `on`) into itself, and its growth is known exactly: a root of a polynomial."""
+class EntropyExact(GrowthClaim):
+    """f maps its domain (or `on`) into itself, and its growth is known exactly: a root of a polynomial."""
 
     type = "entropy_exact"
     basis = ("T0.1", "T1.0", "T1.2", "T1.8", "T3.1", "T3.6")
-    cites = ("MS80",)
+    basis_unbounded = ("T5.8", "T5.9")
 
     def __init__(self, f: Given, *, on: Range = None) -> None:
         self._set(subject=Subject.of(f), on=as_interval(on))
@@ -104,15 +143,17 @@ class EntropyExact(ClaimOn):
 
 
 @dataclass(frozen=True, init=False)
-class AbsentPeriods(ClaimOn):
-    """f maps the compact domain (or `on`) into itself; no least period is 2^i q, i <= doublings, q > 1 odd.
+class AbsentPeriods(GrowthClaim):
+    """f maps the domain (or `on`) into itself; no least period is 2^i q, i <= doublings, q > 1 odd.
 
     With `upto` only q <= upto, which is odd, >= 3.
     """
 
     type = "absent_periods"
     basis = ("T0.1", "T3.1", "T3.3")
-    cites = ("BGMY80", "MS80")
+    basis_unbounded = ("T5.9",)
+    cited = ("BGMY80", "MS80")
+    cites_unbounded = ()
     doublings: int
     upto: int | None
 
@@ -133,23 +174,28 @@ class AbsentPeriods(ClaimOn):
         """Return the claim in words."""
         q = "odd q > 1" if self.upto is None else f"odd q, 1 < q <= {self.upto}"
         form = f"2^i * q with 0 <= i <= {self.doublings} and {q}" if self.doublings else f"q with {q}"
-        return f"no point of {self.where()} has a least period {form}"
+        return f"no point of {self._asked} has a least period {form}"
 
     def excludes(self, growth: Fraction) -> bool:
         """Whether a growth of at most this (>= 1) excludes the periods (T3.3)."""
         times = 1 << self.doublings
+        if isinstance(growth, ExactReal):
+            power: Fraction = growth**times
+            square = power * power
+            return square <= 2 if self.upto is None else power ** (self.upto - 2) * (square - 2) < 1
         if self.upto is None:
             return sparse_sign({2 * times: 1, 0: -2}, growth) <= 0
         return sparse_sign({self.upto * times: 1, (self.upto - 2) * times: -2, 0: -1}, growth) < 0
 
 
 @dataclass(frozen=True, init=False)
-class LiYorkeChaosByEntropy(ClaimOn):
-    """f has positive entropy on its compact domain (or `on`), and so is chaotic there in the sense of Li and Yorke."""
+class LiYorkeChaosByEntropy(GrowthClaim):
+    """f has positive entropy on its domain (or `on`), and so is chaotic there in the sense of Li and Yorke."""
 
     type = "li_yorke_chaos_by_entropy"
     basis = ("T0.1", "T3.1", "T5.4")
-    cites = ("BGKM02", "MS80")
+    basis_unbounded = ("T5.8",)
+    cited = ("BGKM02", "MS80")
 
     def __init__(self, f: Given, *, on: Range = None) -> None:
         self._set(subject=Subject.of(f), on=as_interval(on))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, TypeAlias, TypedDict, Unpack
 
-from exactpl.arithmetic.integers import canonical_integer, shortened
+from exactpl.arithmetic.integers import canonical_integer, counted
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
+from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, readable, shortened_rational
 from exactpl.claims import limits
 from exactpl.claims.subjects import AnySubject, NetworkSubject, Subject, any_subject
 from exactpl.claims.types.base import Fields, JSONValue, Range, as_interval, ends, small
@@ -23,7 +23,7 @@ GivenFunction: TypeAlias = Network | NetworkSubject | PL | Subject
 
 def vector_text(x: Vector) -> str:
     """Return a vector as statements write it: one entry without parentheses."""
-    shown = ", ".join(shortened_rational(entry) for entry in x)
+    shown = ", ".join(readable(entry) for entry in x)
     return shown if len(x) == 1 else f"({shown})"
 
 
@@ -304,8 +304,8 @@ class LargestGap(NetworkClaimOn):
         """Return the claim in words."""
         difference = self.function("(f - g)") if self.function() != "f" else "f - g"
         return (
-            f"the largest absolute value of {difference} on {self.where()} is {shortened_rational(gap)}, attained at "
-            f"t = {shortened_rational(at)}"
+            f"the largest absolute value of {difference} on {self.where()} is {readable(gap)}, attained at "
+            f"t = {readable(at)}"
         )
 
 
@@ -345,8 +345,8 @@ class NetworkCounts(NetworkClaimOn):
     def statement(self, pieces: int, regions: int) -> str:
         """Return the claim in words."""
         return (
-            f"{self.function()} has exactly {shortened(pieces)} affine pieces and {shortened(regions)} activation "
-            f"regions on {self.where()}"
+            f"{self.function()} has exactly {counted(pieces, 'affine piece')} and "
+            f"{counted(regions, 'activation region')} on {self.where()}"
         )
 
 

@@ -12,22 +12,14 @@ from exactpl.claims.types.base import (
     ClaimOn,
     Fields,
     Given,
-    JSONValue,
     PeriodClaim,
     Range,
     as_interval,
+    as_json,
     ends,
     small,
 )
-from exactpl.errors import InputError
-from exactpl.maps.files import canonical_number
-
-
-def as_json(x: Fraction) -> JSONValue:
-    """Return a rational, or a number of a field, as it stands in a claim."""
-    given = canonical_number(x)
-    return given if isinstance(given, str) else list(given)
-
+from exactpl.errors import InputError, require_list
 
 _FEW = 20
 
@@ -124,8 +116,6 @@ class LiYorkeChaos(BaseClaim):
         )
         if self.epsilon is not None and self.epsilon < 0:
             raise InputError(f"epsilon must be >= 0, found {shortened_rational(self.epsilon)}.")
-        if not self.interval.is_bounded:
-            raise InputError(f"a compact interval is required, found {self.interval}.")
 
     def fields(self, epsilon: Fraction) -> Fields:
         """Return the claim object."""
@@ -141,6 +131,27 @@ class LiYorkeChaos(BaseClaim):
             f"every continuous g: J -> J with |g - f| <= {shortened_rational(epsilon)} on J = {self.interval} "
             "is Li-Yorke chaotic"
         )
+
+
+@dataclass(frozen=True, init=False)
+class EscapingOrbit(ClaimOn):
+    """f maps its unbounded domain (or `on`) into itself, and |f^n(x)| tends to infinity. x may be looked for."""
+
+    type = "escaping_orbit"
+    basis = ("T0.1", "T5.11")
+    x: Fraction | None
+
+    def __init__(self, f: Given, *, x: Exact | None = None, on: Range = None) -> None:
+        self._set(subject=Subject.of(f), x=None if x is None else exact(x), on=as_interval(on))
+
+    def fields(self, x: Fraction) -> Fields:
+        """Return the claim object for a point x."""
+        return {"on": ends(self.on), "type": self.type, "x": canonical_rational(x)}
+
+    def statement(self, x: Fraction | None) -> str:
+        """Return the claim in words."""
+        which = "some point" if x is None else shortened_rational(x)
+        return f"the orbit of {which} under f tends to infinity in absolute value"
 
 
 @dataclass(frozen=True, init=False)
@@ -169,7 +180,8 @@ class NearAndFar(BaseClaim):
         far: Exact = 0,
         far_times: Iterable[int] = (),
     ) -> None:
-        times = [tuple(sorted({small(t, "each time", 0) for t in given})) for given in (near_times, far_times)]
+        lists = require_list(near_times, "near_times"), require_list(far_times, "far_times")
+        times = [tuple(sorted({small(t, "each time", 0) for t in given})) for given in lists]
         if not any(times):
             raise InputError("near_times or far_times must name a time, found none.")
         low, high = exact(near), exact(far)

@@ -15,10 +15,9 @@ from exactpl import work
 from exactpl.arithmetic.rational_series import RationalSequence, multiplied
 from exactpl.dynamics.closed_forms.markov import MarkovMap, Pattern, patterns_denominator
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
-from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.periods.fixed_points import fixed_point_counts
-from exactpl.errors import NoClosedFormError
+from exactpl.errors import NoClosedFormError, require_kind
 from exactpl.maps.pl import PL
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ class ClosedForm:
         """
         import sympy
 
-        t = symbol if symbol is not None else sympy.Symbol("t")
+        t = sympy.Symbol("t") if symbol is None else require_kind(symbol, sympy.Symbol, "a SymPy symbol")
         intervals = self.fixed_intervals.terms(2 + self.fixed_intervals.order + self.fixed_intervals.begins)
         if any(intervals[1:]):
             n = next(n for n, count in enumerate(intervals) if n and count)
@@ -137,7 +136,6 @@ def closed_form(f: PL) -> ClosedForm:
     1/(-t**2 - t + 1)
     """
     require_self_map(f)
-    require_rational(f)
     markov = MarkovMap(f)
     return ClosedForm(f, tuple(markov.points), tuple(tuple(row) for row in markov.transition), markov)
 

@@ -4,18 +4,22 @@ The orbits of the breakpoints and of the finite ends form a finite set P that f 
 into cells; f is affine on each and maps it onto a union of cells, or onto a point of P.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from math import gcd
 
+from exactpl.arithmetic.algebraic import bit_size
 from exactpl.arithmetic.integers import prime_divisors
+from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
 from exactpl.arithmetic.rational_series import characteristic_polynomial, least_common_multiple, multiplied
 from exactpl.arithmetic.rationals import shortened_rational
-from exactpl.dynamics.orbits.tower import Tower
+from exactpl.dynamics.orbits.sinks import Sinks, sinks_met_by
+from exactpl.dynamics.orbits.tower import State, Tower
 from exactpl.errors import NoClosedFormError
 from exactpl.maps.pl import PL
 
@@ -24,6 +28,7 @@ MOST_BITS = 20_000
 _MOST_STATES = 2_000
 _MOST_STEPS = 20_000
 _LARGEST_FACTORED = 10**12
+_FIRST_LOOK = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class MarkovMap:
 
     def __init__(self, f: PL) -> None:
         self.f = f
-        self.points = sorted(_critical_set(f))
+        points, self.sinks = _critical_set(f)
+        self.points = sorted(points)
         lower, upper = f.domain
         self._marks: list[Fraction | None] = [*self.points]
         if lower is None:
@@ -56,14 +62,21 @@ class MarkovMap:
     def _transition(self) -> list[list[int]]:
         """Return the 0/1 matrix: cell i, not flat, is mapped over cell j."""
         count = len(self._marks) - 1
+        sinks = set(self.sinks)
+        self._is_sink = [Interval(a, b) in sinks for a, b in pairwise(self._marks)]
         rows = []
         for i in range(count):
             row = [0] * count
-            low, high = sorted((self._image(i, -1), self._image(i, 1)))
-            if self._slope(i):
-                row[low:high] = [1] * (high - low)
+            low, high = self._covered(i)
+            if self._slope(i) and not self._is_sink[i]:
+                row[low:high] = [int(not self._is_sink[j]) for j in range(low, high)]
             rows.append(row)
         return rows
+
+    def _covered(self, cell: int) -> tuple[int, int]:
+        """Return the indices of the first and the last mark in the image of a cell."""
+        sides = (-1, 1) if self._slope(cell) >= 0 else (1, -1)
+        return self._image(cell, sides[0], bisect_left), self._image(cell, sides[1], _last)
 
     def _slope(self, cell: int) -> Fraction:
         low, high = self._marks[cell], self._marks[cell + 1]
@@ -72,11 +85,11 @@ class MarkovMap:
             return graph.one_sided_slope(low, 1)
         return graph.slope(0) if high is None else graph.one_sided_slope(high, -1)
 
-    def _image(self, cell: int, side: int) -> int:
-        """Return the index of the mark that an end of a cell is mapped to."""
+    def _image(self, cell: int, side: int, place: Callable[[list[Fraction], Fraction], int]) -> int:
+        """Return the index of the mark that an end of a cell is mapped to, or of one beside it."""
         mark = self._marks[cell + (side > 0)]
         if mark is not None:
-            return self._first + bisect_left(self.points, self.f(mark))
+            return self._first + place(self.points, self.f(mark))
         slope = self._slope(cell)
         if slope == 0:
             return 0  # a flat cell: its image is not used
@@ -103,12 +116,14 @@ class MarkovMap:
         matrix = [[0] * size for _ in range(size)]
         for i, row in enumerate(self.transition):
             matrix[i][:cells] = row
-            low, high = sorted((self._image(i, -1), self._image(i, 1)))
-            if self._slope(i):
-                for mark in self._marks[low + 1 : high]:
-                    matrix[i][number[mark]] = 1  # type: ignore[index]  # only the outer marks can be None
+            low, high = self._covered(i)
+            if self._slope(i) and not self._is_sink[i]:
+                image = self.f.image(self._marks[i], self._marks[i + 1])
+                for mark in self._marks[low : high + 1]:
+                    if mark is not None and mark in number and mark not in tuple(image):
+                        matrix[i][number[mark]] = 1
         for x in inner:
-            if x not in breakpoints and self.f.slope_right(x) != 0:
+            if x not in breakpoints and self.f.slope_right(x) != 0 and self.f(x) in number:
                 matrix[number[x]][number[self.f(x)]] = 1
         return characteristic_polynomial(matrix)[::-1], size
 
@@ -121,12 +136,12 @@ class MarkovMap:
         return [self._pair(c).turns() for c in self.f.breakpoints]
 
     def _pair(self, c: Fraction) -> "_GermPair":
-        return _GermPair(self.f, c)
+        return _GermPair(self.f, c, self.sinks)
 
     def fixed_denominator(self) -> list[int]:
         """Return a denominator of the generating functions of the numbers of fixed points (T2.6)."""
         traces = self.characteristic_polynomial()[::-1]
-        lengths = {2} | {2 * len(cycle) for cycle in self.cycles()}
+        lengths = {2} | {2 * len(cycle) for cycle in self.cycles()} | {2 * n for n in self._sink_cycles()}
         return multiplied(traces, least_common_multiple([_one_minus_power(n) for n in sorted(lengths)]))
 
     def cycles(self) -> Iterator[list[Fraction]]:
@@ -134,17 +149,30 @@ class MarkovMap:
         done: set[Fraction] = set()
         for x in self.points:
             path: list[Fraction] = []
-            while x not in done:
+            while x not in done and self.sinks.around(x) is None:
                 done.add(x)
                 path.append(x)
                 x = self.f(x)
             if x in path:
                 yield path[path.index(x) :]
 
+    def _sink_cycles(self) -> Iterator[int]:
+        """Yield the lengths of the cycles in which f maps sinks into one another."""
+        following = {}
+        for sink in self.sinks:
+            image = self.f.image(*sink)
+            following[sink] = next(each for each in self.sinks if each.contains_interval(image))
+        for sink in self.sinks:
+            place, length = following[sink], 1
+            while place != sink and length <= len(self.sinks):
+                place, length = following[place], length + 1
+            if place == sink:
+                yield length
+
     @cached_property
     def tower(self) -> Tower:
         """All image intervals of iterates; finitely many, since their ends lie in P or at infinity."""
-        tower = Tower(self.f)
+        tower = _SinkTower(self.f, self.sinks)
         number = 0
         while number < len(tower.states):
             tower.parts(number)
@@ -201,17 +229,39 @@ def patterns_denominator(patterns: list[Pattern]) -> list[int]:
     return least_common_multiple([_one_minus_power(n) for n in sorted({p.period for p in patterns})])
 
 
-class _GermPair:
-    """The two germs of a breakpoint with a finite orbit, followed until the pair repeats."""
+class _SinkTower(Tower):
+    """The states of T1.11: ends inside sinks are moved outwards to the ends of the sinks."""
 
-    def __init__(self, f: PL, c: Fraction) -> None:
+    def __init__(self, f: PL, sinks: Sinks) -> None:
+        self._sinks = sinks
+        super().__init__(f)
+
+    def number(self, state: State) -> int:
+        return super().number(self._sinks.enlarged(*state))
+
+
+def _last(points: list[Fraction], x: Fraction) -> int:
+    return bisect_right(points, x) - 1
+
+
+class _GermPair:
+    """The two germs of a breakpoint, followed until the pair repeats, or is inside a sink."""
+
+    def __init__(self, f: PL, c: Fraction, sinks: Sinks) -> None:
         graph = f._graph
         slopes = [s for s in f.slopes if s]
-        self._base = coprime_base(n for s in slopes for n in (s.numerator, s.denominator))
+        over_field = f.field is not None
+        self._base = [] if over_field else coprime_base(n for s in slopes for n in (s.numerator, s.denominator))
+        self._is_over_field = over_field
         x, sides, flat = c, (-1, 1), (False, False)
         seen: dict[tuple[Fraction, tuple[int, int], tuple[bool, bool]], int] = {}
         self._ratios = [Fraction(1)]  # right slope / left slope of f^n, as long as neither germ is flat
+        self._is_caught = False
         while (x, sides, flat) not in seen:
+            if sinks.around(x) is not None:
+                # both see the same slopes from here; flat within as many steps as there are sinks, if at all
+                self._is_caught, self._tail, self._period, self._is_flat = True, len(seen) + len(sinks), 1, any(flat)
+                return
             seen[x, sides, flat] = len(seen)
             found = [Fraction(0) if dead else graph.one_sided_slope(x, s) for s, dead in zip(sides, flat, strict=True)]
             flat = (not found[0], not found[1])
@@ -223,7 +273,7 @@ class _GermPair:
         self._is_flat = any(flat)
 
     def kinks(self) -> Pattern:
-        if self._is_flat:
+        if self._is_flat or self._is_caught:
             return Pattern(self._tail, 1)
         ratio = self._turn
         if ratio == 1:
@@ -232,6 +282,8 @@ class _GermPair:
             return Pattern(self._tail, 2 * self._period)
         # the ratio of the slopes is 1 once at most in each residue class: solve ratio_n * turn^q = 1
         last = self._tail
+        if self._is_over_field:
+            return Pattern(self._last_one(ratio), 1)
         vector = exponents(abs(ratio), self._base)
         for n in range(self._tail, self._tail + self._period):
             start = exponents(abs(self._ratios[n]), self._base)
@@ -243,8 +295,22 @@ class _GermPair:
                     last = max(last, n + q * self._period)
         return Pattern(last, 1)
 
+    def _last_one(self, ratio: Fraction) -> int:
+        """Return the last time at which the ratio of the slopes is 1, or the tail: powers are tried one by one."""
+        last = self._tail
+        for n in range(self._tail, self._tail + self._period):
+            power, times = self._ratios[n], 0
+            rises = abs(ratio) > 1
+            while abs(power) < 1 if rises else abs(power) > 1:
+                power, times = power * ratio, times + 1
+                if times > _MOST_STEPS:
+                    raise NoClosedFormError("the slopes on both sides of a breakpoint stay apart for very long.")
+            if power == 1:
+                last = max(last, n + times * self._period)
+        return last
+
     def turns(self) -> Pattern:
-        if self._is_flat:
+        if self._is_flat or self._is_caught:
             return Pattern(self._tail, 1)
         return Pattern(self._tail, self._period if self._turn > 0 else 2 * self._period)
 
@@ -257,24 +323,33 @@ def _sign(value: Fraction) -> int:
     return (value > 0) - (value < 0)
 
 
-def _critical_set(f: PL) -> set[Fraction]:
-    """Return P; NoClosedFormError with the reason if it is infinite, or larger than the search allows."""
+def _critical_set(f: PL) -> tuple[set[Fraction], Sinks]:
+    """Return P and the sinks; NoClosedFormError with the reason if P is infinite, or larger than the search allows."""
     ends = [end for end in f.domain if end is not None]
     found: set[Fraction] = set()
+    sinks = Sinks()
     for start in [*f.breakpoints, *ends]:
-        y, steps = start, 0
-        while y not in found:
+        y, orbit, looked_at = start, [], _FIRST_LOOK
+        while y not in found and sinks.around(y) is None:
             found.add(y)
+            orbit.append(y)
             y = f(y)
-            steps += 1
-            if len(found) > MOST_POINTS or max(y.denominator.bit_length(), y.numerator.bit_length()) > MOST_BITS:
-                raise NoClosedFormError(_reason(f, start, steps))
-    return found
+            is_long = len(found) > MOST_POINTS or bit_size(y) > MOST_BITS
+            if is_long or len(orbit) == looked_at:
+                looked_at *= 2
+                met = sinks_met_by(f, orbit)
+                if met:
+                    sinks = sinks.joined(met)
+                    found = {x for x in found if sinks.around(x) is None}
+                elif is_long:
+                    raise NoClosedFormError(_reason(f, start, len(orbit)))
+    found |= {end for sink in sinks for end in sink if end is not None}
+    return {x for x in found if sinks.around(x) is None}, sinks
 
 
 def _reason(f: PL, start: Fraction, steps: int) -> str:
     begin = f"a closed form for all k needs finite critical orbits, and the orbit of {shortened_rational(start)}"
-    p = _escaping_prime(f, start, steps)
+    p = 0 if f.field is not None else _escaping_prime(f, start, steps)
     if p:
         return f"{begin} is infinite: the power of {p} in its denominators grows for ever. Ask for single k."
     return (

@@ -11,7 +11,7 @@ from itertools import pairwise
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.rationals import exact
-from exactpl.dynamics.counting import pull_back, sign_lists, transfer
+from exactpl.dynamics.counting import over_fields, pull_back, sign_lists, transfer
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.orbits.affine_maps import affine_reaches
 from exactpl.dynamics.orbits.critical_orbits import inner_points
@@ -64,7 +64,7 @@ def piece_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False
     if not f.breakpoints:
         return [1] * (upto + 1)
     if f.field is not None:
-        return [len(power.pieces) for power in listed_iterates(f, upto)]
+        return over_fields.piece_counts(f, upto)
     return _verified(Kneading(f, upto).piece_counts(), verify, lambda: pull_back.piece_counts(f, upto), "pieces")
 
 
@@ -102,7 +102,11 @@ def lap_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False) 
     if not f.breakpoints:
         return [1] * (upto + 1)
     if f.field is not None:
-        return [_listed_laps(power) for power in listed_iterates(f, upto)]
+        return (
+            over_fields.lap_counts(f, upto)
+            if 0 not in f.slopes
+            else [_listed_laps(p) for p in listed_iterates(f, upto)]
+        )
     if 0 in f.slopes:
         return _verified(transfer.lap_counts(f, upto), verify, lambda: sign_lists.lap_counts(f, upto), "laps")
     return _verified(Kneading(f, upto).lap_counts(), verify, lambda: pull_back.lap_counts(f, upto), "laps")
@@ -195,7 +199,7 @@ def _verified(found: list[int], verify: bool, again: Callable[[], list[int]], wh
 def _checked(f: PL, k: object, budget: int, *, one: bool = False) -> int:
     """Return k; BudgetError where counting takes too much. `one` number about one piece takes nothing."""
     require_self_map(f)
-    exponent = require_integer(k, "k", 0)
+    exponent, budget = require_integer(k, "k", 0), require_integer(budget, "budget", 1)
     if f.field is None and (f.breakpoints or not one):
         require_affordable_counts(f, exponent, budget)
     return exponent

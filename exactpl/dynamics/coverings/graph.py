@@ -14,7 +14,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.orbits.self_map import require_self_map
-from exactpl.errors import DomainError, InputError
+from exactpl.errors import DomainError, InputError, described, require_list
 from exactpl.maps.pl import PL
 
 
@@ -117,7 +117,15 @@ def covering_graph(f: PL, intervals: Iterable[Interval | tuple[Exact, Exact]], q
 
 def as_intervals(given: Iterable[Interval | tuple[Exact, Exact]]) -> tuple[Interval, ...]:
     """Return intervals, some perhaps given by their two ends."""
-    return tuple(i if isinstance(i, Interval) else Interval(*i) for i in given)
+    return tuple(_as_interval(i, interval) for i, interval in enumerate(require_list(given, "intervals")))
+
+
+def _as_interval(i: int, given: object) -> Interval:
+    if isinstance(given, Interval):
+        return given
+    if not isinstance(given, tuple | list) or len(given) != 2:
+        raise InputError(f"intervals[{i}] must be an Interval or a pair (lower, upper), found {described(given)}.")
+    return Interval(*given)
 
 
 def pulled_back(f: PL, path: Sequence[Interval]) -> list[Interval]:

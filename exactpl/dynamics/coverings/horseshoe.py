@@ -15,9 +15,10 @@ from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.coverings.graph import CoveringGraph, covering_graph, error_factor, have_disjoint_interiors
-from exactpl.dynamics.growth.bounds import require_compact
 from exactpl.dynamics.growth.eigenvectors import perron_weights
 from exactpl.dynamics.iterates.iterate import iterate
+from exactpl.dynamics.orbits.held import held, window
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.errors import BudgetError, InputError
 from exactpl.maps.pl import PL
 
@@ -96,7 +97,10 @@ def find_horseshoe(
     critical orbits are tried, with no room to spare. Cost: that of listing f^q, up to 4,000 pieces, and some hundred
     passes over it. None is no proof that there is none.
     """
-    require_compact(f)
+    require_rational(f)
+    whole = f
+    inside = window(f)
+    f = whole if inside == whole.domain else held(whole, inside)
     last = require_integer(most_steps, "most_steps", 1) if q is None else require_integer(q, "q", 1)
     lower, upper = f.domain
     assert lower is not None
@@ -115,17 +119,17 @@ def find_horseshoe(
     least = Fraction(0) if epsilon is None else epsilon
     wanted = Fraction(1) if at_least is None else at_least
     for _, _, steps, proposal in sorted(ranked, key=lambda entry: entry[:2], reverse=True)[:_MOST_TRIED]:
-        found = _exactly(f, steps, proposal, least)
+        found = _exactly(whole, steps, proposal, least)
         if found is not None and found.growth >= wanted:
             return found
-    return None if least else _on_critical_orbits(f, range(1 if q is None else last, last + 1), wanted)
+    return None if least else _on_critical_orbits(whole, inside, range(1 if q is None else last, last + 1), wanted)
 
 
-def _on_critical_orbits(f: PL, steps: range, wanted: Fraction) -> Horseshoe | None:
+def _on_critical_orbits(f: PL, inside: Interval, steps: range, wanted: Fraction) -> Horseshoe | None:
     """Return the best horseshoe, with no room to spare, among the intervals between points of critical orbits."""
-    points = {x for x, _ in f.knots}
+    points = {x for x, _ in f.knots} | {end for end in inside if end is not None}
     while len(points) < _MOST_POINTS:
-        more = points | {f(x) for x in points}
+        more = points | {y for y in map(f, points) if y in inside}
         if more == points:
             break
         points = more

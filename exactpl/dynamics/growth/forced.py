@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from exactpl.arithmetic.algebraic import Algebraic, root_of
-from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.dynamics.periods.forcing import odd_part
 from exactpl.errors import InputError
 
@@ -21,7 +21,7 @@ def forced_growth(n: int) -> Algebraic | Fraction:
     """
     j, q = odd_part(require_integer(n, "n", 1))
     if n > LARGEST:
-        raise InputError(f"n must be at most {LARGEST:,}, found {n}.")
+        raise InputError(f"n must be at most {LARGEST:,}, found {shortened(n)}.")
     if q == 1:
         return Fraction(1)
     polynomial = [0] * ((q << j) + 1)

@@ -11,6 +11,8 @@ from fractions import Fraction
 from typing import Any
 
 from exactpl import progress, work
+from exactpl.arithmetic.algebraic import bit_size
+from exactpl.arithmetic.rationals import ExactReal
 from exactpl.dynamics.growth.eigenvectors import perron_weights
 from exactpl.dynamics.growth.evidence import Row, Table
 from exactpl.dynamics.growth.traps import Traps
@@ -54,6 +56,10 @@ class TableMaker:
         """Return the number of rows of the larger table of this depth."""
         return max(self._below.expanded(depth), self._above.expanded(depth))
 
+    def work(self, depth: int) -> int:
+        """Return the sum of the squares of the bit lengths of all ends of rows of the larger table of this depth."""
+        return max(self._below.work(depth), self._above.work(depth))
+
     def is_complete(self, depth: int) -> bool:
         """Whether no row is missing at this depth: a larger one makes the same upper table."""
         count = self._above.expanded(depth)
@@ -84,6 +90,12 @@ class _Levels:
                 self._tower.parts(state)
             self._ends.append(len(self._tower.states))
         return self._ends[depth]
+
+    def work(self, depth: int) -> int:
+        """Return the sum of the squares of the bit lengths of the ends of all states of level < depth."""
+        count = self.expanded(depth)
+        ends = (end for state in range(count) for end in self._bounds(state))
+        return sum(bit_size(end) ** 2 for end in ends)
 
     def _targets(self, count: int) -> list[list[int]]:
         return [[p.successor for p in self._tower.parts(state) if p.sign] for state in range(count)]
@@ -180,12 +192,18 @@ class _Containment:
         ends = {end for interval in intervals for end in interval}
         for end in ends:  # each is compared with some twenty others, mostly by its floor
             work.charge_product(end, end, times=2)
-        floors = {end: (end.numerator << _FLOOR_BITS) // end.denominator for end in ends}
-        marks = sorted(ends, key=lambda end: (floors[end], end))  # in the order of the ends, mostly by their floors
+        if any(isinstance(end, ExactReal) for end in ends):
+            marks = sorted(ends)
+            whole = marks[-1] - marks[0]
+            shares = [float((end - marks[0]) / whole) for end in marks]
+        else:
+            floors = {end: (end.numerator << _FLOOR_BITS) // end.denominator for end in ends}
+            marks = sorted(ends, key=lambda end: (floors[end], end))  # the order of the ends, mostly by their floors
+            first = floors[marks[0]]
+            length = max(floors[marks[-1]] - first, 1)
+            shares = [(floors[end] - first) / length for end in marks]
         rank = {end: i for i, end in enumerate(marks)}
-        first, last = floors[marks[0]], floors[marks[-1]]
-        whole = max(last - first, 1)
-        places = numpy.array([(floors[end] - first) / whole for end in marks])  # for comparing lengths only
+        places = numpy.array(shares)  # for comparing lengths only
         self._lower = numpy.array([rank[low] for low, _ in intervals])
         self._upper = numpy.array([rank[high] for _, high in intervals])
         self._lengths = (places[self._upper] - places[self._lower])[:count]

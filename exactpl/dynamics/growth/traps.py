@@ -27,7 +27,7 @@ class Traps:
 
     def __init__(self, f: PL) -> None:
         self._traps: list[Trap] = []
-        if all(not s or abs(s) >= 1 for s in f.slopes):
+        if f.field is not None or all(not s or abs(s) >= 1 for s in f.slopes):
             return
         longest = _affordable_length(f)
         orbits = CriticalOrbits(f, 2 * longest + 1)

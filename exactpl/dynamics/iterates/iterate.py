@@ -1,11 +1,10 @@
 """f^k itself: explicit, by copying slices, or lazy, for k in the thousands."""
 
-import operator
 from fractions import Fraction
 from functools import cached_property
 
 from exactpl import work
-from exactpl.arithmetic.integers import require_integer, shortened
+from exactpl.arithmetic.integers import counted, require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import exact, shortened_rational
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
@@ -17,7 +16,7 @@ from exactpl.dynamics.orbits.affine_maps import affine_power
 from exactpl.dynamics.orbits.branches import Branch, branch_at
 from exactpl.dynamics.orbits.listing import listed_iterates, require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
-from exactpl.errors import BudgetError, DomainError, InputError
+from exactpl.errors import BudgetError, DomainError, InputError, described
 from exactpl.maps.graph import affine, from_columns
 from exactpl.maps.pl import PL, Number, Piece
 
@@ -61,6 +60,7 @@ def _ray_slopes(f: PL, k: int) -> tuple[Fraction | None, Fraction | None]:
 
 
 def _require_affordable(f: PL, k: int, budget: int) -> None:
+    budget = require_integer(budget, "budget", 1)
     if not f.breakpoints:
         return
     for upto in sorted({min(k, _FIRST_LOOK), k}):
@@ -68,8 +68,8 @@ def _require_affordable(f: PL, k: int, budget: int) -> None:
         if max(counts) > budget:
             j = next(j for j, count in enumerate(counts) if count > budget)
             raise BudgetError(
-                f"f^{j} has more than {budget:,} pieces. "
-                f"Raise budget=, or count them without listing: piece_count(f, {k})."
+                f"f^{j} has more than {counted(budget, 'piece')}. "
+                f"Raise budget=, or count them without listing: piece_count(f, {shortened(k)})."
             )
 
 
@@ -170,10 +170,10 @@ class Iterate:
         True
         """
         count = self._laid_out_count
-        index = operator.index(index)
+        index = require_integer(index, "index")
         i = index if index >= 0 else count + index
         if not 0 <= i < count:
-            raise IndexError(f"f^{self.k} has {shortened(count)} pieces, found number {shortened(index)}.")
+            raise IndexError(f"f^{self.k} has {counted(count, 'piece')}, found number {shortened(index)}.")
         if self._is_affine:
             return self._only_piece()
         lower, upper = self.domain
@@ -188,7 +188,8 @@ class Iterate:
     def pieces(self, start: int, stop: int, *, budget: int = 10**6) -> list[Piece]:
         """Return the pieces number start, ..., stop - 1; BudgetError for more than `budget` of them."""
         count = self._laid_out_count
-        numbers = range(count)[start:stop]
+        budget = require_integer(budget, "budget", 1)
+        numbers = range(count)[require_integer(start, "start") : require_integer(stop, "stop")]
         if numbers.stop - numbers.start > budget:
             raise BudgetError(f"more than {budget:,} pieces are asked for. Ask for fewer, or raise budget=.")
         return [self.piece(i) for i in numbers]
@@ -207,7 +208,7 @@ class Iterate:
         if not self._is_affine:
             require_affordable_steps(self.f, self.k, self.k)
         if side not in (-1, 1):
-            raise InputError(f"side must be 1 (right) or -1 (left), found {side!r:.40}.")
+            raise InputError(f"side must be 1 (right) or -1 (left), found {described(side)}.")
         if point not in self.domain:
             raise DomainError(f"x must lie in the domain {self.domain}, found {shortened_rational(point)}.")
         if point == self.domain.upper:

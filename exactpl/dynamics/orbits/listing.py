@@ -37,5 +37,6 @@ def require_rational(f: PL) -> None:
     if f.field is not None:
         raise InputError(
             "a map with rational data is required for this question, found one with numbers of Q(a), a "
-            f"{f.field.described()}; such maps can be iterated, counted (pieces, laps) and asked for periods."
+            f"{f.field.described()}; such maps can be iterated, counted and asked for periods, growth, "
+            "chaos and closed forms."
         )

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import shortened_rational
-from exactpl.errors import DomainError, described
-from exactpl.maps.pl import PL
+from exactpl.errors import DomainError
+from exactpl.maps.pl import PL, require_map
 
 
 def escaping_point(f: PL) -> Fraction | None:
@@ -34,8 +34,7 @@ def escaping_point(f: PL) -> Fraction | None:
 
 def require_self_map(f: PL) -> None:
     """Raise DomainError, naming a point that leaves, unless f maps its domain into itself; TypeError if f is no map."""
-    if not isinstance(f, PL):
-        raise TypeError(f"a PL map is required, found {described(f)}; see PL, zoo and load_map.")
+    require_map(f)
     x = escaping_point(f)
     if x is not None:
         raise DomainError(

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl import work
-from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.maps.graph import Graph
 from exactpl.maps.pl import PL
 
@@ -38,7 +37,6 @@ class Tower:
     """States with numbers, and the parts of each."""
 
     def __init__(self, f: PL) -> None:
-        require_rational(f)
         self.f = f
         self.graph: Graph = f._graph
         self.breakpoints = list(f.breakpoints)

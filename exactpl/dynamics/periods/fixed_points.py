@@ -288,6 +288,7 @@ def closed_union(branches: list[Branch]) -> list[Interval]:
 
 def require_affordable(count: int, budget: int, what: str, instead: str) -> None:
     """Raise BudgetError when listing would give more than `budget` items."""
+    budget = require_integer(budget, "budget", 1)
     if count > budget:
         shown = shortened_rational(Fraction(count))
         raise BudgetError(f"there are {shown} {what}, more than the budget {budget:,}. Raise budget=, or {instead}.")
@@ -309,6 +310,8 @@ def fixed_point_count(f: PL, n: int, *, verify: bool = False) -> FixedPointCount
     """
     n = require_integer(n, "n", 1)
     require_self_map(f)
+    if f.field is not None:
+        return FixedSet(Tower(f), n).count()
     found = _fixed_counts(f, n).count(n)
     if verify:
         _require_same(found, FixedSet(Tower(f), n).count())
@@ -325,6 +328,9 @@ def fixed_point_counts(f: PL, *, upto: int, verify: bool = False) -> list[FixedP
     upto = require_integer(upto, "upto", 0)
     require_self_map(f)
     counts = [FixedPointCount(0, 0, 1)]
+    if f.field is not None:
+        tower = Tower(f)
+        return counts + [FixedSet(tower, n).count() for n in range(1, upto + 1)]
     if upto:
         found = _fixed_counts(f, upto)
         counts += [found.count(n) for n in range(1, upto + 1)]

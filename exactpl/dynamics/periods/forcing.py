@@ -12,6 +12,9 @@ def odd_part(n: int) -> tuple[int, int]:
     return j, n >> j
 
 
+_MOST = 1_000_000  # periods listed
+
+
 def sharkovsky_key(n: int) -> tuple[int, int, int]:
     """Return a key that sorts the periods n >= 1 in Sharkovsky's order: 3, 5, 7, ..., 6, 10, ..., 12, ..., 8, 4, 2, 1.
 
@@ -37,7 +40,7 @@ def forced_upto(n: int, most: int) -> list[int]:
     >>> forced_upto(5, 8)
     [1, 2, 4, 5, 6, 7, 8]
     """
-    return [m for m in range(1, require_integer(most, "most", 1) + 1) if forces(n, m)]
+    return [m for m in range(1, require_integer(most, "most", 1, _MOST) + 1) if forces(n, m)]
 
 
 def forced_text(n: int) -> str:

@@ -14,7 +14,7 @@ from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_counts import FixedCounts
 from exactpl.dynamics.periods.fixed_points import FixedSet, closed_union, require_affordable, require_affordable_count
 from exactpl.dynamics.periods.listed import listed_periodic_point
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_map
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -211,7 +211,7 @@ def has_least_period(f: PL, n: int) -> bool:
     >>> has_least_period(golden, 1000), has_least_period(PL([(0, 1), (1, 0)]), 3)
     (True, False)
     """
-    if f.field is not None:
+    if require_map(f).field is not None:
         return find_periodic_point(f, n) is not None
     return bool(periodic_point_count(f, n))
 

@@ -1,13 +1,13 @@
-"""Itineraries: the pieces that an orbit runs through, and the words that some orbit has.
+"""Itineraries: the pieces, or laps, that an orbit runs through, and the words that some orbit has.
 
 Pieces are numbered 0, 1, ... from left to right, as in ``f.pieces``. The breakpoint between the pieces i and i + 1 is
-written i + 1/2, so symbols compare as the points do.
+written i + 1/2, so symbols compare as the points do. Words in laps: see `laps`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer
@@ -15,37 +15,50 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.symbolic.laps import Symbol, in_laps, lap_intervals, lap_symbols, laps_of_letters
 from exactpl.errors import DomainError, InputError, described
 from exactpl.maps.pl import PL
 
-Symbol: TypeAlias = int | Fraction
+By: TypeAlias = Literal["pieces", "laps"]
+"""What the symbols of a word are."""
 
 LONGEST = 1_000_000
 
 
 @work.bounded
-def itinerary(f: PL, x: Exact, length: int, *, side: int | None = None) -> tuple[Symbol, ...]:
+def itinerary(f: PL, x: Exact, length: int, *, side: int | None = None, by: By = "pieces") -> tuple[Symbol, ...]:
     """Return the pieces that x, f(x), ..., f^(length-1)(x) lie in; half-integers on breakpoints.
 
-    With side = -1 or 1 the itinerary of the points just left or right of x: pieces only, no breakpoints. f maps its
-    domain into itself. Raises DomainError, InputError. Cost: length evaluations, numbers of up to length * b bits.
+    With side = -1 or 1 the itinerary of the points just left or right of x: pieces only, no breakpoints. by="laps"
+    gives laps instead of pieces, half-integers where f turns; `letters` writes them L, C, R. f maps its domain into
+    itself. Raises DomainError, InputError. Cost: length evaluations, numbers of up to length * b bits.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
     >>> itinerary(tent, "2/7", 6), itinerary(tent, "1/2", 3), itinerary(tent, "1/2", 3, side=-1)
     ((0, 1, 1, 0, 1, 1), (Fraction(1, 2), 1, 0), (0, 1, 0))
     """
     steps = require_integer(length, "length", 0, LONGEST)
+    _require_by(by)
     require_self_map(f)
     point = exact(x)
     if point not in f.domain:
         raise DomainError(f"x must lie in the domain {f.domain}, found {shortened_rational(point)}.")
     if side is None:
-        return tuple(_symbols(f, point, steps))
+        return _word(f, _symbols(f, point, steps), by)
     if side not in (-1, 1) or point == (f.domain.lower if side < 0 else f.domain.upper):
         raise InputError(
             f"side must be -1 or 1 and point into the domain, found {described(side)} at {shortened_rational(point)}."
         )
-    return _germ_word(f, point, side, steps)
+    return _word(f, _germ_word(f, point, side, steps), by)
+
+
+def _require_by(by: object) -> None:
+    if by not in ("pieces", "laps"):
+        raise InputError(f"by must be 'pieces' or 'laps', found {described(by)}.")
+
+
+def _word(f: PL, word: Sequence[Symbol], by: By) -> tuple[Symbol, ...]:
+    return tuple(word) if by == "pieces" else in_laps(word, lap_symbols(f))
 
 
 def _symbols(f: PL, x: Fraction, length: int) -> list[Symbol]:
@@ -76,48 +89,88 @@ class KneadingSequence(Record):
     """The itineraries of the two sides of a breakpoint."""
 
     breakpoint: Fraction
-    left: tuple[int, ...]
-    right: tuple[int, ...]
+    left: tuple[Symbol, ...]
+    right: tuple[Symbol, ...]
 
 
 @work.bounded
-def kneading_sequences(f: PL, length: int) -> list[KneadingSequence]:
+def kneading_sequences(f: PL, length: int, *, by: By = "pieces") -> list[KneadingSequence]:
     """Return, for each breakpoint, the itineraries of the points just left and right of it, `length` symbols.
 
-    f maps its domain into itself. Where a side meets a flat piece, its later symbols are those of one orbit.
+    by="laps" gives words of laps, for the breakpoints where the lap changes. f maps its domain into itself. Where a
+    side meets a flat piece, its later symbols are those of one orbit.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
     >>> kneading_sequences(tent, 5)
     [KneadingSequence(breakpoint=Fraction(1, 2), left=(0, 1, 0, 0, 0), right=(1, 1, 0, 0, 0))]
     """
     steps = require_integer(length, "length", 0, LONGEST)
+    _require_by(by)
     require_self_map(f)
-    return [KneadingSequence(c, _germ_word(f, c, -1, steps), _germ_word(f, c, 1, steps)) for c in f.breakpoints]
+    symbols = lap_symbols(f) if by == "laps" else range(len(f.pieces))
+    return [
+        KneadingSequence(c, *(_word(f, _germ_word(f, c, side, steps), by) for side in (-1, 1)))
+        for i, c in enumerate(f.breakpoints)
+        if symbols[i] != symbols[i + 1]
+    ]
 
 
 @work.bounded
-def cylinder(f: PL, word: Sequence[int]) -> Interval | None:
+def cylinder(f: PL, word: Sequence[int] | str, *, by: By = "pieces") -> Interval | None:
     """Return {x: f^i(x) lies in piece word[i] for all i}, pieces closed: an interval, perhaps a point, or None.
 
-    f maps its domain into itself; the word is not empty. Cost: one step a symbol.
+    With by="laps" the word is one of laps, closed, or of the letters L and R. f maps its domain into itself; the word
+    is not empty. Cost: one step a symbol, for laps one pass over the pieces.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
     >>> str(cylinder(tent, [0, 1, 1])), str(cylinder(tent, [1, 0, 0]))
     ('[1/4, 3/8]', '[7/8, 1]')
+    >>> cylinder(tent, "LRR", by="laps")
+    Interval('1/4', '3/8')
     """
+    _require_by(by)
+    if by == "laps":
+        return _lap_cylinder(f, word)
     branch = _Branch.of(f, word)
     return None if branch is None else Interval(branch.lower, branch.upper)
 
 
+def _lap_cylinder(f: PL, word: object) -> Interval | None:
+    require_self_map(f)
+    laps = lap_intervals(f)
+    symbols = _numbers(laps_of_letters(word) if isinstance(word, str) else word, len(laps), "laps")
+    found: Interval = f.domain
+    for symbol in reversed(symbols):
+        # f is monotone on a lap, so that what it maps into an interval is one interval
+        parts = f.restrict(*laps[symbol]).preimages(found)
+        if not parts:
+            return None
+        found = Interval(parts[0].lower, parts[-1].upper)
+    return found
+
+
+def _numbers(word: object, count: int, what: str) -> list[int]:
+    """Return the symbols of a word of pieces, or laps, of which there are so many; InputError for other words."""
+    if isinstance(word, str) or not isinstance(word, Iterable):
+        raise InputError(f"a word is a list of the {what} 0 to {count - 1}, found {described(word)}.")
+    given = list(word)
+    symbols = [require_integer(symbol, "each symbol", 0) for symbol in given]
+    if not symbols or max(symbols) >= count:
+        raise InputError(f"a word of the {what} 0 to {count - 1} is required, found {described(given)}.")
+    return symbols
+
+
 @work.bounded
-def is_admissible(f: PL, word: Sequence[int]) -> bool:
+def is_admissible(f: PL, word: Sequence[int] | str, *, by: By = "pieces") -> bool:
     """Return whether the points with this itinerary fill an interval: whether it is the itinerary of an open set.
+
+    `by` as in `cylinder`.
 
     >>> golden = PL([(0, "1/2"), ("1/2", 1), (1, 0)])
     >>> is_admissible(golden, [0, 1]), is_admissible(golden, [0, 0])
     (True, False)
     """
-    found = cylinder(f, word)
+    found = cylinder(f, word, by=by)
     return found is not None and not found.is_point
 
 
@@ -150,12 +203,10 @@ class _Branch:
     intercept: Fraction
 
     @classmethod
-    def of(cls, f: PL, word: Sequence[int]) -> "_Branch | None":
+    def of(cls, f: PL, word: object) -> "_Branch | None":
         require_self_map(f)
-        symbols = [require_integer(symbol, "each symbol", 0) for symbol in word]
         pieces = f.pieces
-        if not symbols or max(symbols) >= len(pieces):
-            raise InputError(f"a word of the pieces 0 to {len(pieces) - 1} is required, found {described(list(word))}.")
+        symbols = _numbers(word, len(pieces), "pieces")
         lower, upper = f.domain
         slope, intercept = Fraction(1), Fraction(0)
         for symbol in symbols:

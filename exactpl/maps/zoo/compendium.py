@@ -7,7 +7,7 @@ from operator import index
 from types import MappingProxyType
 from typing import ParamSpec, SupportsIndex
 
-from exactpl.errors import InputError, described
+from exactpl.errors import InputError, described, require_kind
 from exactpl.maps.pl import PL
 
 P = ParamSpec("P")
@@ -64,7 +64,7 @@ def build(text: str) -> PL:
 
     Parameters follow a colon, separated by commas, by place or by name. Raises InputError that lists what there is.
     """
-    name, colon, rest = text.partition(":")
+    name, colon, rest = require_kind(text, str, "a name of the zoo, which is a text,").partition(":")
     entry = _entries.get(name)
     if entry is None:
         raise InputError(f"a name of the zoo is required ({', '.join(sorted(_entries))}), found {name!r:.60}.")

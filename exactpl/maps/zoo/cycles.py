@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from exactpl.arithmetic.rationals import exact_real
+from exactpl.arithmetic.rationals import exact_real, shortened_rational
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL, Number
 from exactpl.maps.zoo.compendium import named_map, whole_number
@@ -59,7 +59,7 @@ def golden(left: Number = "1/2") -> PL:
     """
     v = exact_real(left)
     if not 0 <= v <= 1:
-        raise InputError(f"left must satisfy 0 <= left <= 1, found {v}.")
+        raise InputError(f"left must satisfy 0 <= left <= 1, found {shortened_rational(v)}.")
     return PL([(0, v), ("1/2", 1), (1, 0)])
 
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from exactpl.arithmetic.rationals import exact_real
+from exactpl.arithmetic.rationals import exact_real, shortened_rational
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL, Number, minimum
 from exactpl.maps.zoo.compendium import named_map, whole_number
@@ -35,7 +35,7 @@ def skew_tent(peak: Number) -> PL:
     """
     c = exact_real(peak)
     if not 0 < c < 1:
-        raise InputError(f"peak must lie between 0 and 1, found {c}.")
+        raise InputError(f"peak must lie between 0 and 1, found {shortened_rational(c)}.")
     return PL([(0, 0), (c, 1), (1, 0)])
 
 
@@ -51,7 +51,7 @@ def truncated_tent(height: Number) -> PL:
     """
     h = exact_real(height)
     if not 0 < h <= 1:
-        raise InputError(f"height must satisfy 0 < height <= 1, found {h}.")
+        raise InputError(f"height must satisfy 0 < height <= 1, found {shortened_rational(h)}.")
     return minimum(tent(), h)
 
 
@@ -91,5 +91,6 @@ def trapezoid(left: Number = "1/3", right: Number = "2/3") -> PL:
     """
     a, b = exact_real(left), exact_real(right)
     if not 0 < a < b < 1:
-        raise InputError(f"0 < left < right < 1 is required, found left = {a}, right = {b}.")
+        shown = f"left = {shortened_rational(a)}, right = {shortened_rational(b)}"
+        raise InputError(f"0 < left < right < 1 is required, found {shown}.")
     return PL([(0, 0), (a, 1), (b, 1), (1, 0)])

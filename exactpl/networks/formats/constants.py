@@ -8,21 +8,26 @@ from exactpl.networks.formats.floats import exact_entries
 from exactpl.networks.network import MOST_WEIGHTS
 
 Constant: TypeAlias = Any
-"""A NumPy array of Fractions."""
+"""A NumPy array of Fractions; infinities, where they may be, are floats in it."""
 
 _MOST_BITS = 65_536
 _MOST_PRODUCTS = 20_000_000
 
 
-def constant(array: Any, place: str) -> Constant:
-    """Return a NumPy array of numbers as an array of Fractions."""
+def constant(array: Any, place: str, *, infinite: bool = False) -> Constant:
+    """Return a NumPy array of numbers as an array of Fractions; if `infinite`, infinities stay in it as floats."""
     import numpy as np
 
     found = np.empty(array.shape, dtype=object)
-    entries = exact_entries(np.asarray(array), place)
+    entries = exact_entries(np.asarray(array), place, infinite=infinite)
     if array.size:
         found.reshape(-1)[:] = entries
     return found
+
+
+def is_infinite(array: Constant) -> bool:
+    """Whether an infinity is among the entries."""
+    return any(isinstance(x, float) for x in array.ravel().tolist())
 
 
 def as_constant(value: Any) -> Constant:

@@ -7,7 +7,7 @@ from typing import Any
 
 from exactpl.arithmetic.rationals import exact, shortened_rational
 from exactpl.errors import BudgetError, InputError, described
-from exactpl.networks.network import MOST_WEIGHTS, Layer, Matrix, Network, Vector
+from exactpl.networks.network import MOST_WEIGHTS, Layer, Matrix, Network, Vector, require_network
 
 MOST_LAYERS = 10_000
 WIDTHS = {
@@ -41,11 +41,11 @@ def exact_array(array: Any, place: str) -> Any:
     return _shaped(exact_entries(array, place), array.shape)
 
 
-def exact_entries(array: Any, place: str) -> list[Fraction]:
+def exact_entries(array: Any, place: str, *, infinite: bool = False) -> list[Any]:
     """Return the entries of a NumPy array, row by row, at their exact values.
 
     Raises InputError for kinds of numbers without exact values (complex, objects other than exact numbers, booleans),
-    and, with its index, for NaN and infinities.
+    and, with its index, for NaN and infinities; if `infinite`, infinities stay floats.
     """
     import numpy as np
 
@@ -61,7 +61,8 @@ def exact_entries(array: Any, place: str) -> list[Fraction]:
         flat = array.ravel().tolist()
     else:
         raise InputError(f"floats, integers or exact numbers are required, found {array.dtype.name} at {place}.")
-    return [exact_number(x, f"{place}{_index(i, array.shape)}") for i, x in enumerate(flat)]
+    kept = (math.inf, -math.inf) if infinite else ()
+    return [x if x in kept else exact_number(x, f"{place}{_index(i, array.shape)}") for i, x in enumerate(flat)]
 
 
 def _index(flat: int, shape: Sequence[int]) -> str:
@@ -159,7 +160,7 @@ def require_chain(network: Network, what: str, *, weightless: bool = False) -> t
 
     Layers without weight and bias are taken if `weightless`.
     """
-    for i, layer in enumerate(network.layers, 1):
+    for i, layer in enumerate(require_network(network).layers, 1):
         plain = weightless and layer.bias is None
         if (layer.weight is None and not plain) or layer.add or layer.source is not None:
             raise InputError(
@@ -171,7 +172,7 @@ def require_chain(network: Network, what: str, *, weightless: bool = False) -> t
 
 def written_out(network: Network) -> tuple[Layer, ...]:
     """Return the layers of all repetitions; BudgetError when they are too many to be written one after the other."""
-    count = len(network.layers) * network.repeat
+    count = len(require_network(network).layers) * network.repeat
     if count > MOST_LAYERS:
         raise BudgetError(
             f"at most {MOST_LAYERS:,} layers are written out, found {count:,}; write JSON, which repeats."

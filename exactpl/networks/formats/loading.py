@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from exactpl import documents
 from exactpl.arithmetic.rationals import Exact
 from exactpl.errors import InputError
 from exactpl.networks.files import read_network
@@ -22,7 +23,7 @@ def load(path: str | Path, *, layers: LayerList | None = None, leaky_slope: Exac
     Weights have their exact stored values. Pickled files (.pt, .pkl, ...) are refused: reading them runs the code in
     them. Raises InputError that says what is wrong, and where.
     """
-    suffix = Path(path).suffix.lower()
+    suffix = documents.as_path(path, "network file").suffix.lower()
     if suffix in PICKLED:
         raise InputError(
             f"{path}: pickled files are refused, since reading one runs the code in it; save the weights as "

@@ -2,9 +2,11 @@
 
 Operators: Gemm, MatMul, Add, Sub, Mul, Div and Neg with constants, residual Add and Sub, Relu, LeakyRelu, Clip, Abs,
 Max, Flatten, Reshape, Squeeze, Unsqueeze, Transpose, Identity, Dropout (as in inference), Constant; the same on
-constants is folded, in rationals. Anything else is refused by name and place. The batch axis is taken as one.
+constants is folded, in rationals. Anything else that the output rests on is refused by name and place. A node means
+what the operator set of the model says. The batch axis is taken as one.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,10 +19,19 @@ from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import BudgetError, InputError, described
 from exactpl.networks.activations import ABS, IDENTITY, RELU, clip, leaky_relu
 from exactpl.networks.formats.assembly import Assembly, Node
-from exactpl.networks.formats.constants import as_constant, constant, folded
+from exactpl.networks.formats.constants import as_constant, constant, folded, is_infinite
 from exactpl.networks.formats.extras import require
-from exactpl.networks.formats.floats import exact_number
-from exactpl.networks.formats.onnx_tensors import array_of, attributes_of, input_shape, integer_types, product
+from exactpl.networks.formats.floats import exact_entries, exact_number
+from exactpl.networks.formats.onnx_graphs import needed_nodes, place_of, require_single_names
+from exactpl.networks.formats.onnx_tensors import array_of, input_shape, integer_types, product
+from exactpl.networks.formats.onnx_versions import (
+    STANDARD,
+    attributes_of,
+    operator_set,
+    require_shape_of_sum,
+    require_shapes_of_maximum,
+    shape_beside,
+)
 from exactpl.networks.formats.slopes import meant_slope
 from exactpl.networks.network import MOST_WEIGHTS, Matrix, Network, Vector
 
@@ -46,8 +57,9 @@ def from_onnx(path: str | Path, *, leaky_slope: Exact | None = None) -> Network:
     """Return the network of an ONNX file, its weights at their exact stored values.
 
     A leaky slope is the stored float32 unless `leaky_slope` says which number was meant; it must be one that is
-    stored as that float. Raises InputError for anything that is not supported, with its place in the model, for NaN and
-    infinite weights, for damaged files and for external data.
+    stored as that float. Nodes and tensors that the output does not rest on are not looked at. Raises InputError for
+    anything else that is not supported, with its place in the model, for NaN and infinite weights (an infinite bound of
+    Clip is none), for axes of unknown length, for damaged files and for external data.
     """
     require("onnx")
     import onnx
@@ -75,37 +87,34 @@ class _Graph:
     leaky_slope: Fraction | None
     values: dict[str, _Value] = field(default_factory=dict)
     integers: set[str] = field(default_factory=set)  # names of constants whose division would be that of integers
+    infinite: dict[str, str] = field(default_factory=dict)  # where a constant comes from that has an infinite entry
 
     def network(self, origin: str) -> Network:
         graph = self.model.graph
-        if graph.sparse_initializer:
-            raise InputError("sparse initializers are not supported; store dense tensors.")
-        stored = {tensor.name for tensor in graph.initializer}
-        total = 0
-        for tensor in graph.initializer:
-            total += product(tensor.dims)
-            if total > MOST_WEIGHTS >= product(tensor.dims):
-                raise BudgetError(f"the initializers have more than {MOST_WEIGHTS:,} numbers, the most of a network.")
-            if tensor.name in self.values:
-                raise InputError(f"the initializer {tensor.name!a:.40} is there twice.")
-            self.values[tensor.name] = array_of(tensor, f"initializer {tensor.name!r}")
-            if tensor.data_type in integer_types():
-                self.integers.add(tensor.name)
-        inputs = [each for each in graph.input if each.name not in stored]
+        self.version = operator_set(self.model)
+        stored = {tensor.name: tensor for tensor in graph.initializer}
+        sparse = {each.values.name for each in graph.sparse_initializer}
+        inputs = [each for each in graph.input if each.name not in stored and each.name not in sparse]
         if len(inputs) != 1 or len(graph.output) != 1:
             raise InputError(
                 f"a model with one input and one output is required, found {len(inputs)} and {len(graph.output)}."
             )
+        require_single_names(graph, inputs[0].name)
+        needed = needed_nodes(graph)
+        readers = Counter(name for number in needed for name in graph.node[number].input)
+        readers[graph.output[0].name] += 1
+        if any(readers[name] for name in sparse):
+            raise InputError("sparse initializers are not supported; store dense tensors.")
+        self._store([tensor for name, tensor in stored.items() if readers[name]])
         shape = input_shape(inputs[0])
         width = product(shape)
         if not 0 < width <= MOST_WEIGHTS:
             raise InputError(f"an input of 1 to {MOST_WEIGHTS:,} numbers is required, found the shape {shape}.")
         self.assembly = Assembly([width])
         self.values[inputs[0].name] = _Tensor(shape, self.assembly.input())
-        readers = Counter(name for node in graph.node for name in node.input)
-        readers.update(each.name for each in graph.output)
-        for number, node in enumerate(graph.node):
-            result = self._run(node, f"node {number} ({node.op_type}{f' {node.name!r}' if node.name else ''})")
+        for number in needed:
+            node = graph.node[number]
+            result = self._run(node, place_of(number, node))
             name = node.output[0]
             if isinstance(result, _Tensor) and readers[name] > 1:
                 result = _Tensor(result.shape, self.assembly.value(result.node))
@@ -118,25 +127,40 @@ class _Graph:
             self.assembly.activated(end, IDENTITY)
         return Network(self.assembly.layers, inputs=width, origin=origin)
 
+    def _store(self, tensors: list[Any]) -> None:
+        total = 0
+        for tensor in tensors:
+            place = f"initializer {tensor.name!r}"
+            total += product(tensor.dims)
+            if total > MOST_WEIGHTS >= product(tensor.dims):
+                raise BudgetError(f"the initializers have more than {MOST_WEIGHTS:,} numbers, the most of a network.")
+            self.values[tensor.name] = array_of(tensor, place)
+            if tensor.data_type in integer_types():
+                self.integers.add(tensor.name)
+            if is_infinite(self.values[tensor.name]):
+                self.infinite[tensor.name] = place
+
     def _run(self, node: "onnx.NodeProto", place: str) -> _Value:
-        known = _OPERATIONS.get(node.op_type) if node.domain in ("", "ai.onnx") else None
+        known = _OPERATIONS.get(node.op_type) if node.domain in STANDARD else None
         if known is None:
             where = f" (domain {ascii(node.domain)[1:-1]})" if node.domain else ""
             raise InputError(f"{place} is not supported{where}; supported are {', '.join(sorted(_OPERATIONS))}.")
+        if any(each.name == node.op_type and each.domain in STANDARD for each in self.model.functions):
+            raise InputError(f"{place} is a function of the model's own, which is not supported; export it inlined.")
         operation, least, most = known
-        if not node.output:
-            raise InputError(f"{place} has no output.")
         if sum(bool(name) for name in node.output) > 1 and node.op_type != "Dropout":
             raise InputError(f"{place} has several outputs, which is not supported.")
         if not least <= len(node.input) <= most or not all(node.input[: least if most < _ANY else None]):
             raise InputError(f"{place} must have {least} to {most} inputs, found {list(node.input)!a:.80}.")
-        if node.output[0] in self.values:
-            raise InputError(f"{place} computes {node.output[0]!a:.40}, which is there already; names must differ.")
         missing = [name for name in node.input if name and name not in self.values]
         if missing:
             raise InputError(f"{place} reads {missing[0]!a:.40}, which no node before it computes.")
+        for i, name in enumerate(node.input):
+            may_be = i > 0 if node.op_type == "Clip" else i == 0 and node.op_type in _PASSING
+            if name in self.infinite and not may_be:
+                exact_entries(self.values[name], self.infinite[name])  # raises, and says where the infinity is
         arguments = [self.values[name] if name else None for name in node.input]
-        attributes = attributes_of(node, place)
+        attributes = attributes_of(node, self.version, place)
         integers = self._are_integers(node, attributes)
         if integers and node.op_type == "Div":
             raise InputError(f"{place} divides integers, which rounds; only floats are divided.")
@@ -151,7 +175,10 @@ class _Graph:
             return result
         if integers:
             self.integers.add(node.output[0])
-        return as_constant(result)
+        result = as_constant(result)
+        if is_infinite(result):
+            self.infinite[node.output[0]] = self.infinite.get(node.input[0] if node.input else "", place)
+        return result
 
     def _are_integers(self, node: "onnx.NodeProto", attributes: dict[str, Any]) -> bool:
         """Whether a node computes with integer constants, or is one."""
@@ -163,6 +190,12 @@ class _Graph:
                 or (value is not None and getattr(value, "data_type", None) in integer_types())
             )
         return any(name in self.integers for name in node.input[: 1 if node.op_type in _SHAPED else None])
+
+    def _beside(self, arguments: list[_Value], attributes: dict[str, Any], place: str) -> tuple[_Value, _Value]:
+        """Return the operands A and B, B in the shape in which it is stretched by the rule of NumPy."""
+        first, second = arguments
+        shape = shape_beside(first.shape, second.shape, attributes, self.version, place)
+        return first, second if shape == second.shape else self._reshaped(second, shape, place)
 
     # -- operations ----------------------------------------------------------------------------------------------------
 
@@ -178,6 +211,7 @@ class _Graph:
         rows = matrix if attributes.get("transB") else matrix.T
         node = self.assembly.linear(x.node, _rows(rows), place)
         if rest and rest[0] is not None:
+            require_shape_of_sum((1, node.width), rest[0].shape, attributes, self.version, place)
             node = self.assembly.shifted(node, _broadcast(rest[0] * beta, (1, node.width), place), place)
         return _Tensor((1, node.width), node)
 
@@ -199,15 +233,17 @@ class _Graph:
             return _Tensor((*right.shape[:-2], node.width, 1) if len(right.shape) > 1 else (node.width,), node)
         return folded("MatMul", left, right, place)
 
-    def add(self, arguments: list[_Value], _: dict[str, Any], place: str) -> _Value:
-        if not any(isinstance(x, _Tensor) for x in arguments):
-            return folded("Add", arguments[0], arguments[1], place)
-        return self._sum(arguments[0], arguments[1], place)
+    def add(self, arguments: list[_Value], attributes: dict[str, Any], place: str) -> _Value:
+        first, second = self._beside(arguments, attributes, place)
+        if not isinstance(first, _Tensor) and not isinstance(second, _Tensor):
+            return folded("Add", first, second, place)
+        return self._sum(first, second, place)
 
-    def subtract(self, arguments: list[_Value], _: dict[str, Any], place: str) -> _Value:
-        if not any(isinstance(x, _Tensor) for x in arguments):
-            return folded("Sub", arguments[0], arguments[1], place)
-        return self._sum(arguments[0], self._negative(arguments[1], place), place)
+    def subtract(self, arguments: list[_Value], attributes: dict[str, Any], place: str) -> _Value:
+        first, second = self._beside(arguments, attributes, place)
+        if not isinstance(first, _Tensor) and not isinstance(second, _Tensor):
+            return folded("Sub", first, second, place)
+        return self._sum(first, self._negative(second, place), place)
 
     def _sum(self, first: _Value, second: _Value, place: str) -> _Value:
         if isinstance(second, _Tensor) and not isinstance(first, _Tensor):
@@ -229,8 +265,10 @@ class _Graph:
     def negative(self, arguments: list[_Value], _: dict[str, Any], place: str) -> _Value:
         return self._negative(arguments[0], place)
 
-    def multiply(self, arguments: list[_Value], _: dict[str, Any], place: str) -> _Value:
-        first, second = arguments
+    def multiply(self, arguments: list[_Value], attributes: dict[str, Any], place: str) -> _Value:
+        return self._product(*self._beside(arguments, attributes, place), place)
+
+    def _product(self, first: _Value, second: _Value, place: str) -> _Value:
         if isinstance(second, _Tensor):
             first, second = second, first
         if not isinstance(first, _Tensor):
@@ -241,14 +279,14 @@ class _Graph:
         return _Tensor(shape, self.assembly.scaled(first.node, _broadcast(second, shape, place), place))
 
     def divide(self, arguments: list[_Value], attributes: dict[str, Any], place: str) -> _Value:
-        first, second = arguments
+        first, second = self._beside(arguments, attributes, place)
         if isinstance(second, _Tensor):
             raise InputError(f"{place} divides by a tensor that depends on the input: that is not piecewise linear.")
         if any(x == 0 for x in second.ravel()):
             raise InputError(f"{place} divides by 0.")
         if not isinstance(first, _Tensor):
             return folded("Div", first, second, place)
-        return self.multiply([first, as_constant(1 / second)], attributes, place)
+        return self._product(first, as_constant(1 / second), place)
 
     def relu(self, arguments: list[_Value], _: dict[str, Any], place: str) -> _Value:
         x = _dependent(arguments[0], place)
@@ -276,7 +314,8 @@ class _Graph:
             if found is not None and not isinstance(found, float):
                 found = found.ravel()[0] if found.size == 1 else found
             if isinstance(found, float):
-                found = exact_number(found, f"{place}: {key}")
+                is_none = math.isinf(found) and (found < 0) == (key == "min")
+                found = None if is_none else exact_number(found, f"{place}: {key}")
             if found is not None and not isinstance(found, Fraction):
                 raise InputError(f"{place} must have one number as {key}, found the shape {found.shape}.")
             bounds.append(found)
@@ -285,6 +324,7 @@ class _Graph:
         return _Tensor(x.shape, self.assembly.activated(x.node, clip(*bounds)))
 
     def maximum(self, arguments: list[_Value], _: dict[str, Any], place: str) -> _Value:
+        require_shapes_of_maximum([x.shape for x in arguments], self.version, place)
         tensors = [x for x in arguments if isinstance(x, _Tensor)]
         least = None
         for bound in (x for x in arguments if not isinstance(x, _Tensor)):
@@ -379,11 +419,13 @@ class _Graph:
             if key == "value":
                 return array_of(value, place)
             if key in ("value_float", "value_int", "value_floats", "value_ints"):
-                return constant(np.asarray(value), place)
+                return constant(np.asarray(value), place, infinite=True)
         raise InputError(f"{place} has no numbers (sparse and text constants are not supported).")
 
 
 _ANY = 1 << 31
+_PASSING = ("Dropout", "Flatten", "Identity", "Neg", "Reshape", "Squeeze", "Transpose", "Unsqueeze")
+"""Operators that an infinite constant passes on its way to a Clip, as their first input."""
 _SHAPED = ("Dropout", "Reshape", "Squeeze", "Unsqueeze")  # only the first of their inputs is computed with
 _Operation: TypeAlias = Callable[[_Graph, list[_Value], dict[str, Any], str], _Value]
 _OPERATIONS: dict[str, tuple[_Operation, int, int]] = {

@@ -1,7 +1,7 @@
-"""What a model file stores: its input, attributes and tensors, read at their exact values."""
+"""What a model file stores: its input and tensors, read at their exact values."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exactpl.errors import InputError, described
 from exactpl.networks.formats.constants import Constant, constant
@@ -11,25 +11,26 @@ if TYPE_CHECKING:
     import onnx
 
 
-def attributes_of(node: "onnx.NodeProto", place: str) -> dict[str, Any]:
-    """Return the attributes of a node by name."""
-    from onnx import helper
-
-    try:
-        return {each.name: helper.get_attribute_value(each) for each in node.attribute}
-    except (ValueError, TypeError) as error:
-        raise InputError(f"{place} has an attribute that cannot be read: {error}.") from None
-
-
 def input_shape(given: "onnx.ValueInfoProto") -> tuple[int, ...]:
-    """Return the shape of the input, one for each axis without a number; InputError for anything but floats."""
+    """Return the shape of the input, one input long on the first axis where that has no number: the batch.
+
+    InputError for anything but floats, and where a length is missing: the model is not one network then.
+    """
     kind = given.type.tensor_type
     if not given.type.HasField("tensor_type") or not kind.shape.dim:
         raise InputError(f"the input {given.name!a:.40} must be a tensor with a shape, found none.")
     if kind.elem_type not in float_types():
         raise InputError(f"the input {given.name!a:.40} must be of floats, found the type number {kind.elem_type}.")
-    # an axis without a number is the batch: one input
-    shape = tuple(d.dim_value if d.HasField("dim_value") else 1 for d in kind.shape.dim)
+    axes = kind.shape.dim
+    for i, axis in enumerate(axes):
+        is_batch = i == 0 and len(axes) > 1
+        if not axis.HasField("dim_value") and not is_batch:
+            name = f" ({axis.dim_param!a:.40})" if axis.dim_param else ""
+            raise InputError(
+                f"the input {given.name!a:.40} must have a length on each axis but the first of several (the batch), "
+                f"found none on axis {i}{name}; write it into the model (dim_value), or export it with fixed sizes."
+            )
+    shape = tuple(axis.dim_value if axis.HasField("dim_value") else 1 for axis in axes)
     if any(n < 1 for n in shape):
         raise InputError(f"the input {given.name!a:.40} must have axes of length >= 1, found the shape {shape}.")
     return shape
@@ -51,7 +52,10 @@ def integer_types() -> tuple[int, ...]:
 
 
 def array_of(tensor: "onnx.TensorProto", place: str) -> Constant:
-    """Return a stored tensor at its exact values; InputError with its place for what is not stored, or no number."""
+    """Return a stored tensor at its exact values, infinities as floats.
+
+    Raises InputError with its place for what is not stored, or no number.
+    """
     import onnx
     from onnx import numpy_helper
 
@@ -68,7 +72,7 @@ def array_of(tensor: "onnx.TensorProto", place: str) -> Constant:
         array = numpy_helper.to_array(tensor)
     except (ValueError, TypeError, KeyError) as error:
         raise InputError(f"{place} is damaged: {described(str(error), 200)}") from None
-    return constant(array, place)
+    return constant(array, place, infinite=True)
 
 
 def product(numbers: Iterable[int]) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from exactpl import documents
-from exactpl.errors import BudgetError, InputError, described
+from exactpl.errors import BudgetError, InputError, described, require_list
 from exactpl.networks.activations import IDENTITY, Activation
 from exactpl.networks.formats.extras import require
 from exactpl.networks.formats.floats import exact_matrix, exact_vector, require_chain, require_dtype, stored_floats
@@ -47,7 +47,8 @@ def from_numpy(
     >>> from_numpy([np.array([[0.1]], dtype=np.float32)], last="relu")(1)
     Fraction(13421773, 134217728)
     """
-    offsets = [None] * len(weights) if biases is None else list(biases)
+    weights = require_list(weights, "weights")
+    offsets = [None] * len(weights) if biases is None else require_list(biases, "biases")
     if len(offsets) != len(weights):
         raise InputError(f"one bias for each of the {len(weights)} weights is required, found {len(offsets)}.")
     return Network(

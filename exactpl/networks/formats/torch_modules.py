@@ -111,10 +111,9 @@ def _leaky(module: Any, place: str, _: int, meant: Fraction | None) -> Activatio
 
 
 def _hard_tanh(module: Any, place: str, _: int, __: Fraction | None) -> Activation:
-    low, high = (
-        None if math.isinf(bound) else exact_number(float(bound), place) for bound in (module.min_val, module.max_val)
-    )
-    return clip(low, high)
+    low = None if module.min_val == -math.inf else exact_number(float(module.min_val), f"{place}: min_val")
+    high = None if module.max_val == math.inf else exact_number(float(module.max_val), f"{place}: max_val")
+    return IDENTITY if low is None and high is None else clip(low, high)
 
 
 def _pool(module: Any, place: str, width: int, _: Fraction | None) -> MaxPool:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
-from exactpl.errors import InputError, described
-from exactpl.networks.network import Network, Vector, as_point
+from exactpl.errors import InputError, described, require_kind, require_list
+from exactpl.networks.network import Network, Vector, as_point, require_network
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -25,11 +25,12 @@ class Query:
     conditions: tuple[tuple[Vector, Fraction], ...]
 
     def __init__(self, box: Sequence[tuple[Exact, Exact]], conditions: Sequence[tuple[Sequence[Exact], Exact]]) -> None:
-        sides = tuple((exact(low), exact(high)) for low, high in (_pair(side, "a side of the box") for side in box))
+        given = [_pair(side, "a side of the box") for side in require_list(box, "the box")]
+        sides = tuple((exact(low), exact(high)) for low, high in given)
         for i, (low, high) in enumerate(sides):
             if low > high:
                 raise InputError(f"lower <= upper is required, found {low} > {high} for input {i}.")
-        pairs = [_pair(each, "a condition, factors and bound,") for each in conditions]
+        pairs = [_pair(each, "a condition, factors and bound,") for each in require_list(conditions, "the conditions")]
         wanted = tuple((_factors(factors), exact(bound)) for factors, bound in pairs)
         if not sides or not wanted:
             raise InputError("a query needs a box and at least one condition, found an empty list.")
@@ -38,7 +39,7 @@ class Query:
 
     def holds_at(self, network: Network, x: Sequence[Exact]) -> bool:
         """Whether x is an exact answer: it lies in the box, and the outputs there satisfy all conditions."""
-        point = as_point(x, network.inputs)
+        point = as_point(x, require_network(network).inputs)
         _require_fit(network, self)
         if not all(low <= entry <= high for entry, (low, high) in zip(point, self.box, strict=True)):
             return False
@@ -90,7 +91,7 @@ def decimal(x: Fraction, place: str) -> str:
 
 def vnnlib_text(network: Network, query: Query) -> str:
     """Return a query in VNN-LIB 1; InputError when it does not fit the network, or a number is no decimal."""
-    _require_fit(network, query)
+    _require_fit(require_network(network), require_kind(query, Query, "a Query"))
     lines = [f"(declare-const X_{i} Real)" for i in range(network.inputs)]
     lines += [f"(declare-const Y_{i} Real)" for i in range(network.outputs)]
     for i, (low, high) in enumerate(query.box):

@@ -15,7 +15,7 @@ from tests.coverings_oracle import covering_pairs, neighbours
 from tests.dynamics.families import compact_maps, conjugate, related_map, where
 from tests.growth_oracle import spectral_radius
 from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
-from tests.oracle import Map, lap_count, make, power
+from tests.oracle import Map, evaluate, lap_count, make, power
 
 
 def assert_shown(m: Map, found: Horseshoe) -> None:
@@ -128,11 +128,28 @@ def test_many_branches_are_cut_off() -> None:
     assert len(found.graph.intervals) <= 24
 
 
+def test_on_the_line() -> None:
+    """Under 2|x| all orbits but that of 0 tend to infinity; 3|x| - 3 maps [-2, -1/4] and [1/4, 2] onto [-9/4, 3]."""
+    assert find_horseshoe(xp.PL([(0, 0)], left_slope=-2, right_slope=2)) is None
+    far = make([(0, -3)], -3, 3)
+    given = horseshoe_of(covering_graph(pl(far), [(-2, "-1/4"), ("1/4", 2)]))
+    searched = find_horseshoe(pl(far), q=1)
+    assert given is not None
+    assert searched is not None
+    assert (given.growth, given.epsilon, searched.growth) == (2, Fraction(1, 4), 2)
+    for found in (given, searched):
+        assert len(found.graph.edges) == 4
+        for edge in found.graph.edges:
+            (low, high), target = found.graph.intervals[edge.source], found.graph.intervals[edge.target]
+            assert low * high >= 0  # 0 is the only kink
+            least, most = sorted((evaluate(far, low), evaluate(far, high)))
+            assert least <= target.lower - edge.epsilon
+            assert target.upper + edge.epsilon <= most
+
+
 def test_errors() -> None:
     with pytest.raises(xp.DomainError, match="x = 1/2"):
         find_horseshoe(xp.PL([(0, 0), ("1/2", 2), (1, 0)]))
-    with pytest.raises(xp.DomainError, match="compact"):
-        find_horseshoe(xp.PL([(0, 0)], left_slope=-2, right_slope=2))
     for bad in ({"q": 0}, {"most_steps": 0}):
         with pytest.raises(xp.InputError):
             find_horseshoe(xp.zoo.tent(), **bad)  # type: ignore[arg-type]

@@ -118,7 +118,7 @@ def test_the_budget_is_in_pieces_and_exact() -> None:
 
 def test_an_iterate_on_the_way_may_exceed_the_budget() -> None:
     # pieces 2, 1, 2, 1, ...
-    with pytest.raises(xp.BudgetError, match=r"f\^1 has more than 1 pieces"):
+    with pytest.raises(xp.BudgetError, match=r"f\^1 has more than 1 piece"):
         xp.iterate(xp.zoo.involution(), 2, budget=1)
     assert xp.iterate(xp.zoo.involution(), 2, budget=2) == xp.PL([(0, 0), (1, 1)])
 

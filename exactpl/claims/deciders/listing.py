@@ -1,0 +1,35 @@
+"""What a witness lists about f^n over a field Q(a): points between which it is affine, with their orbits (T2.8)."""
+
+from fractions import Fraction
+
+from exactpl.claims.types.base import Fields, JSONValue, as_json
+from exactpl.dynamics.counting.counts import piece_counts
+from exactpl.dynamics.orbits.listing import listed_iterates
+from exactpl.dynamics.periods.fixed_points import fixed_points
+from exactpl.maps.pl import PL
+
+_MOST_NUMBERS = 8_000
+
+
+def orbits_witness(f: PL, n: int) -> Fields | None:
+    """Return the orbits of all ends, breakpoints and fixed points of f^n, or None where there are too many.
+
+    f maps a compact interval into itself.
+    """
+    if not f.domain.is_bounded or piece_counts(f, upto=n)[n] * (n + 1) > _MOST_NUMBERS:
+        return None
+    fixed = fixed_points(f, n)
+    points: set[Fraction] = set(fixed.isolated)
+    points |= {end for interval in (f.domain, *fixed.intervals) for end in interval if end is not None}
+    for power in list(listed_iterates(f, n))[:-1]:
+        # kinks of f met on the way count, also where f^n has none
+        for c in f.breakpoints:
+            points |= {end for part in power.preimages(c) for end in part if end is not None}
+    found: list[JSONValue] = []
+    for x in sorted(points):
+        orbit: list[JSONValue] = [as_json(x)]
+        for _ in range(n):
+            x = f(x)
+            orbit.append(as_json(x))
+        found.append(orbit)
+    return {"orbits": found}

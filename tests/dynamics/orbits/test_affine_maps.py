@@ -1,0 +1,83 @@
+"""Maps with one piece: known for every k; against listed iterates where k is small."""
+
+import random
+from fractions import Fraction
+
+import pytest
+
+import exactpl as xp
+from exactpl.dynamics.orbits.affine_maps import affine_image, affine_power, affine_reaches
+from exactpl.dynamics.orbits.self_map import escaping_point
+
+RNG = random.Random(13)
+
+
+def random_map() -> xp.PL:
+    """A map with one piece of an interval, a half-line or the line into itself."""
+    while True:
+        a, s, t = (Fraction(RNG.randint(-6, 6), RNG.randint(1, 4)) for _ in range(3))
+        b = a + Fraction(RNG.randint(1, 8), RNG.randint(1, 4))
+        f = RNG.choice(
+            [
+                xp.PL([(a, s * a + t), (b, s * b + t)]),
+                xp.PL([(a, s * a + t)], right_slope=s),
+                xp.PL([(a, s * a + t)], left_slope=s),
+                xp.PL([(a, s * a + t)], left_slope=s, right_slope=s),
+            ]
+        )
+        if escaping_point(f) is None:
+            return f
+
+
+def composed(f: xp.PL, k: int) -> xp.PL:
+    """f^k by composition alone."""
+    domain = f.domain
+    power = xp.PL([(0, 0)], left_slope=1, right_slope=1).restrict(domain.lower, domain.upper)
+    for _ in range(k):
+        power = f @ power
+    return power
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_all_is_as_in_the_iterate(seed: int) -> None:
+    for _ in range(15):
+        f, k = random_map(), RNG.randint(0, 5)
+        g = composed(f, k)
+        (piece,) = g.pieces
+        assert affine_power(f, k) == (piece.slope, piece.intercept)
+        assert affine_image(f, k) == g.image()
+        image = g.image()
+        for y in [Fraction(RNG.randint(-9, 9), RNG.randint(1, 4)), *(e for e in image if e is not None)]:
+            assert affine_reaches(f, k, y) == (y in image)
+            inner = y in image and (image.is_point or y not in (image.lower, image.upper))
+            assert affine_reaches(f, k, y, inside=True) == inner
+            assert xp.preimage_count(f, k, y) == int(y in f.domain and y in image)
+        assert xp.Iterate(f, k).piece(0) == piece
+
+
+HUGE = 10**18
+IDENTITY, HALF = xp.PL([(0, 0), (1, 1)]), xp.PL([(0, 0), (1, "1/2")])
+CONSTANT, FLIP = xp.PL([(0, "1/2"), (1, "1/2")]), xp.PL([(0, 1), (1, 0)])
+
+
+def test_counts_for_huge_k() -> None:
+    for f in (IDENTITY, HALF, CONSTANT, FLIP):
+        assert xp.piece_count(f, HUGE) == xp.lap_count(f, HUGE) == 1
+    assert [xp.preimage_count(f, HUGE, "1/2") for f in (IDENTITY, HALF, CONSTANT, FLIP)] == [1, 0, 1, 1]
+    assert [xp.preimage_count(f, HUGE, 0) for f in (IDENTITY, HALF, CONSTANT)] == [1, 1, 0]
+    assert [xp.crossing_count(f, HUGE, "1/2") for f in (IDENTITY, HALF, CONSTANT)] == [1, 0, 0]
+    assert xp.Iterate(IDENTITY, HUGE).piece(0) == IDENTITY.pieces[0]
+    assert xp.Iterate(FLIP, HUGE + 1)("1/3") == Fraction(2, 3)
+    assert xp.Iterate(IDENTITY, HUGE).total_variation() == 1
+
+
+def test_powers_of_too_many_bits_are_refused() -> None:
+    for ask in (lambda: xp.Iterate(HALF, HUGE).lipschitz(), lambda: xp.Iterate(HALF, HUGE).image()):
+        with pytest.raises(xp.BudgetError, match="bits"):
+            ask()
+
+
+def test_an_orbit_that_ends_in_a_cycle_is_known_for_every_time() -> None:
+    tent, skew = xp.zoo.tent(), xp.zoo.skew_tent("1/3")
+    assert xp.Iterate(tent, 10**9)("2/7") == Fraction(4, 7)  # 2/7 -> 4/7 -> 6/7 -> 2/7, and 10^9 = 1 modulo 3
+    assert isinstance(xp.decide(xp.claims.LeastPeriod(skew, n=10**9, x="1/5")), xp.Refuted)  # 1/5 -> 3/5 -> 3/5
