@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from . import fields, rationals
 from .claims import Claim, Verified
 from .errors import Reject
-from .fieldmap import FieldMap
+from .fieldgrowth import field_map, number
 from .fields import Fields
 from .mapfile import MapFile
 from .numberfield import Expression, difference, show, write
@@ -28,18 +28,18 @@ class LeastPeriodOverField(Claim):
     def read(cls, claim: Fields, witness: Fields, /) -> LeastPeriodOverField:
         """Read n >= 1 and an orbit of n numbers that begins with x."""
         n, x = fields.small(claim, "n", 1), claim["x"]
-        _number(x, "x")
+        number(x, "x")
         entries = witness["orbit"]
         if not isinstance(entries, list) or len(entries) != n:
             raise Reject("witness", f"a list of {n} numbers as orbit", fields.text_of(entries))
-        orbit = tuple(_number(entry, "orbit") for entry in entries)
+        orbit = tuple(number(entry, "orbit") for entry in entries)
         if entries[0] != x:
             raise Reject("witness", f"an orbit that begins with {fields.text_of(x)}", fields.text_of(entries[0]))
         return cls(n, orbit)
 
     def fuel(self, subject: MapFile) -> int:
         """(n + 1) (B + 64) d^2 (b + 64) / 64 + d^4 (b + 64)^2 / 4096."""
-        f = _field_map(subject)
+        f = field_map(subject)
         bits = max(f.bits(), rationals.bits(*(r for x in self.orbit for r in x)))
         d = f.field.degree
         steps = (self.n + 1) * (f.interior_knots() + 64) * d**2 * (bits + 64) // 64
@@ -47,7 +47,7 @@ class LeastPeriodOverField(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the field and the map, then each step of the orbit."""
-        f = _field_map(subject)
+        f = field_map(subject)
         for x in self.orbit:
             if len(x) > f.field.degree:
                 raise Reject("bad-field", f"at most {f.field.degree} coefficients of a number", f"{len(x)}")
@@ -67,21 +67,3 @@ class LeastPeriodOverField(Claim):
         if len(start) > 1:
             text += f" where a is {f.field.described()}"
         return Verified(f"{text} has least period {self.n} under f")
-
-
-def _field_map(subject: MapFile) -> FieldMap:
-    if subject.over_field is None:
-        raise Reject("field", "a map file with a field", "a map with rational numbers")
-    return subject.over_field
-
-
-def _number(value: object, where: str) -> Expression:
-    """Read a canonical rational, or a list of at least two that does not end with 0."""
-    if not isinstance(value, list):
-        return (fields.rational(value, where),)
-    if len(value) < 2:
-        raise Reject("bad-field", f"a rational, or a list of at least two in {where}", fields.text_of(value))
-    found = tuple(fields.rational(entry, where) for entry in value)
-    if found[-1] == 0:
-        raise Reject("bad-number", f"a list that does not end with 0 in {where}", fields.text_of(value))
-    return found
