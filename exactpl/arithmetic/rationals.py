@@ -198,8 +198,8 @@ def require_room(value: Fraction | int, what: str) -> None:
     bits = max(value.numerator.bit_length(), value.denominator.bit_length())
     if bits > LARGEST_BITS:
         raise BudgetError(
-            f"{what} has {-(-bits // 4):,} hexadecimal digits, more than the {LARGEST_BITS // 4:,} that a file or a "
-            "certificate can hold. Quantities need neither: piece_count(f, k), f(x)."
+            f"{what} has {-(-bits // 4):,} hexadecimal digits; a file or a certificate can hold at most "
+            f"{LARGEST_BITS // 4:,}. Quantities need neither: piece_count(f, k), f(x)."
         )
 
 
@@ -210,8 +210,7 @@ def file_rational(value: Fraction) -> str:
     text = canonical_rational(value)
     if len(text) > LONGEST_TOKEN:
         raise BudgetError(
-            f"a number takes {len(text):,} characters, more than the {LONGEST_TOKEN:,} that a map or network file "
-            "allows; round it."
+            f"a number takes {len(text):,} characters; a map or network file allows at most {LONGEST_TOKEN:,}. Round it."
         )
     return text
 

@@ -20,7 +20,7 @@ from exactpl.cli.count import count
 from exactpl.cli.crosscheck import crosscheck
 from exactpl.cli.doctor import doctor
 from exactpl.cli.entropy import entropy
-from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE, asks_for_json, error, note
+from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE, abandon_standard_output, asks_for_json, error, note
 from exactpl.cli.period import period
 from exactpl.cli.periods import periods
 from exactpl.cli.plot import plot
@@ -116,9 +116,11 @@ def run(arguments: list[str]) -> int:
         kept = next((str(each) for each in stop.args if isinstance(each, str)), "nothing was left half-written.")
         return error(f"interrupted; {kept}", "interrupted", INTERRUPTED)
     except BrokenPipeError:
+        abandon_standard_output()
         sys.stderr.close()  # the reader of standard output has gone; say nothing more
         return CLOSED
     except OSError as problem:
+        abandon_standard_output()
         return error(f"the answer could not be written: {problem.strerror or problem}.", "output", USAGE)
     except Exception as problem:  # noqa: BLE001  # a crash must not look like a refutation (status 1)
         for line in traceback.format_exc().splitlines():

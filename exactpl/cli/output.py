@@ -3,6 +3,7 @@
 Nothing is printed before the checker has accepted: `Answer` holds a verdict back until `settle`.
 """
 
+import contextlib
 import errno
 import json
 import os
@@ -56,6 +57,18 @@ def emit(*blocks: str | Block) -> None:
     lines = (line for block in blocks for line in ([block] if isinstance(block, str) else block))
     sys.stdout.write(_encodable("".join(f"{printable(line)}\n" for line in lines), sys.stdout))
     sys.stdout.flush()
+
+
+def abandon_standard_output() -> None:
+    """Write nothing more to standard output."""
+    with contextlib.suppress(OSError):  # a stream in memory has no descriptor
+        if sys.stdout is not None:
+            _abandon(sys.stdout.fileno())
+
+
+def _abandon(descriptor: int) -> None:
+    """Send what is still to be written nowhere: Python would try again at exit, and end with status 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 asks_for_json: ContextVar[bool] = ContextVar("exactpl_json", default=False)
@@ -246,7 +259,7 @@ def _complain(line: str) -> None:
         sys.stderr.flush()
     except OSError:
         sys.stderr = None
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what could not be written must not be tried again at exit
+        _abandon(2)
 
 
 def _encodable(text: str, stream: TextIO) -> str:

@@ -594,7 +594,7 @@ def add_malformed(c: Corpus) -> None:
         certificate(TENT, {"interval": None, "type": "invariant_interval"}),
     )
     c.reject(
-        "bad-field",
+        "inequality",
         "chaos_on_half_line",
         certificate(ABSOLUTE, {**chaos("0"), "interval": ["0", None]}, {"a": "0"}),
     )

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 COMMAND = [sys.executable, "-m", "exactpl"]
 
 
@@ -69,11 +71,17 @@ def _read(descriptor: int) -> bytes:
         return b""
 
 
-def test_a_closed_or_full_standard_output_is_one_clear_error() -> None:
-    for target in ("&-", "/dev/full"):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("target", ["&-", "/dev/full"])
+def test_a_closed_or_full_standard_output_is_one_clear_error(target: str, unbuffered: str) -> None:
+    for command in (["zoo"], ["count", "tent", "-k", "3", "--json"]):
         done = subprocess.run(
-            ["sh", "-c", f'exec "$@" >{target}', "sh", *COMMAND, "zoo"], capture_output=True, text=True, check=False
+            ["sh", "-c", f'exec "$@" >{target}', "sh", *COMMAND, *command],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         )
         assert done.returncode == 2
-        assert done.stderr.startswith("error: the answer could not be written")
-        assert "Traceback" not in done.stderr
+        assert done.stderr.startswith(("error: the answer could not be written", '{"error": "output"'))
+        assert done.stderr.count("\n") == 1

@@ -184,9 +184,9 @@ def test_the_longest_number_of_a_file_is_read_by_both() -> None:
 def test_a_map_that_no_file_can_hold_is_refused_where_it_would_be_written(number: Fraction, tmp_path: Path) -> None:
     for f in (xp.PL([(0, 0), (1, number)]), xp.PL([(0, 0)], left_slope=number, right_slope=0)):
         for written in (map_text, xp.Subject.of, lambda g: xp.save_map(g, tmp_path / "map.json")):
-            with pytest.raises(xp.BudgetError, match=r"at most|more than the 262,"):
+            with pytest.raises(xp.BudgetError, match="at most"):
                 written(f)
-        with pytest.raises(xp.BudgetError, match=r"at most|more than the 262,"):
+        with pytest.raises(xp.BudgetError, match="at most"):
             xp.decide(xp.claims.Value(f, k=0, x=0))
     assert not list(tmp_path.iterdir())
 
