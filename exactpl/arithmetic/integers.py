@@ -86,8 +86,8 @@ def canonical_integer(value: int) -> str:
         return str(value)
     if value.bit_length() > 4 * MOST_HEX_DIGITS:
         raise BudgetError(
-            f"an integer in a file or certificate has at most {4 * MOST_HEX_DIGITS:,} bits, this one has "
-            f"{value.bit_length():,}; ask for the plain number, which needs no certificate."
+            f"an integer in a file or certificate has at most {MOST_HEX_DIGITS:,} hexadecimal digits, this one has "
+            f"{-(-value.bit_length() // 4):,}; ask for the plain number, which needs no certificate."
         )
     return hex(value)
 

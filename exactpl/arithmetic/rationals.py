@@ -210,7 +210,8 @@ def file_rational(value: Fraction) -> str:
     text = canonical_rational(value)
     if len(text) > LONGEST_TOKEN:
         raise BudgetError(
-            f"a number takes {len(text):,} characters; a map or network file allows at most {LONGEST_TOKEN:,}. Round it."
+            f"a number takes {len(text):,} characters; a map or network file allows at most {LONGEST_TOKEN:,}. "
+            "Round it."
         )
     return text
 
@@ -236,16 +237,30 @@ def shortened_rational(value: Fraction | ExactReal, *, longest: int = 60) -> str
 def approximate(value: Fraction | ExactReal, *, digits: int = 6) -> str:
     """Return a decimal for the eye, cut (not rounded) after `digits` places, with "..." when it goes on.
 
-    >>> approximate(Fraction(2, 3)), approximate(Fraction(-1, 4))
-    ('0.666666...', '-0.25')
+    A number so small that only zeros would be seen has an exponent.
+
+    >>> approximate(Fraction(2, 3)), approximate(Fraction(-1, 4)), approximate(Fraction(1, 2**60))
+    ('0.666666...', '-0.25', '8.673617...e-19')
     """
     if isinstance(value, ExactReal):
         return approximate(value.near(digits), digits=digits)
+    if 0 < abs(value) * 10**digits < 1:
+        places = _places_to_first_digit(abs(value))
+        return f"{approximate(value * 10**places, digits=digits)}e-{places}"
     sign = "-" if value < 0 else ""
     scaled, rest = divmod(abs(value.numerator) * 10**digits, value.denominator)
     whole, part = divmod(scaled, 10**digits)
     fraction = f"{part:0{digits}d}" + "..." if rest else f"{part:0{digits}d}".rstrip("0")
     return f"{sign}{shortened(whole)}" + (f".{fraction}" if fraction else "")
+
+
+def _places_to_first_digit(value: Fraction) -> int:
+    """Return the least n with 10^n value >= 1, for 0 < value < 1."""
+    bits = value.denominator.bit_length() - value.numerator.bit_length()
+    n = max(0, (bits - 1) * 30_102 // 100_000)  # not too many: value < 2^-(bits - 1), and log10(2) > 0.30102
+    while value * 10**n < 1:
+        n += 1
+    return n
 
 
 def readable(value: Fraction) -> str:

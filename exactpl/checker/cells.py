@@ -23,7 +23,7 @@ U = TypeVar("U")
 
 
 LARGEST_DENOMINATOR = 65_536  # bits of a common denominator
-MOST_BITS = 2**33  # of all values of a network, and so of each vector
+MOST_BITS = 2**30  # of all values of a network, and so of each vector
 
 
 def over_one(vector: tuple[Fraction, ...]) -> tuple[Vector, int]:

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import envelope, rationals
+from . import envelope, rationals, steps
 from .errors import Decline, Reject, UsageError, VerdictError
 from .excerpts import printable, text_of
 from .verdicts import STATUS, Verdict
@@ -132,19 +132,17 @@ def run(arguments: Arguments, digest: str) -> Verdict:
         expected = None if arguments.expect is None else envelope.read_expected(_read(arguments.expect))
         data = _read(arguments.cert)
         verdict.cert_sha256 = hashlib.sha256(data).hexdigest()
-        _check(data, given, expected, arguments.fuel, verdict)
+        with steps.allowed(arguments.fuel):
+            _check(data, given, expected, verdict)
     except VerdictError as error:
         verdict.word = "REJECT" if isinstance(error, Reject) else "DECLINE"
         verdict.rule, verdict.expected, verdict.found = error.rule, error.expected, error.found
     return verdict
 
 
-def _check(
-    data: bytes, given: dict[str, bytes], expected: envelope.Expected | None, fuel: int, verdict: Verdict
-) -> None:
-    reading = envelope.reading_fuel(data, *given.values())
-    if reading > fuel:
-        raise Decline("fuel", f"at most {fuel} steps", f"{reading} steps to read the numbers")
+def _check(data: bytes, given: dict[str, bytes], expected: envelope.Expected | None, verdict: Verdict) -> None:
+    for part in envelope.reading_costs(data, *given.values()):
+        steps.take(part, " to read the files")
     value = envelope.load(data)
     verdict.claim = envelope.claim_shown(value)
     certificate = envelope.read_object(value)
@@ -156,8 +154,6 @@ def _check(
         envelope.compare(certificate, expected)
     subject = envelope.subject_map(certificate.subject, given)
     _complain(subject.described())
-    needed = claim.fuel(subject)
-    if needed > fuel:
-        raise Decline("fuel", f"at most {fuel} steps", f"{needed} steps")
+    steps.take(claim.fuel(subject))
     verified = claim.check(subject)
     verdict.statement, verdict.by, verdict.cites = verified.statement, verified.by, claim.cites

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import accumulate
 
+from . import steps
 from .germs import smooth_iterates
 from .plmap import PLMap
 from .signchanges import SlopeSigns
@@ -26,29 +27,37 @@ def piece_counts(f: PLMap, k: int) -> Iterator[int]:
     """
     levels = Levels(f, k)
     graph = levels.graph
-    smooth = _smooth_cuts(graph, k)
+    singles, lasting = _smooth_cuts(graph, k)
+    steps.take(steps.counting(k, len(graph.ends) - 1, len(f.cuts)))
+    smooth = [0] * len(graph.cuts)
     table, spans = rows(graph)
     now = [1] * levels.states_up_to(k)  # n = 0; a flat part has one piece for every n
     yield now[graph.root]
     for n in range(1, k + 1):
         whole = [0, *accumulate(now[s] for s in graph.whole)]
-        merged = [0, *accumulate(smooth[n])] if n in smooth else None
         between = [whole[j] - whole[i + 1] for i, j in spans]
-        if merged is not None:
+        for cut in (*singles.get(n, ()), *lasting.get(n, ())):
+            smooth[cut] = 1
+        if any(smooth):
+            merged = [0, *accumulate(smooth)]
             between = [count - merged[j] + merged[i] for count, (i, j) in zip(between, spans, strict=True)]
+        for cut in singles.get(n, ()):
+            smooth[cut] = 0
         size = levels.states_up_to(k - n)
         now = [now[a] if span < 0 else now[a] + now[b] + between[span] for a, b, span in table[:size]]
         yield now[graph.root]
 
 
-def _smooth_cuts(graph: StateGraph, k: int) -> dict[int, list[int]]:
-    """For each n <= k for which there are any: flags of the breakpoints at which f^n has no kink."""
-    found: dict[int, list[int]] = {}
+def _smooth_cuts(graph: StateGraph, k: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Return, by n <= k, the breakpoints at which f^n alone has no kink, and those at which none has one from n on."""
+    singles: dict[int, list[int]] = {}
+    lasting: dict[int, list[int]] = {}
     for cut in range(len(graph.cuts)):
-        singles, first = smooth_iterates(graph, cut, k)
-        for n in [*singles, *range(first, k + 1)]:
-            found.setdefault(n, [0] * len(graph.cuts))[cut] = 1
-    return found
+        alone, first = smooth_iterates(graph, cut, k)
+        for n in alone:
+            singles.setdefault(n, []).append(cut)
+        lasting.setdefault(first, []).append(cut)
+    return singles, lasting
 
 
 def laps(f: PLMap, k: int) -> int:

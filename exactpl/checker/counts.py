@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Self
 
-from . import fields, rationals
+from . import fields, rationals, steps
 from .claims import Claim, Verified
 from .errors import Reject
 from .fields import Fields
@@ -17,33 +17,27 @@ from .plmap import PLMap, restricted_self_map
 
 
 def counting_fuel(
-    subject: MapFile,
-    on: Interval | None,
-    k: int,
-    *numbers: Fraction,
-    growing: bool = False,
-    within: Interval | None = None,
+    subject: MapFile, on: Interval | None, k: int, *numbers: Fraction, within: Interval | None = None
 ) -> int:
-    """B k (k + b) + B k^2 b / 64, where b counts these numbers of the claim too; k^3 for k^2 if summaries grow by b.
+    """Return what is known before points and states are found; b counts these numbers of the claim too.
 
-    For f held inside an interval 3 B + 2 for B and 8 b for b.
+    For f held inside an interval 3 B + 2 for B and 2 b for b.
     """
     knots, bits = _size(subject, on, *numbers, *(() if within is None else within.ends()))
     if within is not None:
-        knots, bits = 3 * knots + 2, 8 * bits
-    return knots * k * (k + bits) + knots * k * k * bits * (k if growing else 1) // 64
+        knots, bits = 3 * knots + 2, 2 * bits
+    return steps.restricting(knots, bits) + 7 * k
 
 
 def fixed_point_fuel(subject: MapFile, on: Interval | None, n: int) -> int:
-    """B^2 n^3 (n + b) / 64."""
-    knots, bits = _size(subject, on)
-    return knots**2 * n**3 * (n + bits) // 64
+    """Return what is known before points and states are found."""
+    return counting_fuel(subject, on, n)
 
 
 def image_fuel(subject: MapFile, on: Interval | None, m: int) -> int:
-    """B m (m b + 64) / 64 + B."""
+    """Return the cost of m images."""
     knots, bits = _size(subject, on)
-    return knots * m * (m * bits + 64) // 64 + knots
+    return steps.restricting(knots, bits) + steps.imaging(m, bits, knots)
 
 
 def _size(subject: MapFile, on: Interval | None, *numbers: Fraction) -> tuple[int, int]:

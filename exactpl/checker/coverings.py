@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from . import fields, rationals
+from . import fields, rationals, steps
 from .errors import Reject
 from .fields import Fields
 from .intervals import Interval
@@ -97,8 +97,10 @@ class Coverings:
         on = fields.within_domain(subject, self.on)
         numbers = [number for pair in (*self.intervals, *self.points) for number in pair]
         bits = max(subject.bits(), rationals.bits(*on.ends(), self.epsilon, *numbers, *others))
-        each = self.q * (self.q * bits + 64) + 64 * bits + 64
-        return subject.interior_knots(on) + (len(self.points) + len(self.intervals)) * each // 64
+        knots, count = subject.interior_knots(on), len(self.points) + len(self.intervals)
+        sums = (self.q * (4 * bits + 64)) ** 2 // 8192
+        each = 2 * steps.following(self.q, bits, knots) + sums + (bits + 64) ** 2 // 512 + 300
+        return steps.restricting(knots, bits) + count * (each + 30 * count.bit_length())
 
     def verify(self, subject: MapFile) -> Interval:
         """Return J; raises `Reject` unless f maps J into itself and each pair shows its edge."""

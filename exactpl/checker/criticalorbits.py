@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from . import steps
 from .errors import Reject
 from .plmap import PLMap
 from .sinks import SinkGraph, Sinks
@@ -74,6 +75,7 @@ def kink_pattern(graph: SinkGraph, cut: int) -> tuple[int, int]:
     while (x, left_side, right_side) not in times:
         if graph.catches(x) >= 0:
             return len(ratios) + len(graph.sinks), 1
+        steps.take(steps.following_germs(1))
         now = times[x, left_side, right_side] = len(ratios)
         ratios.append(ratio)
         left = graph.below[x] if left_side < 0 else graph.above[x]
@@ -86,6 +88,8 @@ def kink_pattern(graph: SinkGraph, cut: int) -> tuple[int, int]:
         if left_side == 0 and right_side == 0:
             break
         if left != right and left_side != 0 and right_side != 0:
+            size = ratio.numerator.bit_length() + ratio.denominator.bit_length()
+            steps.take(steps.multiplied(size, 4 * graph.piece_bits))
             ratio *= Fraction(b * d, e * a)
         x = graph.image(x)
     if last_flat is not None:
@@ -97,12 +101,12 @@ def kink_pattern(graph: SinkGraph, cut: int) -> tuple[int, int]:
         return begin, period if growth == 1 else 2 * period
     # In each residue class the sizes grow, or shrink, for ever: at most one ratio is 1.
     longest = begin
-    steps = None
+    times_round = None
     for n in range(begin, begin + period):
         if n == begin or ratios[n] is not ratios[n - 1]:
-            steps = exponent(growth, 1 / ratios[n])
-        if steps is not None:
-            longest = max(longest, n + steps * period)
+            times_round = exponent(growth, 1 / ratios[n])
+        if times_round is not None:
+            longest = max(longest, n + times_round * period)
     return longest, 1
 
 
@@ -116,6 +120,7 @@ def exponent(base: Fraction, goal: Fraction) -> int | None:
         root, power = abs(base.numerator), abs(goal.numerator)
     else:
         root, power = base.denominator, goal.denominator
+    steps.take(steps.multiplied(power.bit_length(), power.bit_length()))
     low = (power.bit_length() - 1) // root.bit_length()
     high = (power.bit_length() - 1) // (root.bit_length() - 1)
     while low < high:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from . import fields, held, powers, rationals, slopes, tables
+from . import fields, held, powers, rationals, slopes, steps, tables
 from .errors import Reject
 from .intervals import Interval
 from .mapfile import MapFile
@@ -33,12 +33,11 @@ class Evidence:
         return max((row.bits() for row in self.rows), default=0)
 
     def fuel(self, knots: int, bits: int) -> int:
-        """R (b + 64)^2 / 4096, or as for slope_range: B n (n + b) + B n^3 b / 64."""
+        """R (100 + 32 L + (b + 64)^2 / 2048), or 7 n."""
         if self.rows:
             size = len(self.rows) + sum(len(row.parts) for row in self.rows)
-            return size * (bits + 64) ** 2 // 4096
-        n = self.iterate
-        return knots * n * (n + bits) + knots * n**3 * bits // 64
+            return size * (100 + 32 * knots.bit_length() + (bits + 64) ** 2 // 2048)
+        return 7 * self.iterate
 
     def check(self, f: PLMap, bound: Fraction) -> None:
         """Raise `Reject` unless it shows that f, a self-map of its interval, grows so much at least, or at most."""
@@ -70,14 +69,14 @@ def read(value: object, side: Side) -> Evidence:
 def evidence_fuel(
     subject: MapFile, on: Interval | None, *given: Evidence | None, within: Interval | None = None
 ) -> int:
-    """B + the sum over the evidence given; J must be compact, or within be there: then 3 B + 2 for B, 8 b for b."""
+    """Those for the pieces, and for the evidence; J is compact, or within is there: then 3 B + 2 for B, 2 b for b."""
     interval = held.home(subject, on, within)
     knots = subject.interior_knots(interval)
     there = [evidence for evidence in given if evidence is not None]
     bits = max(subject.bits(), rationals.bits(*interval.ends()), *(evidence.bits() for evidence in there), 0)
     if within is not None:
-        knots, bits = 3 * knots + 2, 8 * bits
-    return knots + sum(evidence.fuel(knots, bits) for evidence in there)
+        knots, bits = 3 * knots + 2, 2 * bits
+    return steps.restricting(knots, bits) + sum(evidence.fuel(knots, bits) for evidence in there)
 
 
 def compact(subject: MapFile, on: Interval | None) -> Interval:

@@ -45,13 +45,9 @@ def read_orbits(value: object, n: int) -> tuple[Orbit, ...]:
     return tuple(found)
 
 
-def cells_fuel(subject: MapFile, on: Ends | None, orbits: tuple[Orbit, ...]) -> int:
-    """Three searches among the knots and a comparison for each number, and the signs of map and field."""
-    f = fieldgrowth.field_map(subject)
-    bits = max(f.bits(), fieldgrowth.bits_of([*(on or ()), *(x for orbit in orbits for x in orbit)]))
-    knots = f.interior_knots()
-    signs = 4 * (knots + 64) + len(orbits) * len(orbits[0]) * (3 * len(f.xs).bit_length() + 2)
-    return signs * fieldgrowth.sign_fuel(f, bits)
+def cells_fuel(subject: MapFile, orbits: tuple[Orbit, ...]) -> int:
+    """Return what is known before the signs are looked for: 64 (B + the numbers in the orbits)."""
+    return 64 * (fieldgrowth.field_map(subject).interior_knots() + len(orbits) * len(orbits[0]))
 
 
 def fixed_set(f: SelfMap, orbits: tuple[Orbit, ...]) -> FixedSet:
@@ -125,8 +121,8 @@ class Listed:
         return cls(fieldgrowth.optional_ends(claim["on"], "on"), read_orbits(witness["orbits"], n))
 
     def fuel(self, subject: MapFile) -> int:
-        """Return the cost of the signs."""
-        return cells_fuel(subject, self.on, self.orbits)
+        """Return what is known before the signs are looked for."""
+        return cells_fuel(subject, self.orbits)
 
     def self_map(self, subject: MapFile) -> SelfMap:
         """Return f on J."""

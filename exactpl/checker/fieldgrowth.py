@@ -57,12 +57,6 @@ def bits_of(numbers: Sequence[Expression]) -> int:
     return rationals.bits(*(r for x in numbers for r in x))
 
 
-def sign_fuel(f: FieldMap, bits: int) -> int:
-    """Return the cost of the sign of an expression in some numbers: d^3 (b + 64)^2 / 64 + 2048 d^2."""
-    d = f.field.degree
-    return d**3 * (bits + 64) ** 2 // 64 + 2048 * d**2
-
-
 class SelfMap:
     """A map over a field on a compact interval that it maps into itself; verified on creation."""
 
@@ -208,9 +202,9 @@ class Evidence:
         """Return the numbers in it."""
         return [x for row in self.rows for x in (row.lo, row.hi, (Fraction(row.weight),))]
 
-    def signs(self, knots: int) -> int:
-        """Return about how many signs it takes: for each row and part, and each knot."""
-        return knots + sum(64 + 4 * len(row.parts) for row in self.rows)
+    def size(self) -> int:
+        """Return the R of the fuel table: the numbers of rows and of their parts."""
+        return len(self.rows) + sum(len(row.parts) for row in self.rows)
 
     def check(self, f: SelfMap, bound: Expression) -> None:
         """Raise `Reject` unless it shows that f grows by at most, or at least, this bound."""
@@ -296,13 +290,9 @@ def at_least_one(f: SelfMap, bound: Expression, where: str, *, more: bool = Fals
         raise Reject("bad-field", f"{where} {'>' if more else '>='} 1", show(bound))
 
 
-def evidence_fuel(f: FieldMap, numbers: Sequence[Expression], *given: Evidence | None) -> int:
-    """Return (4 (B + 64) + the signs of the evidence) (d^3 (b + 64)^2 / 64 + 2048 d^2)."""
-    there = [evidence for evidence in given if evidence is not None]
-    knots = f.interior_knots() + 64
-    bits = max(f.bits(), bits_of([*numbers, *(x for evidence in there for x in evidence.numbers())]))
-    signs = 4 * knots + sum(evidence.signs(4 * knots) for evidence in there)
-    return signs * sign_fuel(f, bits)
+def evidence_fuel(f: FieldMap, *given: Evidence | None) -> int:
+    """Return what is known before the signs are looked for: 64 (B + R)."""
+    return 64 * (f.interior_knots() + sum(evidence.size() for evidence in given if evidence is not None))
 
 
 def where_a_is(f: FieldMap, *numbers: Expression) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from . import steps
 from .plmap import PLMap
 from .states import FLAT, StateGraph
 from .transfer import rows
@@ -38,8 +39,8 @@ def fixed_components(f: PLMap, n: int) -> tuple[int, int]:
     """
     graph = StateGraph(f)
     special = sum(n % period == 0 for period in special_periods(graph, n).values())
-    levels, steps = levels_and_steps(graph, n)
-    cells = fixed_in_cylinders(graph, steps, levels[n], n)
+    levels, paths = levels_and_paths(graph, n)
+    cells = fixed_in_cylinders(graph, paths, levels[n], n)
     ends = Counter(x for state in cells.identities for x in graph.ends[state] if graph.points[x][1] != 0)
     isolated = special + cells.single - len(ends)
     intervals = len(cells.identities) - sum(times == 2 for times in ends.values())
@@ -57,6 +58,7 @@ def special_periods(graph: StateGraph, n: int) -> dict[int, int]:
     f = graph.f
     found: dict[int, int] = {}
     values = [graph.number((b, d)) for a, b, d in f.pieces if a == 0]
+    steps.take(10 * n * (len(graph.cuts) + len(values) + 2))
     for start in [*graph.cuts, *values]:
         cycle = _cycle(graph, start, n)
         if any(_is_event(graph, x) for x in cycle):
@@ -88,8 +90,8 @@ def _is_event(graph: StateGraph, x: int) -> bool:
     return below != above or graph.f.pieces[below][0] == 0
 
 
-class Steps:
-    """One step of all paths through the states that have been expanded.
+class Paths:
+    """Paths through the states that have been expanded.
 
     The successors of a state are its two outer images and a run of whole pieces: runs are added up where they begin
     and end, and no list of successors is kept.
@@ -103,6 +105,8 @@ class Steps:
         """Return the numbers of paths one step longer, by their last states, from those of paths by theirs."""
         found: defaultdict[int, int] = defaultdict(int)
         change: defaultdict[int, int] = defaultdict(int)
+        length = max(map(int.bit_length, counts.values()), default=0)
+        steps.take(steps.pathing(len(counts), length))
         for state, count in counts.items():
             left, right, span = self._rows[state]
             found[left] += count
@@ -112,7 +116,9 @@ class Steps:
                 change[first + 1] += count
                 change[last] -= count
         running = 0
-        for piece in range(min(change, default=0), max(change, default=0)):
+        begin, end = min(change, default=0), max(change, default=0)
+        steps.take(steps.pathing(end - begin, length))
+        for piece in range(begin, end):
             running += change.get(piece, 0)
             if running:
                 found[self._whole[piece]] += running
@@ -120,18 +126,18 @@ class Steps:
         return dict(found)
 
 
-def levels_and_steps(graph: StateGraph, n: int) -> tuple[list[list[int]], Steps]:
-    """Return the states of level 0, 1, ..., n; and the steps from all that can be met before time 2 n."""
+def levels_and_paths(graph: StateGraph, n: int) -> tuple[list[list[int]], Paths]:
+    """Return the states of level 0, 1, ..., n; and the paths from all that can be met before time 2 n."""
     for _ in range(2 * n):
         graph.expand_all()
-    steps = Steps(graph)
+    paths = Paths(graph)
     levels = [[graph.root]]
     for _ in range(n):
-        levels.append(sorted(steps.after(dict.fromkeys(levels[-1], 1))))
-    return levels, steps
+        levels.append(sorted(paths.after(dict.fromkeys(levels[-1], 1))))
+    return levels, paths
 
 
-def fixed_in_cylinders(graph: StateGraph, steps: Steps, level: list[int], d: int) -> FixedCells:
+def fixed_in_cylinders(graph: StateGraph, paths: Paths, level: list[int], d: int) -> FixedCells:
     """Find the fixed points of f^d in open d-cylinders, whose images are the states in `level`."""
     found = FixedCells()
     low, high = graph.ends[graph.root]
@@ -145,7 +151,8 @@ def fixed_in_cylinders(graph: StateGraph, steps: Steps, level: list[int], d: int
         u, v = graph.ends[state]
         if graph.points[u][1] == 0 or graph.points[v][1] == 0:
             continue
-        inside = _paths(steps, state, d)
+        steps.take(60 * d)
+        inside = _paths(paths, state, d)
         touching = set()
         for end, side in ((u, 1), (v, -1)):
             itinerary, final = _follow(graph, state, end, side, d)
@@ -159,11 +166,11 @@ def fixed_in_cylinders(graph: StateGraph, steps: Steps, level: list[int], d: int
     return found
 
 
-def _paths(steps: Steps, state: int, d: int) -> int:
+def _paths(paths: Paths, state: int, d: int) -> int:
     """Return the number of paths of length d from a state to itself."""
     counts = {state: 1}
     for _ in range(d):
-        counts = steps.after(counts)
+        counts = paths.after(counts)
     return counts.get(state, 0)
 
 
@@ -191,11 +198,14 @@ def _look_at(
         return
     seen.add(itinerary)
     slope, constant = Fraction(1), Fraction(0)
-    for piece in itinerary:
+    for i, piece in enumerate(itinerary, start=1):
         a, b, d = graph.f.pieces[piece]
+        steps.take(4 * steps.multiplied(i * graph.piece_bits, graph.piece_bits))
         slope, constant = slope * Fraction(a, d), (constant * a + b) * Fraction(1, d)
     (p, q), (r, s) = (graph.points[x] for x in graph.ends[image])
     if slope != 1:
+        bits = len(itinerary) * graph.piece_bits
+        steps.take(steps.multiplied(bits, bits))
         # The cylinder is mapped one-to-one onto its image, so a fixed point in the one is in the other.
         x = constant / (1 - slope)
         above = q == 0 or x * q > p

@@ -7,6 +7,7 @@ see different pieces of f.  A germ that meets a flat piece is flat for ever.
 
 from __future__ import annotations
 
+from . import steps
 from .states import StateGraph
 
 
@@ -16,6 +17,7 @@ def smooth_iterates(graph: StateGraph, cut: int, k: int) -> tuple[list[int], int
     Returns (singles, first): no kink at the n in `singles` and at all n >= `first`.
     """
     f = graph.f
+    steps.take(steps.following_germs(k))
     singles: list[int] = []
     x = graph.cuts[cut]
     left_side, right_side = -1, 1  # the side on which each germ lies; 0 when it has become flat
@@ -31,6 +33,7 @@ def smooth_iterates(graph: StateGraph, cut: int, k: int) -> tuple[list[int], int
             return singles, n
         if left_side != 0 and right_side != 0:
             if left != right:
+                steps.take(steps.multiplied(left_slope.bit_length() + right_slope.bit_length(), 2 * graph.piece_bits))
                 left_slope *= a * e
                 right_slope *= b * d
             if left_slope == right_slope:

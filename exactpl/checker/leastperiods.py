@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from . import fixedcells
+from . import fixedcells, steps
 from .fixedcells import FixedCells
 from .plmap import PLMap
 from .states import StateGraph
@@ -41,11 +41,11 @@ def least_period_points(f: PLMap, n: int) -> Measure:
     """
     graph = StateGraph(f)
     found = Measure(euler=sum(period == n for period in fixedcells.special_periods(graph, n).values()))
-    levels, steps = fixedcells.levels_and_steps(graph, n)
+    levels, paths = fixedcells.levels_and_paths(graph, n)
     for d in range(1, n + 1):
         sign = moebius(n // d) if n % d == 0 else 0
         if sign != 0:
-            cells = fixedcells.fixed_in_cylinders(graph, steps, levels[d], d)
+            cells = fixedcells.fixed_in_cylinders(graph, paths, levels[d], d)
             found = found.plus(_measure(graph, cells), sign)
     finite = found.ends == 0 and found.length == 0
     if (found.ends, found.length) < (0, Fraction(0)) or (finite and (found.euler < 0 or found.euler % n != 0)):
@@ -73,5 +73,6 @@ def _measure(graph: StateGraph, cells: FixedCells) -> Measure:
     for state in cells.identities:
         (p, q), (r, s) = (graph.points[x] for x in graph.ends[state])
         length = (Fraction(r, s) if s != 0 else Fraction(0)) - (Fraction(p, q) if q != 0 else Fraction(0))
+        steps.take(steps.multiplied(2 * total.length.denominator.bit_length(), 2 * length.denominator.bit_length()))
         total = total.plus(Measure(euler=-1, ends=(q == 0) + (s == 0), length=length))
     return total

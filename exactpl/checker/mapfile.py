@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ from .numberfield import Expression
 
 FORMAT = "exactpl-map/1"
 MOST_KNOTS = 1_000_000
+MOST_BITS = 2**28  # of the xs together, and of the ys
 _KEYS = {"field", "format", "knots", "left_slope", "right_slope"}
 _INTEGER = re.compile(r"[+-]?(?:[0-9]+|0x[0-9a-f]+)")
 
@@ -55,8 +56,9 @@ class MapFile:
 
     def interior_knots(self, on: Interval) -> int:
         """How many knots lie in the interior of an interval, but at least 1: the B of the fuel table."""
-        inside = sum((on.lo is None or on.lo < x) and (on.hi is None or x < on.hi) for x in self.xs)
-        return max(1, inside)
+        first = 0 if on.lo is None else bisect_right(self.xs, on.lo)
+        last = len(self.xs) if on.hi is None else bisect_left(self.xs, on.hi)
+        return max(1, last - first)
 
     def bits(self) -> int:
         """Return the bit length of the largest numerator or denominator."""
@@ -99,7 +101,7 @@ def read(data: bytes) -> MapFile:
         return MapFile((), (), None, None, _over_field(value, knots))
     left, right = (_slope(value.get(key), key) for key in ("left_slope", "right_slope"))
     pairs = _pairs(knots)
-    xs, ys = (tuple(_number(pair[side], f"knots[{i}]") for i, pair in enumerate(pairs)) for side in (0, 1))
+    xs, ys = (_column(pairs, side) for side in (0, 1))
     for i in range(1, len(xs)):
         if not xs[i - 1] < xs[i]:
             raise _bad(f"knots[{i}] to the right of {rationals.show(xs[i - 1])}", rationals.show(xs[i]))
@@ -158,6 +160,19 @@ def _pairs(knots: list[object]) -> list[list[object]]:
             raise _bad(f"knots[{i}] as [x, y]", text_of(knot))
         found.append(knot)
     return found
+
+
+def _column(pairs: list[list[object]], side: int) -> tuple[Fraction, ...]:
+    """Read the first or the second numbers of the knots; those with exponents are longer than their text."""
+    found: list[Fraction] = []
+    bits = 0
+    for i, pair in enumerate(pairs):
+        number = _number(pair[side], f"knots[{i}]")
+        bits += number.numerator.bit_length() + number.denominator.bit_length()
+        if bits > MOST_BITS:
+            raise Decline("size", f"numbers of at most {MOST_BITS} bits together", "more")
+        found.append(number)
+    return tuple(found)
 
 
 def _enough(knots: int, no_slope: bool) -> None:

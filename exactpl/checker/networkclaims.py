@@ -16,6 +16,7 @@ from .intervals import Interval
 from .mapfile import MapFile
 from .networkfile import NetworkFile
 from .networks import Vector
+from .steps import restricting
 
 Numbers = tuple[Fraction, ...]
 LINE_KEYS = ("direction", "start")
@@ -65,22 +66,26 @@ def evaluation_fuel(network: NetworkFile, times: int, bits: int, repeat: int) ->
     needed = repeat * network.entries() * length
     if needed > cells.MOST_BITS:
         raise Decline("limits", f"at most {cells.MOST_BITS} bits of all values", f"{needed}")
-    return times * repeat * network.size() * (length + 64) * (network.longest() + 1024) // 65536
+    overhead = 700 + 64 * (network.inputs + network.outputs)
+    once = 128 * len(network.layers) + 3 * network.size() + 12 * network.units()
+    once += network.size() * (length + 64) * (network.longest() + 64) // 16384
+    return times * (overhead + repeat * once + network.outputs * (length + 64) * (bits + 64) // 65536)
 
 
 def steps_for(subject: Functions, bits: int, times: int, on: Interval) -> int:
-    """Return the steps for so many evaluations of one function or of two; B of a map is that on an interval."""
+    """Return the total for so many evaluations of one function or of two; B of a map is that on an interval."""
     f, g = subject.f, subject.g
-    steps = evaluation_fuel(f, times, bits, f.repeat)
+    total = evaluation_fuel(f, times, bits, f.repeat)
     if g is None:
-        return steps
+        return total
     if isinstance(g, NetworkFile):
         length = g.repeat * g.growth() + bits
-        steps += evaluation_fuel(g, times, bits, g.repeat)
+        total += evaluation_fuel(g, times, bits, g.repeat)
     else:
         length = g.bits() + bits
-        steps += times * (g.interior_knots(on) + (length + 64) ** 2 // 4096)
-    return steps + times * f.outputs * (f.repeat * f.growth() + bits + 64) * (length + 64) // 4096
+        knots = g.interior_knots(on)
+        total += restricting(knots, g.bits()) + times * (300 + 32 * knots.bit_length() + (length + 64) ** 2 // 1024)
+    return total + times * (f.outputs * (f.repeat * f.growth() + bits + 64) * (length + 64) // 4096)
 
 
 def numbers(value: object, where: str) -> Numbers:

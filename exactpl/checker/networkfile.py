@@ -104,6 +104,10 @@ class NetworkFile:
         """Return the S of the fuel table, for one repetition."""
         return sum(layer.size() for layer in self.layers)
 
+    def units(self) -> int:
+        """How many units all layers have, in one repetition."""
+        return sum(layer.units for layer in self.layers)
+
     def growth(self) -> int:
         """Return the G of the fuel table, for one repetition: by how many bits numbers may grow."""
         return sum(layer.below + layer.above + 24 for layer in self.layers)
@@ -170,14 +174,15 @@ class _Common:
     count: int = 0
     denominator: int = 1
     bits: int = 0  # of the largest numerator
-    seen: set[int] = field(default_factory=set)  # denominators
+    seen: set[str] = field(default_factory=set)  # denominators
 
     def add(self, number: Fraction) -> None:
         """Count a number; raises `Decline` when the common denominator becomes too long."""
         self.count += 1
         self.bits = max(self.bits, number.numerator.bit_length())
-        if number.denominator not in self.seen:
-            self.seen.add(number.denominator)
+        denominator = f"{number.denominator:x}"  # of an integer a file could choose the hash, of a text it cannot
+        if denominator not in self.seen:
+            self.seen.add(denominator)
             self.denominator = rationals.common_multiple(self.denominator, number.denominator, LARGEST_DENOMINATOR)
 
 
@@ -238,7 +243,7 @@ def read(data: bytes) -> NetworkFile:
     if data.count(b"{") > MOST_BRACES or data.count(b",") > MOST_COMMAS:
         raise Decline("limits", f"at most {MOST} layers, numbers and places", "more, by the length of the file")
     try:
-        value = strictjson.load(data)
+        value = strictjson.load(data, most_values=MOST_COMMAS + MOST_BRACES, most_objects=MOST_BRACES)
     except strictjson.MalformedError as error:
         raise _bad(error.expected, error.found) from None
     if not isinstance(value, dict):

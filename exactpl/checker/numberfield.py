@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-from . import rationals
+from . import rationals, steps
 from .errors import Reject
 from .polynomials import written
-from .sturm import Polynomial, Roots, common_divisor, derivative, primitive, remainder, sign, sign_at
+from .sturm import Polynomial, Roots, common_divisor, derivative, longest, primitive, remainder, sign, sign_at
 
 Expression = tuple[Fraction, ...]
 LONGEST_SHOWN = 300
@@ -23,12 +23,14 @@ _FINE = 64  # with an interval of length 2^-64 it is time to look whether the ex
 def difference(a: Expression, b: Expression) -> Expression:
     """Return a - b."""
     size = max(len(a), len(b))
+    steps.take(size * steps.multiplied(rationals.bits(*a), rationals.bits(*b)))
     left, right = (list(e) + [Fraction(0)] * (size - len(e)) for e in (a, b))
     return tuple(x - y for x, y in zip(left, right, strict=True))
 
 
 def product(a: Expression, b: Expression) -> Expression:
     """Return a * b, as polynomials."""
+    steps.take(4 * len(a) * len(b) * steps.multiplied(rationals.bits(*a), rationals.bits(*b)))
     found = [Fraction(0)] * (len(a) + len(b) - 1)
     for i, x in enumerate(a):
         if x:
@@ -40,7 +42,9 @@ def product(a: Expression, b: Expression) -> Expression:
 def reduced(a: Expression, polynomial: Sequence[int]) -> Expression:
     """Return the remainder of an expression by the polynomial: the same number, of smaller degree."""
     rest, degree, inverse = list(a), len(polynomial) - 1, Fraction(1, polynomial[-1])
+    size = rationals.bits(*map(Fraction, polynomial))
     while len(rest) > degree:
+        steps.take(4 * degree * steps.multiplied(rationals.bits(*rest), size))
         top = rest.pop() * inverse
         if top:
             for i in range(degree):
@@ -50,17 +54,17 @@ def reduced(a: Expression, polynomial: Sequence[int]) -> Expression:
 
 def write(a: Expression, writer: rationals.Writer = rationals.write_rational) -> str:
     """Return an expression as text: 1/2 - a + 3*a^2; zeros and factors 1 are left out."""
-    text = ""
+    terms: list[str] = []
     for power, coefficient in enumerate(a):
         if coefficient == 0:
             continue
         size, name = abs(coefficient), "a" if power == 1 else f"a^{power}"
         term = writer(size) if power == 0 else name if size == 1 else f"{writer(size)}*{name}"
-        if not text:
-            text = term if coefficient > 0 else "-" + term
+        if not terms:
+            terms.append(term if coefficient > 0 else "-" + term)
         else:
-            text += (" + " if coefficient > 0 else " - ") + term
-    return text or "0"
+            terms.append((" + " if coefficient > 0 else " - ") + term)
+    return "".join(terms) or "0"
 
 
 def show(a: Expression) -> str:
@@ -75,12 +79,16 @@ def shorten(text: str) -> str:
 
 def cleared(a: Expression) -> Polynomial:
     """Return an expression times a positive rational, as a polynomial."""
+    size = rationals.bits(*a)
+    steps.take(len(a) * steps.multiplied(len(a) * size, size))
     common = lcm(*(r.denominator for r in a))
     return primitive([r.numerator * (common // r.denominator) for r in a])
 
 
 def value(a: Polynomial, p: int, q: int) -> int:
     """Return the value at p/q times q to the degree of a, for q > 0."""
+    below = max(p.bit_length(), q.bit_length())
+    steps.take(len(a) * steps.product(len(a) * below + longest(a), below))
     found, scale = 0, 1
     for coefficient in reversed(a):
         found = found * p + coefficient * scale
@@ -135,6 +143,8 @@ class Root:
 
     def _enclosed_sign(self, e: Polynomial) -> int | None:
         """Return the sign if the interval is small enough to see it, by Horner's rule on intervals."""
+        below = max(map(int.bit_length, (self._left, self._right, self._below)))
+        steps.take(len(e) * (40 + 4 * steps.product(len(e) * below + longest(e), below)))
         low, high, scale = 0, 0, 1
         for coefficient in reversed(e):
             products = [end * t for end in (low, high) for t in (self._left, self._right)]
@@ -155,6 +165,7 @@ class Root:
         if width == 0:
             return
         before, after = (abs(value(self.polynomial, end, below)) for end in (left, right))
+        steps.take(steps.product(before.bit_length() + step, before.bit_length() + after.bit_length()))
         part = (before << step) // (before + after)
         left, right, below = left << step, right << step, below << step
         start = left + part * width

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from . import steps
 from .errors import Reject
 from .mapfile import MapFile
 from .plmap import Point, point, restricted, show
@@ -26,4 +27,5 @@ def orbit(subject: MapFile, x: Fraction, k: int) -> Iterator[Point]:
 
 def evaluation_fuel(subject: MapFile, k: int, bits: int) -> int:
     """Return the steps for k evaluations with data of so many bits."""
-    return k * (k * bits + 64) // 64 + subject.interior_knots(subject.domain)
+    knots = subject.interior_knots(subject.domain)
+    return steps.following(k, bits, knots) + steps.restricting(knots, bits)

@@ -9,6 +9,7 @@ proportional to their length.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
@@ -131,11 +132,11 @@ def restricted(source: MapFile, on: Interval) -> PLMap:
     cuts: list[Point] = []
     pieces: list[Piece] = []
     last: Fraction | None = None
-    for i in range(len(xs) + 1):
+    # Between which knots: number i holds before knot i, and after the last one.
+    first = 0 if on.lo is None else bisect_right(xs, on.lo)
+    after = len(xs) + 1 if on.hi is None else bisect_left(xs, on.hi) + 1
+    for i in range(first, after):
         begins = None if i == 0 else point(xs[i - 1])
-        ends = None if i == len(xs) else point(xs[i])
-        if (ends is not None and not less(lo, ends)) or (begins is not None and not less(begins, hi)):
-            continue
         slope = _slope(source, i)
         if slope is None or slope == last:
             continue

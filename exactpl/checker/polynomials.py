@@ -10,18 +10,18 @@ from . import rationals
 
 def written(coefficients: Sequence[int]) -> str:
     """Return a polynomial as text: 1 + 2*t - 3*t^2; zeros and factors 1 are left out."""
-    text = ""
+    terms: list[str] = []
     for power, coefficient in enumerate(coefficients):
         if coefficient == 0:
             continue
         size, name = abs(coefficient), "t" if power == 1 else f"t^{power}"
         number = rationals.write_integer(size)
         term = number if power == 0 else name if size == 1 else f"{number}*{name}"
-        if not text:
-            text = term if coefficient > 0 else "-" + term
+        if not terms:
+            terms.append(term if coefficient > 0 else "-" + term)
         else:
-            text += (" + " if coefficient > 0 else " - ") + term
-    return text or "0"
+            terms.append((" + " if coefficient > 0 else " - ") + term)
+    return "".join(terms) or "0"
 
 
 def series(numerator: Sequence[int], denominator: Sequence[int]) -> Iterator[int]:

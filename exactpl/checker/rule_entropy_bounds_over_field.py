@@ -53,9 +53,8 @@ class EntropyBoundsOverField(Claim):
         return [x for x in (self.at_least, self.at_most, *(self.on or ())) if x is not None]
 
     def fuel(self, subject: MapFile) -> int:
-        """Return the cost of the evidence."""
-        f = fieldgrowth.field_map(subject)
-        return fieldgrowth.evidence_fuel(f, self._numbers(), self.lower, self.upper)
+        """Return what is known before the signs are looked for."""
+        return fieldgrowth.evidence_fuel(fieldgrowth.field_map(subject), self.lower, self.upper)
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the evidence."""

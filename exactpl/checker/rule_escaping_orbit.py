@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from . import fields, rationals
+from . import fields, rationals, steps
 from .claims import Claim, Verified
 from .errors import Reject
 from .fields import Fields
@@ -39,8 +39,8 @@ class EscapingOrbit(Claim):
         """Return the cost of the evaluations: that of value, for k + 2."""
         on = fields.within_domain(subject, self.on)
         bits = max(subject.bits(), rationals.bits(*on.ends(), self.x))
-        times = self.k + 2
-        return times * (times * bits + 64) // 64 + subject.interior_knots(on)
+        knots = subject.interior_knots(on)
+        return steps.restricting(knots, bits) + steps.following(self.k + 2, bits, knots)
 
     def check(self, subject: MapFile) -> Verified:
         """Evaluate, and look at the slopes outside the kinks."""

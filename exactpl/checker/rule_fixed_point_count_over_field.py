@@ -33,7 +33,7 @@ class FixedPointCountOverField(Claim):
         return cls(n, isolated, intervals, Listed.read(claim, witness, n))
 
     def fuel(self, subject: MapFile) -> int:
-        """Return the cost of the signs."""
+        """Return what is known before the signs are looked for."""
         return self.listed.fuel(subject)
 
     def check(self, subject: MapFile) -> Verified:

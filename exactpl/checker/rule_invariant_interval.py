@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import fields
+from . import fields, rationals, steps
 from .claims import Claim, Verified
 from .fields import Fields
 from .intervals import Interval
@@ -27,8 +27,9 @@ class InvariantInterval(Claim):
         return cls(fields.interval(claim, "interval"))
 
     def fuel(self, subject: MapFile) -> int:
-        """B."""
-        return subject.interior_knots(fields.within_domain(subject, self.interval))
+        """Return the cost of the pieces."""
+        on = fields.within_domain(subject, self.interval)
+        return steps.restricting(subject.interior_knots(on), max(subject.bits(), rationals.bits(*on.ends())))
 
     def check(self, subject: MapFile) -> Verified:
         """Compute the image."""

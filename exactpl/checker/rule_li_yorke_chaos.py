@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from . import fields, rationals
+from . import fields, rationals, steps
 from .claims import Claim, Verified
 from .errors import Reject
 from .fields import Fields
@@ -37,8 +37,10 @@ class LiYorkeChaos(Claim):
         return cls(on, epsilon, fields.rational(witness["a"], "a"))
 
     def fuel(self, subject: MapFile) -> int:
-        """B."""
-        return subject.interior_knots(fields.within_domain(subject, self.interval))
+        """Return the cost of the pieces."""
+        on = fields.within_domain(subject, self.interval)
+        bits = max(subject.bits(), rationals.bits(*on.ends(), self.a, self.epsilon))
+        return steps.restricting(subject.interior_knots(on), bits)
 
     def check(self, subject: MapFile) -> Verified:
         """Three evaluations, with the error that epsilon can make in each."""

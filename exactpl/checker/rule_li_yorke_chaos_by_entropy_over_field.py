@@ -35,9 +35,8 @@ class LiYorkeChaosByEntropyOverField(Claim):
         )
 
     def fuel(self, subject: MapFile) -> int:
-        """Return the cost of the evidence."""
-        f = fieldgrowth.field_map(subject)
-        return fieldgrowth.evidence_fuel(f, [self.at_least, *(self.on or ())], self.lower)
+        """Return what is known before the signs are looked for."""
+        return fieldgrowth.evidence_fuel(fieldgrowth.field_map(subject), self.lower)
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the bound for the growth."""

@@ -35,8 +35,8 @@ class LiYorkeChaosOverField(Claim):
         return cls(fieldgrowth.optional_ends(claim["on"], "on"), orbit)
 
     def fuel(self, subject: MapFile) -> int:
-        """Return the cost of the signs."""
-        return fieldgrowth.evidence_fuel(fieldgrowth.field_map(subject), [*self.orbit, *(self.on or ())])
+        """Return what is known before the signs are looked for."""
+        return fieldgrowth.evidence_fuel(fieldgrowth.field_map(subject))
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the orbit and the inequalities."""

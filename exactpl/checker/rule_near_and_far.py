@@ -48,7 +48,8 @@ class NearAndFar(Claim):
         """Return the cost of two evaluations up to the largest time, and of the comparisons."""
         bits = max(subject.bits(), rationals.bits(self.x, self.y, self.near, self.far))
         times = len(self.near_times) + len(self.far_times)
-        return 2 * evaluation_fuel(subject, self.last, bits) + times * (self.last * bits) ** 2 // 2**16
+        distance = (self.last * (4 * bits + 64)) ** 2 // 2**18 + 100
+        return 2 * evaluation_fuel(subject, self.last, bits) + times * distance
 
     def check(self, subject: MapFile) -> Verified:
         """Evaluate both orbits side by side."""

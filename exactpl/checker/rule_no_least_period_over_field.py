@@ -29,7 +29,7 @@ class NoLeastPeriodOverField(Claim):
         return cls(n, Listed.read(claim, witness, n))
 
     def fuel(self, subject: MapFile) -> int:
-        """Return the cost of the signs."""
+        """Return what is known before the signs are looked for."""
         return self.listed.fuel(subject)
 
     def check(self, subject: MapFile) -> Verified:

@@ -33,7 +33,7 @@ class NoLiYorkeChaosOverField(Claim):
         return cls(period, Listed.read(claim, witness, period))
 
     def fuel(self, subject: MapFile) -> int:
-        """Return the cost of the signs."""
+        """Return what is known before the signs are looked for."""
         return self.listed.fuel(subject)
 
     def check(self, subject: MapFile) -> Verified:

@@ -45,7 +45,7 @@ class PieceCountBounds(Claim):
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of counting for f^step, and of comparing."""
-        return counting_fuel(subject, self.on, self.step) + (self.at_most or 0).bit_length()
+        return counting_fuel(subject, self.on, self.step) + (self.at_most or 0).bit_length() ** 2 // 2**18
 
     def check(self, subject: MapFile) -> Verified:
         """Count for f^step; beyond that, multiply (theorem 1.7)."""

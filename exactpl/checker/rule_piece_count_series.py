@@ -47,8 +47,9 @@ class PieceCountSeries(Claim):
         """Return the cost of finding so many points, and of counting; of f held inside an interval if it is given."""
         size = sum(c.bit_length() for c in (*self.numerator, *self.denominator))
         numbers = sinks.numbers(self.sinks)
-        found = counting_fuel(subject, self.on, self.terms, *numbers, within=within) + self.terms * size // 64
-        return found + len(self.sinks) * (self.terms + 64)
+        found = counting_fuel(subject, self.on, self.terms, *numbers, within=within)
+        each = 8 * (len(self.numerator) + len(self.denominator)) + size * (self.terms + 64) // 8192
+        return found + self.terms * each + len(self.sinks) * (self.terms + 64)
 
     def check(self, subject: MapFile) -> Verified:
         """Compare as many terms as theorem 1.8 asks for."""

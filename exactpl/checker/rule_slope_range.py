@@ -39,7 +39,7 @@ class SlopeRange(Claim):
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of the transfer recursion."""
-        return counting_fuel(subject, self.on, self.k, growing=True)
+        return counting_fuel(subject, self.on, self.k)
 
     def check(self, subject: MapFile) -> Verified:
         """Compute both (theorem 1.6)."""

@@ -27,6 +27,7 @@ class AbsoluteSlopes(Kind[Range]):
     """Summaries (greatest, least)."""
 
     sees_values = False
+    multiplies = True
 
     def __init__(self, f: PLMap) -> None:
         self.sizes = [(abs(a) // gcd(a, d), d // gcd(a, d)) for a, _, d in f.pieces]

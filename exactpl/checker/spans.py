@@ -1,7 +1,6 @@
 """Sums over consecutive entries, for any associative operation.
 
-The entries are cut in the middle, each half in its middle, and so on; from each cut the sums are formed to
-both sides.  A run of entries is cut first where its two ends part, so its sum is one operation.
+The entries are the leaves of a binary tree whose nodes hold the sums below them; a run is put together from few nodes.
 """
 
 from __future__ import annotations
@@ -17,22 +16,28 @@ class Spans(Generic[S]):
 
     def __init__(self, joined: Callable[[S, S], S], entries: Sequence[S]) -> None:
         self._joined = joined
-        self._sums = [list(entries)]
-        half = 1
-        while half < len(entries):
-            # Runs that are cut at an odd multiple of `half`: sums from there to the left and to the right.
-            row = list(entries)
-            for cut in range(half, len(entries), 2 * half):
-                for i in range(cut - 2, cut - half - 1, -1):
-                    row[i] = joined(row[i], row[i + 1])
-                for i in range(cut + 1, min(cut + half, len(entries))):
-                    row[i] = joined(row[i - 1], row[i])
-            self._sums.append(row)
-            half *= 2
+        self._rows = [list(entries)]  # in row k, the sums of 2^k entries
+        while len(self._rows[-1]) > 1:
+            row = self._rows[-1]
+            self._rows.append([joined(a, b) for a, b in zip(row[::2], row[1::2], strict=False)])
 
     def over(self, first: int, last: int) -> S:
         """Return the sum of the entries from number `first` to number `last`."""
-        if first == last:
-            return self._sums[0][first]
-        row = self._sums[(first ^ last).bit_length()]
-        return self._joined(row[first], row[last])
+        left: list[S] = []
+        right: list[S] = []
+        start, end = first, last + 1
+        for row in self._rows:
+            if start >= end:
+                break
+            if start % 2 == 1:
+                left.append(row[start])
+                start += 1
+            if end % 2 == 1:
+                end -= 1
+                right.append(row[end])
+            start, end = start // 2, end // 2
+        nodes = left + right[::-1]
+        total = nodes[0]
+        for node in nodes[1:]:
+            total = self._joined(total, node)
+        return total

@@ -10,8 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from . import steps
+from .errors import Decline
 from .plmap import PLMap, Point
 
+# In the memory: 256 bytes for each point besides its digits, 384 for each state.
+POINT_BITS, STATE_BITS, MOST_BITS = 2**11, 3 * 2**10, 2**32
 FLAT = 0  # the number that stands for the image of a flat part; its own image is itself
 
 
@@ -36,23 +40,31 @@ class StateGraph:
     cuts: list[int] = field(init=False)
     whole: list[int] = field(init=False)
     root: int = field(init=False)
+    piece_bits: int = field(init=False)  # of the longest number of a piece
     expanded: int = field(default=1, init=False)
+    _bits: int = field(default=0, init=False)  # in the memory
     _images: list[int] = field(default_factory=list, init=False)
-    _point_numbers: dict[str, int] = field(default_factory=dict, init=False)
+    _point_numbers: dict[int, int] = field(default_factory=dict, init=False)
     _state_numbers: dict[tuple[int, int], int] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
+        self.piece_bits = max(n.bit_length() for piece in self.f.pieces for n in piece)
         self.cuts = [self.number(c) for c in self.f.cuts]
         self.root = self._state(self.number(self.f.lo), self.number(self.f.hi))
         self.whole = []
 
     def number(self, x: Point) -> int:
         """Return the number of a point."""
-        key = f"{x[0]:x}/{x[1]:x}"  # of an integer a file could choose the hash, of a text it cannot
-        known = self._point_numbers.get(key)
-        if known is not None:
-            return known
-        new = self._point_numbers[key] = len(self.points)
+        # Of an integer a file could choose the hash, of a text it cannot; to keep the text would double the memory.
+        place = hash(f"{x[0]:x}/{x[1]:x}")
+        while (known := self._point_numbers.get(place)) is not None:
+            if self.points[known] == x:
+                return known
+            place += 1
+        new = self._point_numbers[place] = len(self.points)
+        length = x[0].bit_length() + x[1].bit_length()
+        steps.take(steps.point(length, self.piece_bits, len(self.f.cuts)))
+        self._keep(length + POINT_BITS)
         self.points.append(x)
         self.below.append(self.f.cuts_below(x))
         self.above.append(self.f.cuts_up_to(x))
@@ -111,4 +123,11 @@ class StateGraph:
         if known is None:
             known = self._state_numbers[u, v] = len(self.ends)
             self.ends.append((u, v))
+            steps.take(steps.STATE)
+            self._keep(STATE_BITS)
         return known
+
+    def _keep(self, bits: int) -> None:
+        self._bits += bits
+        if self._bits > MOST_BITS:
+            raise Decline("limits", f"at most {MOST_BITS} bits of points and states", "more")

@@ -13,12 +13,17 @@ import re
 from .errors import Decline
 
 LARGEST_DEPTH = 8
-MOST_VALUES = 4_000_000
+# What parsed values may take in the memory.  A map of a million knots has 3,000,004 values and one object.
+MOST_VALUES = 3_200_000
+MOST_OBJECTS = 400_000
+MOST_KEYS = 8  # of an object, on an average, besides
+MORE_KEYS = 100_000
 SMALL_INTEGER_LIMIT = 2**31
 
 _STRING = re.compile(rb'"[^"]*"')
 _OPEN_CLOSE = bytes.maketrans(b"[{]}", b"(())")
-_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_NOT_OUTLINE = bytes(set(range(256)) - set(b"[]{},:"))
+_CHUNK = 2**16
 
 
 class MalformedError(ValueError):
@@ -31,18 +36,30 @@ class MalformedError(ValueError):
         self.found = found
 
 
+def outline(data: bytes) -> bytes:
+    """Return what is left of JSON text without its strings and numbers: brackets, commas and colons."""
+    # Pairs of backslashes first: what is left before a quote then is a real escape.
+    quoted = data.replace(b"\\\\", b"").replace(b'\\"', b"")
+    found, inside = [], False
+    for start in range(0, len(quoted), _CHUNK):  # all at once would take much memory
+        chunk = (b'"' if inside else b"") + quoted[start : start + _CHUNK]
+        inside = chunk.count(b'"') % 2 == 1
+        found.append(_STRING.sub(b"", chunk + (b'"' if inside else b"")).translate(None, _NOT_OUTLINE))
+    return b"".join(found)
+
+
+def values(text: bytes) -> int:
+    """Return how many values and objects there are, at most: commas and opening brackets."""
+    return text.count(b",") + text.count(b"[") + text.count(b"{")
+
+
 def depth(data: bytes) -> int:
     """How deep the brackets outside strings are nested (counted up to one more than allowed)."""
-    return _depth(_outside_strings(data))
-
-
-def _outside_strings(data: bytes) -> bytes:
-    # Pairs of backslashes first: what is left before a quote then is a real escape.
-    return _STRING.sub(b"", data.replace(b"\\\\", b"").replace(b'\\"', b""))
+    return _depth(outline(data))
 
 
 def _depth(bare: bytes) -> int:
-    brackets = bare.translate(_OPEN_CLOSE, _NOT_BRACKETS)
+    brackets = bare.translate(_OPEN_CLOSE, b",:")
     level = 0
     while level <= LARGEST_DEPTH and b"()" in brackets:
         brackets = brackets.replace(b"()", b"")  # one pass takes off exactly the innermost pairs
@@ -50,16 +67,22 @@ def _depth(bare: bytes) -> int:
     return min(level + brackets.count(b"("), LARGEST_DEPTH + 1)
 
 
-def load(data: bytes) -> object:
-    """Parse; raises `MalformedError`."""
+def load(data: bytes, *, most_values: int = MOST_VALUES, most_objects: int = MOST_OBJECTS) -> object:
+    """Parse; raises `MalformedError`, or `Decline` for text that would take much memory."""
     if not data.isascii():
         raise MalformedError("canonical-bytes", "ASCII", "a byte above 127")
-    bare = _outside_strings(data)
-    values = bare.count(b",") + bare.count(b"[") + bare.count(b"{")
-    if values > MOST_VALUES:
-        raise Decline("size", f"at most {MOST_VALUES} commas and opening brackets", f"{values}")
+    bare = outline(data)
+    objects = bare.count(b"{")
+    for what, found, most in (
+        ("commas and opening brackets", values(bare), most_values),
+        ("objects", objects, most_objects),
+        ("keys", bare.count(b":"), MOST_KEYS * objects + MORE_KEYS),
+    ):
+        if found > most:
+            raise Decline("size", f"at most {most} {what}", f"{found}")
     if _depth(bare) > LARGEST_DEPTH:
         raise MalformedError("nesting", f"at most {LARGEST_DEPTH} brackets deep", "more")
+    del bare
     try:
         value: object = json.loads(
             data.decode("ascii"),
@@ -81,13 +104,26 @@ def dump(value: object) -> bytes:
 
 def load_canonical(data: bytes) -> object:
     """Parse bytes that must be canonical; raises `MalformedError`."""
+    if b"\x7f" in data:  # six times as long when it is written again
+        raise MalformedError("canonical-bytes", "canonical bytes", f"byte 127 at byte {data.index(127)}")
     value = load(data)
     again = dump(value)
     if again != data:
-        pairs = enumerate(zip(again, data, strict=False))
-        where = next((i for i, (a, b) in pairs if a != b), min(len(again), len(data)))
+        where = _first_difference(again, data)
         raise MalformedError("canonical-bytes", "canonical bytes", f"a difference at byte {where}")
     return value
+
+
+def _first_difference(one: bytes, other: bytes) -> int:
+    """Return the length of what two different byte strings have in common at their beginning."""
+    same, most = 0, min(len(one), len(other))
+    while same < most:
+        middle = (same + most + 1) // 2
+        if one[same:middle] == other[same:middle]:
+            same = middle
+        else:
+            most = middle - 1
+    return same
 
 
 def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:

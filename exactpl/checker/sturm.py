@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
 
+from . import steps
+
 Polynomial = tuple[int, ...]
+_LONG = 512  # bits from which on a greatest common divisor is worth counting
+
+
+def longest(coefficients: Sequence[int]) -> int:
+    """Return the bits of the longest coefficient."""
+    return max(map(int.bit_length, coefficients), default=0)
 
 
 def primitive(coefficients: Sequence[int]) -> Polynomial:
@@ -20,7 +28,10 @@ def primitive(coefficients: Sequence[int]) -> Polynomial:
     while size > 0 and coefficients[size - 1] == 0:
         size -= 1
     common = 0
+    steps.take(2 * size)
     for c in coefficients[:size]:
+        if c.bit_length() > _LONG:
+            steps.take(steps.multiplied(common.bit_length(), c.bit_length()))
         common = gcd(common, c)
         if common == 1:
             return tuple(coefficients[:size])
@@ -30,8 +41,9 @@ def primitive(coefficients: Sequence[int]) -> Polynomial:
 def remainder(a: Polynomial, b: Polynomial) -> Polynomial:
     """Return a positive multiple of the remainder of a by b, which is not zero."""
     rest = list(a)
-    lead = b[-1]
+    lead, size = b[-1], longest(b)
     while len(rest) >= len(b):
+        steps.take(2 * len(rest) * steps.product(longest(rest), size))
         common = gcd(rest[-1], lead)
         scale, times = abs(lead) // common, (rest[-1] if lead > 0 else -rest[-1]) // common
         if scale != 1:
@@ -54,8 +66,9 @@ def common_divisor(a: Polynomial, b: Polynomial) -> Polynomial:
 def quotient(a: Polynomial, b: Polynomial) -> Polynomial:
     """Return a multiple of a / b, where b divides a over the rationals."""
     rest, found = list(a), [0] * (len(a) - len(b) + 1)
-    lead = b[-1]
+    lead, size = b[-1], longest(b)
     for shift in range(len(a) - len(b), -1, -1):
+        steps.take(2 * len(a) * steps.product(longest(rest), size))
         scale = abs(lead) // gcd(rest[-1], lead)
         if scale != 1:
             rest = [scale * c for c in rest]
@@ -112,6 +125,8 @@ def sign(x: int) -> int:
 
 def sign_at(p: Polynomial, x: Fraction) -> int:
     """Return the sign of p(x)."""
+    end = max(x.numerator.bit_length(), x.denominator.bit_length())
+    steps.take(len(p) * steps.product(len(p) * end + longest(p), end))
     value, power = 0, 1
     for c in reversed(p):
         value = value * x.numerator + c * power

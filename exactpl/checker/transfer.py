@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import ClassVar, Generic, TypeVar
 
+from . import steps
 from .plmap import PLMap, Point
 from .spans import Spans
 from .states import FLAT, StateGraph
@@ -47,6 +48,7 @@ class Kind(ABC, Generic[S]):
     """What theorem 1.2 asks of a kind of summary, and the summaries with which the recursion begins."""
 
     sees_values: ClassVar[bool]  # whether the summary of a constant depends on its value
+    multiplies: ClassVar[bool] = False  # whether the summary has as many digits as a product of k slopes
 
     @abstractmethod
     def identity(self, u: Point, v: Point, /) -> S:
@@ -69,6 +71,10 @@ def summary(f: PLMap, k: int, kind: Kind[S]) -> S:
     """Return the summary of f^k, for f a self-map of its interval."""
     levels = Levels(f, k)
     graph = levels.graph
+    states, cuts = len(graph.ends) - 1, len(f.cuts)
+    steps.take(
+        steps.multiplying(k, states, cuts, graph.piece_bits) if kind.multiplies else steps.counting(k, states, cuts)
+    )
     parts = Parts(graph)
     values = {i: graph.number((b, d)) for i, (a, b, d) in enumerate(f.pieces) if a == 0}
     flats = {i: kind.constant(graph.points[x]) for i, x in values.items()}

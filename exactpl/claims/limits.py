@@ -21,7 +21,7 @@ LARGEST_DIGITS = 262_144
 LONGEST_DENOMINATOR = 65_536
 MOST_ENTRIES = 1_000_000
 MOST_BITS = 1 << 31
-MOST_VALUE_BITS = 1 << 33
+MOST_VALUE_BITS = 1 << 30
 
 
 def require_statable(values: Mapping[str, object]) -> None:

@@ -265,8 +265,8 @@ def _add_exact(c: Corpus) -> None:
     exact("exact_on_the_line", "not-compact", RELU, entropy_exact([-1, 1], 1, 1), line)
     claim = {**entropy_exact(golden, 1, 2), "interval": ["1", "2"]}
     c.reject("missing-key", "exact_without_series", certificate(GOLDEN, claim, {"terms": 9}))
-    c.decline(
-        "fuel",
+    c.reject(
+        "not-a-root",
         "exact_of_a_large_degree",
         certificate(TENT, entropy_exact([-2, *([0] * 3000), 1], 1, 2), shown_by([1], [1, -2], 6)),
     )
@@ -300,7 +300,7 @@ def _add_absent(c: Corpus) -> None:
     flip = growing_at_most(1, 1)
     reject("absent_cites_too_little", "cites", FLIP, absent_periods(0, None), flip, cites=["MS80"])
     many = certificate(SLOW, absent_periods(16, 9_999), growing_at_most("3/2", 1))
-    c.decline("fuel", "absent_power_of_a_large_order", many)
+    c.reject("growth-too-large", "absent_power_of_a_large_order", many)
 
 
 def _add_chaos(c: Corpus) -> None:
@@ -400,4 +400,4 @@ def _add_periods(c: Corpus) -> None:
         "periods_of_a_huge_order", "bad-field", SIX, period_set(3 * 2**18), {"absence": table, "x": "0"}, cites=cites
     )
     c.decline("fuel", "forced_by_a_billion", certificate(TENT, forced(10**9), {"x": "0"}))
-    c.decline("fuel", "periods_of_a_large_power_of_two", certificate(FLIP, period_set(2**12), {**none, "x": "0"}))
+    c.reject("period-not-least", "periods_of_a_large_power_of_two", certificate(FLIP, period_set(2**12), {**none, "x": "0"}))

@@ -16,6 +16,7 @@ from tests import surd_oracle
 from tests.surd_oracle import Knots, Surd
 
 A = ["0", "1"]  # the number a itself
+LONG = ["1/2", "1/0x1" + "0" * 250_000]  # a product of two of them takes more steps than are allowed
 HALF_A = ["0", "1/2"]
 Z = ["2", "-1"]  # 2 - a, the inner fixed point of TENT_2
 SQUARE_2 = (["-2", "0", "1"], ["1", "2"])
@@ -23,6 +24,7 @@ TENT_2 = field_text(*SQUARE_2, [["0", "0"], ["1/2", HALF_A], ["1", "0"]])
 GOLDEN = field_text(*GOLDEN_RATIO, GOLDEN_KNOTS)  # the tent of slope (1 + sqrt 5)/2
 FLIP_2 = field_text(*SQUARE_2, [["0", A], [A, "0"]])  # a - x on [0, a]
 SLOW_2 = field_text(*SQUARE_2, [["0", "0"], ["1", HALF_A]])  # a x / 2, to 0
+LONG_TENT = field_text(*SQUARE_2, [["0", "0"], [LONG, LONG], ["1", "0"]])
 RAY_2 = field_text(*SQUARE_2, [["0", "0"]], "0", A)
 SURD_TENT: Knots = surd_oracle.make([(0, 0), ("1/2", surd_oracle.ROOT_2 * surd_oracle.surd("1/2")), (1, 0)])
 

@@ -10,6 +10,8 @@ from fractions import Fraction
 from math import lcm
 from typing import Any, NamedTuple
 
+import fueltable
+
 
 def longest(numbers: list[Fraction]) -> int:
     """The bit length of the largest numerator."""
@@ -22,13 +24,15 @@ def common(numbers: list[Fraction]) -> int:
 
 
 class Sizes(NamedTuple):
-    """What the formulas call D + M for each layer, S, G and the entries of the values, for one repetition."""
+    """What the formulas call D + M for each layer, S, U, G and the entries of the values, for one repetition."""
 
     lengths: list[int]
     s: int
+    u: int
     g: int
     entries: int
     repeat: int
+    inputs: int
     outputs: int
 
 
@@ -36,7 +40,7 @@ def sizes(text: str) -> Sizes:
     """From the text of a network file."""
     value = json.loads(text)
     widths = [value.get("inputs") or len(value["layers"][0]["weight"][0])]
-    lengths, s, g = [], 0, 0
+    lengths, s, u, g = [], 0, 0, 0
     for i, layer in enumerate(value["layers"]):
         rows, bias = layer.get("weight", []), layer.get("bias", [])
         activation = layer.get("activation", {})
@@ -49,10 +53,34 @@ def sizes(text: str) -> Sizes:
         groups = activation.get("groups", [])
         s += (sum(len(row) for row in rows) or units) + units * (2 + len(layer.get("add", [])))
         s += sum(len(group) for group in groups)
+        u += units
         g += d + m + 24
         lengths.append(d + m)
         widths.append(len(groups) or units)
-    return Sizes(lengths, s, g, sum(widths), value.get("repeat", 1), widths[-1])
+    return Sizes(lengths, s, u, g, sum(widths), value.get("repeat", 1), widths[0], widths[-1])
+
+
+def once(b: int, *, S: int, U: int, G: int, A: int, layers: int, r: int = 1, inputs: int = 1, outputs: int = 1) -> int:
+    """One evaluation of a network; S and U for one repetition, G for all of them."""
+    steps = 700 + 64 * (inputs + outputs) + outputs * (G + b + 64) * (b + 64) // 65536
+    return steps + r * (128 * layers + 3 * S + 12 * U + S * (G + b + 64) * (A + 64) // 16384)
+
+
+def once_of_map(B: int, b_g: int) -> int:
+    """One evaluation of a map; P comes in addition, once."""
+    return 300 + 32 * B.bit_length() + (b_g + 64) ** 2 // 1024
+
+
+def difference(outputs: int, V: int, others: int) -> int:
+    """The difference of two evaluations, of two subjects."""
+    return outputs * (V + 64) * (others + 64) // 4096
+
+
+def evaluation(size: Sizes, b: int, n: int = 1) -> int:
+    """One evaluation of f^n, for a network of these sizes."""
+    r = n * size.repeat
+    given = {"layers": len(size.lengths), "r": r, "inputs": size.inputs, "outputs": size.outputs}
+    return once(b, S=size.s, U=size.u, G=r * size.g, A=max(size.lengths), **given)
 
 
 def fuel(cert: Any) -> int:
@@ -76,20 +104,21 @@ def fuel(cert: Any) -> int:
             value = json.loads(subject["text"])
             slopes = [value[k] for k in ("left_slope", "right_slope") if value.get(k) is not None]
             numbers = [Fraction(x) for x in [*(x for knot in value["knots"] for x in knot), *slopes]]
-            bg = max(max(abs(x.numerator), x.denominator).bit_length() for x in numbers) + b
+            own = max(max(abs(x.numerator), x.denominator).bit_length() for x in numbers)
             xs = [Fraction(x) for x, _ in value["knots"]]
             lo = xs[0] if value.get("left_slope") is None else None
             hi = xs[-1] if value.get("right_slope") is None else None
             if claim.get("on") is not None:
                 lo, hi = (None if x is None else Fraction(x) for x in claim["on"])
             inside = [x for x in xs if (lo is None or lo < x) and (hi is None or x < hi)]
-            total += times * (max(1, len(inside)) + (bg + 64) ** 2 // 4096)
-            v.append(bg)
+            knots = max(1, len(inside))
+            total += fueltable.P(knots, own) + times * once_of_map(knots, own + b)
+            v.append(own + b)
         else:
             size = sizes(subject["text"])
-            r = size.repeat * (claim["n"] if claim["type"] == "network_least_period" else 1)
-            total += times * r * size.s * (r * size.g + b + 64) * (max(size.lengths) + 1024) // 65536
-            v.append(r * size.g + b)
+            n = claim["n"] if claim["type"] == "network_least_period" else 1
+            total += times * evaluation(size, b, n)
+            v.append(n * size.repeat * size.g + b)
     if len(v) == 2:
-        total += times * sizes(cert["subject"][0]["text"]).outputs * (v[0] + 64) * (v[1] + 64) // 4096
+        total += times * difference(sizes(cert["subject"][0]["text"]).outputs, *v)
     return total

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from certmaker import canonical
-from exactpl_checker import cli, envelope
+from exactpl_checker import cli, envelope, steps
 from exactpl_checker.__main__ import digest_of, files_of_folder
 from exactpl_checker.errors import Decline, Reject
 
@@ -52,9 +52,9 @@ def verdict(value: Any) -> str:
     try:
         certificate = envelope.read(data)
         subject = envelope.subject_map(certificate.subject, None)
-        if certificate.claim.fuel(subject) > cli.DEFAULT_FUEL:
-            return "decline fuel"
-        certificate.claim.check(subject)
+        with steps.allowed(cli.DEFAULT_FUEL):
+            steps.take(certificate.claim.fuel(subject))
+            certificate.claim.check(subject)
     except Reject as error:
         return f"reject {error.rule}"
     except Decline as error:
@@ -63,7 +63,7 @@ def verdict(value: Any) -> str:
 
 
 def fuel(value: Any) -> int:
-    """The steps that a certificate asks for."""
+    """The steps that are known before the work: part 2 of section 8."""
     certificate = envelope.read(canonical(value))
     return certificate.claim.fuel(envelope.subject_map(certificate.subject, None))
 

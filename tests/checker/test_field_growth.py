@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import TENT, certificate
 from corpus_coverings import GOLDEN_KNOTS, GOLDEN_RATIO, field_text
@@ -220,3 +221,5 @@ def test_fuel_counts_orbits() -> None:
     claim = {"intervals": "0", "isolated": "2", "n": 1, "on": None, "type": "fixed_point_count_over_field"}
     few, many = made(ROOT_2, claim, {"orbits": ONE_STEP}), made(ROOT_2, claim, {"orbits": ONE_STEP * 1000})
     assert 500 * (fuel(few) // 4) < fuel(many)
+    assert fuel(few) == fueltable.over_field(1, orbits=sum(map(len, ONE_STEP)))
+    assert fuel(many) == fueltable.over_field(1, orbits=1000 * sum(map(len, ONE_STEP)))

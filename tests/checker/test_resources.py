@@ -9,6 +9,7 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
+import fueltable
 import pytest
 from certmaker import TENT, about, canonical, certificate, map_text, network_text
 from runner import FOLDER
@@ -135,7 +136,8 @@ def test_powers_that_are_too_large_to_be_written(tmp_path: Path, step: int) -> N
 def test_reading_long_numbers_costs_fuel(tmp_path: Path) -> None:
     """Lowest terms are tested by greatest common divisors, which are quadratic: so are the steps."""
     assert envelope.reading_fuel(b"1" * 999 + b"/" + b"2" * 999) == 0
-    assert envelope.reading_fuel((b"f" * 999 + b"/") * 60_000) == 0  # at once
+    many = (b"f" * 999 + b"/") * 60_000
+    assert envelope.reading_fuel(many) == 60_000_000 - 65_536 == fueltable.reading(many)  # at once
     assert envelope.reading_fuel(b"x" + b"a" * 1000 + b"g" + b"b" * 1001 + b"A") == (1000**2 + 1001**2) // 256
     assert envelope.reading_fuel(b"1" * 1000, b"2" * 1001) == (1000**2 + 1001**2) // 256
     assert envelope.reading_fuel(b'"0x' + b"f" * 1600 + b"/" + b"7" * 3200 + b'"') == (1600**2 + 3200**2) // 256
@@ -156,6 +158,8 @@ def test_reading_long_numbers_costs_fuel(tmp_path: Path) -> None:
         ([{"weight": [[f"1/0x{i:x}{'f' * 998}" for i in range(1, 500)]]}], {}),
         ([{"weight": [[f"1/0x1{'0' * 16_000}", *["1"] * 99_999]]}], {}),
         ([{"weight": [["1e4000"]]}, {"weight": [["1e-4000"]]}] * 2000, {}),
+        ([{}] * 6_000, {"inputs": 1}),
+        ([{}] * 7_000, {"inputs": 1}),
         ([{}] * 15_000, {"inputs": 1}),
         ([{}] * 200_000, {"inputs": 1}),
     ],
@@ -163,7 +167,7 @@ def test_reading_long_numbers_costs_fuel(tmp_path: Path) -> None:
 def test_networks_that_are_bombs(tmp_path: Path, layers: list[dict[str, object]], more: dict[str, object]) -> None:
     claim = {"type": "network_value", "x": ["1"], "y": ["1"]}
     status, megabytes = measured(tmp_path / "c.json", about(network_text(*layers, **more), claim))
-    assert status == (0 if layers == [{}] * 15_000 else 3)
+    assert status == (0 if layers == [{}] * 6_000 else 3)  # 6,001 * (27 * 6,000 + 2) < 2^30 < 7,001 * (27 * 7,000 + 2)
     assert megabytes < 200
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import brute
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, FLIP, GOLDEN, TENT, certificate
 from corpus_growth import (
@@ -134,11 +135,11 @@ def test_statement_lemmas_cites_and_fuel() -> None:
     for cites in ([], ["MS80"], ["MS80", "BGMY80"], ["BGMY80"]):
         assert verdict({**good, "cites": cites}) == "reject cites"
     # B = 3 knots inside, b = 4 (the weight 15), R = 5 + 8.
-    assert fuel(good) == 3 + 13 * (4 + 64) ** 2 // 4096 + (2 * 2) ** 2 // 4096
+    assert fuel(good) == fueltable.P(3, 4) + fueltable.table(13, 3, 4)
+    # The bound counts only when its powers are compared.
     bound = growing_at_most("1025/1024", 2)
-    # b_A = 11.
-    expected = 1 + 2 * (2 + 1) + 2**3 * 1 // 64 + (2**3 * 9 * 11) ** 2 // 4096
+    expected = fueltable.P(1, 1) + fueltable.slopes(2)
     assert fuel(certificate(FLIP, absent_periods(3, 9), bound)) == expected
-    expected = 1 + 2 * (2 + 1) + 2**3 * 1 // 64 + (2**3 * 2 * 11) ** 2 // 4096
     assert fuel(certificate(FLIP, absent_periods(3, None), bound)) == expected
-    assert absent(SLOW, 16, 9_999, "3/2", 1) == "decline fuel"
+    assert absent(SLOW, 16, 9_999, "3/2", 1) == "reject growth-too-large"
+    assert absent(FLIP, 3, 9, 1, 10**9) == "decline fuel"

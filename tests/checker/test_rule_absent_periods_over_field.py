@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import certificate
 from corpus_coverings import REDUCIBLE, field_text
@@ -139,9 +140,10 @@ def test_what_all_rules_refuse(tmp_path: Path) -> None:
 
 
 def test_fuel() -> None:
-    # d = 2, b = 2, B = 1; the powers of a have 2^j n (b_A + b) bits, n = 2 for null
-    sign = 8 * 66**2 // 64 + 2048 * 4
-    for doublings, upto, n in ((0, None, 2), (3, None, 2), (2, 5, 5)):
-        power = 8 * (2**doublings * n * (1 + 2) + 64) ** 2 // 64 + 2048 * 4
-        assert fuel(absent(A, doublings, upto)) == 2 * 4 * 65 * sign + 64 * power
-    assert says("1000001/1000000", 16, 9999, SLOW_2) == "decline fuel"
+    # B = 1; powers are counted when they are found
+    for doublings, upto in ((0, None), (3, None), (2, 5)):
+        assert fuel(absent(A, doublings, upto)) == fueltable.over_field(1)
+    one = {"interval": ["0", "1"], "layer": 0, "parts": [0], "weight": "1"}
+    assert fuel(absent("1", 10, None, SLOW_2, upper={"table": [one]})) == fueltable.over_field(1, R=2)
+    assert says("3/2", 16, None, SLOW_2) == "reject growth-too-large"
+    assert says(A, 16, 9999) == "decline fuel"

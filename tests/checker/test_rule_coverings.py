@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fueltable
 import pytest
 from certmaker import NEGATION, TENT, map_text
 from corpus_coverings import (
@@ -136,9 +137,9 @@ def test_rejected(change: dict[str, object], found: str) -> None:
 def test_fuel() -> None:
     # b = 4 (of 12), B = 1, E = 4, M = 2, q = 2.
     value = coverings(HALVES, ALL_FOUR, HALVES_POINTS, q=2, epsilon="1/12")
-    assert fuel(value) == 1 + 6 * (2 * (2 * 4 + 64) + 64 * 4 + 64) // 64
+    assert fuel(value) == fueltable.coverings(4, 2, 1, 4, q=2)
     value = coverings(HALVES, ALL_FOUR, [*HALVES_POINTS[:3], ["1/2", "1/1024"]], q=3, on=["0", "1"])
-    assert fuel(value) == 1 + 6 * (3 * (3 * 11 + 64) + 64 * 11 + 64) // 64
+    assert fuel(value) == fueltable.coverings(4, 2, 1, 11, q=3)
     assert verdict(coverings(HALVES, ALL_FOUR, HALVES_POINTS, q=10**5)) == "decline fuel"
     assert verdict(coverings(HALVES, ALL_FOUR, HALVES_POINTS, text=TENT, q=2)) == "accept"
 

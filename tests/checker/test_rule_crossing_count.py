@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fueltable
 import pytest
 from certmaker import (
     ABSOLUTE,
@@ -80,10 +81,10 @@ def test_level_is_a_canonical_rational(level: object) -> None:
 
 
 def test_fuel() -> None:
-    # B = 1; b is that of the level, 101: k (k + 101) + k^2 101 / 64.
+    # B = 1; b is that of the level, 101.
     claimed = crossings(10, str(2**100), 0)
     cert = certificate(TENT, claimed)
-    assert fuel(cert) == 10 * 111 + 100 * 101 // 64
+    assert fuel(cert) == fueltable.counts(10, 1, 101)
     assert fuel(certificate(TENT, {**claimed, "value": str(2**1000)})) == fuel(cert)
     assert claim(TENT, 10**6, "0", 0) == "decline fuel"
 

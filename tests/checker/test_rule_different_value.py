@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fueltable
+import networkfuel
 import pytest
 from certmaker import map_text, network_text
 from corpus_networks import BUMP, BUMP_MAP, CUT_HAT, HAT, HAT_MAP, ONE, PEAK, PLANE, POOLED_HAT, ZERO, dense, different
@@ -59,17 +61,19 @@ def test_statement_and_fuel() -> None:
     assert accepted_line(different(PLANE, other, ["1", "-1"], ["-2", "0"]))[0] == (
         "f(1, -1) - g(1, -1) = (-2, 0): f and g are different functions"
     )
-    # S = 10, G = 58, A = 5 for the hat; S = 3 + 3 * 2 + 2 + 1 + 2, G = (1 + 3 + 24) + (1 + 2 + 24), A = 4 for the
-    # other one; b = 1 + 1.
+    # S = 10, U = 3, G = 58, A = 5 for the hat; S = 3 + 3 * 2 + 2 + 1 + 2, U = 4, G = (1 + 3 + 24) + (1 + 2 + 24), A = 4
+    # for the other one; b = 1 + 1.
+    hat = {"S": 10, "U": 3, "G": 58, "A": 5, "layers": 2}
     assert fuel(value) == (
-        10 * (58 + 2 + 64) * (5 + 1024) // 65536
-        + 14 * (55 + 2 + 64) * (4 + 1024) // 65536
-        + (58 + 2 + 64) * (55 + 2 + 64) // 4096
+        networkfuel.once(2, **hat)
+        + networkfuel.once(2, S=14, U=4, G=55, A=4, layers=2)
+        + networkfuel.difference(1, 58 + 2, 55 + 2)
     )
     # b = 2 + 3; B = 3 and 1, and the largest number of both maps has 2 bits.
     for g, knots in ((BUMP_MAP, 3), (CUT_HAT, 1)):
         assert fuel(different(HAT, g, ["7/2"], ["1"])) == (
-            10 * (58 + 5 + 64) * (5 + 1024) // 65536
-            + (knots + (2 + 5 + 64) ** 2 // 4096)
-            + (58 + 5 + 64) * (2 + 5 + 64) // 4096
+            networkfuel.once(5, **hat)
+            + fueltable.P(knots, 2)
+            + networkfuel.once_of_map(knots, 2 + 5)
+            + networkfuel.difference(1, 58 + 5, 2 + 5)
         )

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, FLIP, GOLDEN, IDENTITY, LATER, TENT, TRAPEZOID, certificate, map_text
 from corpus_growth import (
@@ -248,10 +249,11 @@ def test_statement_lemmas_and_cites() -> None:
 def test_fuel() -> None:
     rows = [low(0, 1, 2**100, [0, 0])]
     # b = 101; R = 3; B = 1.
-    assert fuel(certificate(TENT, entropy_bounds(2, None), evidence(rows))) == 1 + 3 * (101 + 64) ** 2 // 4096
+    by_table = fueltable.table(3, 1, 101)
+    assert fuel(certificate(TENT, entropy_bounds(2, None), evidence(rows))) == fueltable.P(1, 101) + by_table
     both = certificate(TENT, entropy_bounds(2, 3), evidence(rows, 9))
-    assert fuel(both) == 1 + 3 * 165**2 // 4096 + 9 * (9 + 101) + 9**3 * 101 // 64
+    assert fuel(both) == fueltable.P(1, 101) + by_table + fueltable.slopes(9)
     long_bounds = certificate(TENT, entropy_bounds("3" * 100, "7" * 1000), evidence(5, 9))
-    assert fuel(long_bounds) == 1 + 5 * (5 + 2) + 5**3 * 2 // 64 + 9 * (9 + 2) + 9**3 * 2 // 64
-    assert fuel(certificate(TENT, entropy_bounds(1, None), evidence())) == 1
+    assert fuel(long_bounds) == fueltable.P(1, 2) + fueltable.slopes(5) + fueltable.slopes(9)
+    assert fuel(certificate(TENT, entropy_bounds(1, None), evidence())) == fueltable.P(1, 2)
     assert lower(TENT, 2, 10**6) == "decline fuel"

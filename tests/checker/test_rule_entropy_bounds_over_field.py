@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import certificate
 from corpus_coverings import REDUCIBLE, field_text
@@ -12,6 +13,8 @@ from fieldcerts import (
     FLIP_2,
     GOLDEN,
     HALF_A,
+    LONG,
+    LONG_TENT,
     RAY_2,
     SLOW_2,
     SQUARE_2,
@@ -206,13 +209,15 @@ def test_what_all_rules_refuse(tmp_path: Path) -> None:
 
 
 def test_fuel() -> None:
-    # d = 2, b = 2, B = 1: a sign costs 8 * 66^2 / 64 + 2048 * 4
-    sign = 8 * 66**2 // 64 + 2048 * 4
-    assert fuel(bounds(A, A, SLOPES, SLOPES)) == (4 * 65 + 2 * 4 * 65) * sign
-    assert fuel(bounds(A, None, SLOPES, None)) == (4 * 65 + 4 * 65) * sign
-    assert fuel(bounds("1", None, None, None)) == 4 * 65 * sign
-    # b = 3 (of 7), three parts in two rows
-    sign = 8 * 67**2 // 64 + 2048 * 4
-    assert fuel(bounds("7/5", None, {"table": LOWER}, None)) == (4 * 65 + 4 * 65 + 2 * 64 + 4 * 3) * sign
+    # B = 1, and slopes have no rows
+    assert fuel(bounds(A, A, SLOPES, SLOPES)) == fueltable.over_field(1)
+    assert fuel(bounds(A, None, SLOPES, None)) == fueltable.over_field(1)
+    assert fuel(bounds("1", None, None, None)) == fueltable.over_field(1)
+    # three parts in two rows, nine in five
+    assert fuel(bounds("7/5", None, {"table": LOWER}, None)) == fueltable.over_field(1, R=2 + 3)
+    both = bounds("7/5", "3/2", {"table": LOWER}, {"table": UPPER})
+    assert fuel(both) == fueltable.over_field(1, R=2 + 3 + 5 + 9)
     long = {"table": [row(CORE_LOW, Z, 7, [0] * 10**5)]}
-    assert below("7/5", long) == "decline fuel"
+    assert below("7/5", long) == "reject wrong-parts"
+    long = {"table": [row(LONG, "1", 7, [0])]}
+    assert verdict(bounds("7/5", None, long, None, text=LONG_TENT)) == "decline fuel"

@@ -6,6 +6,7 @@ import random
 from fractions import Fraction
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, FLIP, GOLDEN, INVOLUTION, TENT, TRAPEZOID, certificate
 from corpus_growth import GOLDEN_SERIES, TINY, entropy_exact, shown_by
@@ -128,10 +129,10 @@ def test_statement_lemmas_cites_and_fuel() -> None:
     )
     for cites in ([], ["BGMY80"], ["LY75", "MS80"]):
         assert verdict({**good, "cites": cites}) == "reject cites"
-    # B = 1, b = 2, T = 9; 5 bits in numerator and denominator; 3 in the polynomial, 1 + 1 + 4 + 3 in the interval.
-    series = 9 * (9 + 2) + 81 * 2 // 64 + 9 * 5 // 64
-    assert fuel(good) == series + (2 + 2) ** 3 * (17 + 64) * (17 + 1024) // 65536
-    assert exact(TENT, [-2, *([0] * 2000), 1], 1, 2, TENT_SERIES) == "decline fuel"
+    # B = 1, b = 4 (of 9), T = 9; what the polynomial costs is counted while it is divided.
+    assert fuel(good) == fueltable.series(9, 1, 2, [1, 1, 1, -1, -1])
+    assert exact(TENT, [-2, *([0] * 2000), 1], 1, 2, TENT_SERIES) == "reject not-a-root"
+    assert exact(TENT, PHI, 1, 2, {**TENT_SERIES, "terms": 10**9}) == "decline fuel"
 
 
 # The arithmetic of polynomials, against polynomials with roots that are known.

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import fueltable
 import pytest
 from brute import Map, is_self_map
 from certmaker import ABSOLUTE, IDENTITY, NEGATION, ONE_MINUS, RELU, SHIFT, TENT, canonical, certificate, map_text
@@ -160,8 +161,8 @@ def test_keys_and_cites() -> None:
 
 def test_fuel(tmp_path: Path) -> None:
     # that of value for k + 2: b = 3 (of 4), one knot
-    assert fuel(escape(STEEP, "1/2", 2)) == 4 * (4 * 3 + 64) // 64 + 1
-    assert fuel(escape(STEEP, "1/1024", 8)) == 10 * (10 * 11 + 64) // 64 + 1
+    assert fuel(escape(STEEP, "1/2", 2)) == fueltable.value(2 + 2, 1, 3)
+    assert fuel(escape(STEEP, "1/1024", 8)) == fueltable.value(8 + 2, 1, 11)
     assert away(STEEP, "1/2", 10**9) == "decline fuel"
     path = tmp_path / "cert.json"
     for value in (escape(STEEP, "1/2", 2), escape(DOUBLING, "-1", 2), escape(TENT, "2", 0)):

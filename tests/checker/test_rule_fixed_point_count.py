@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fueltable
 import pytest
 from certmaker import (
     ABSOLUTE,
@@ -130,5 +131,7 @@ def test_statement_and_fuel() -> None:
         "f^2 has exactly 0 isolated fixed points and 1 interval of fixed points on (-oo, oo)",
         "T2.1, T2.3, T2.4",
     )
-    assert fuel(certificate(TRAPEZOID, fixed(3, 2**900, 0))) == 4 * 27 * (3 + 2) // 64
-    assert claim(TENT, 10**4, 1, 0) == "decline fuel"
+    # B = 2, b = 2.
+    assert fuel(certificate(TRAPEZOID, fixed(3, 2**900, 0))) == fueltable.counts(3, 2, 2)
+    assert claim(TENT, 10**4, 1, 0) == "reject wrong-count"
+    assert claim(TENT, 10**9, 1, 0) == "decline fuel"

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import certificate
 from corpus_coverings import field_text
 from fieldcerts import (
     FLIP_2,
     HALF_A,
+    LONG,
+    LONG_TENT,
     RAY_2,
     SLOW_2,
     SQUARE_2,
@@ -181,7 +184,8 @@ def test_what_all_rules_refuse(tmp_path: Path) -> None:
 
 
 def test_fuel() -> None:
-    # d = 2, b = 2 and 3 (of 4), B = 1, three knots: L = 2
-    for value, size, bits in ((fixed(1, 2, ONE_STEP), 4 * 2, 2), (fixed(2, 4, TWO_STEPS), 8 * 3, 3)):
-        assert fuel(value) == (4 * 65 + size * (3 * 2 + 2)) * (8 * (bits + 64) ** 2 // 64 + 2048 * 4)
-    assert says(1, 2, ONE_STEP * 4000) == "decline fuel"
+    # B = 1; four orbits of two numbers, eight of three
+    for value, size in ((fixed(1, 2, ONE_STEP), 4 * 2), (fixed(2, 4, TWO_STEPS), 8 * 3)):
+        assert fuel(value) == fueltable.over_field(1, orbits=size)
+    assert says(1, 2, ONE_STEP * 4000) == "reject witness"
+    assert says(1, 2, [["0", "0"], [LONG, LONG], ["1", "0"]], text=LONG_TENT) == "decline fuel"

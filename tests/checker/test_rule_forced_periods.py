@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, FLIP, NEGATION, RELU, SHIFT, TENT, certificate, map_text
 from corpus_growth import FIVE, SIX, forced
@@ -69,4 +70,4 @@ def test_statement_lemmas_and_fuel() -> None:
     )
     assert accepted_line(certificate(TENT, forced(3), {"x": "2/7"}, cites=[]))[1] == "T4.2"
     # As for least_period: b = 6 by 33.
-    assert fuel(good) == 5 * (5 * 6 + 64) // 64 + 1
+    assert fuel(good) == fueltable.value(5, 1, 6)

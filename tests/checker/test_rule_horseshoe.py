@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, TENT
 from corpus_coverings import ALL_FOUR, BRANCHES, DOUBLE, HALVES, HALVES_POINTS, horseshoe
@@ -146,7 +147,7 @@ def test_rejected(change: dict[str, Any], found: str) -> None:
 
 def test_fuel() -> None:
     # b = 4 (of 12), B = 2, E = 7, M = 3; A is left out, weights are not.
-    assert fuel(horseshoe(epsilon="1/12")) == 2 + 10 * (4 + 64 + 64 * 4 + 64) // 64
+    assert fuel(horseshoe(epsilon="1/12")) == fueltable.coverings(7, 3, 2, 4)
     assert fuel(horseshoe("1000000007/1000000006", epsilon="1/12")) == fuel(horseshoe(epsilon="1/12"))
     value = horseshoe("1", weights=["0", "1024", "0"])
-    assert fuel(value) == 2 + 10 * (11 + 64 + 64 * 11 + 64) // 64
+    assert fuel(value) == fueltable.coverings(7, 3, 2, 11)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import networkfuel
 import pytest
 from certmaker import network_text
 from corpus_networks import BUMP, BUMP_MAP, CUT_HAT, HAT, ONE, PEAK, POOLED_HAT, STEP, ZERO, dense, gap
@@ -101,16 +102,18 @@ def test_statement_and_fuel() -> None:
         "the largest absolute value of c * (f - g), c = (2, -1), on [-1, 1] is 1, attained at t = 0",
         "T0.1, T6.1",
     )
-    # S = 2 + 2 * 2 + 4 + 2 * 2, G = (1 + 2 + 24) + (1 + 3 + 24); S = 2 + 2 * 2, G = 1 + 2 + 24; the combination
-    # has 2 bits over 1, the places have 1.
+    # S = 2 + 2 * 2 + 4 + 2 * 2, U = 4, G = (1 + 2 + 24) + (1 + 3 + 24); S = 2 + 2 * 2, U = 2, G = 1 + 2 + 24; the
+    # combination has 2 bits over 1, the places have 1.
+    f = {"S": 14, "U": 4, "G": 55, "A": 4, "layers": 2, "outputs": 2}
+    g = {"S": 6, "U": 2, "G": 27, "A": 3, "layers": 1, "outputs": 2}
     b = 2 + 1 + 2 * 1
-    steps = 5 * 14 * (55 + b + 64) * (4 + 1024) // 65536 + 5 * 6 * (27 + b + 64) * (3 + 1024) // 65536
-    assert fuel(value) == steps + 5 * 2 * (55 + b + 64) * (27 + b + 64) // 4096
+    difference = networkfuel.difference(2, 55 + b, 27 + b)
+    assert fuel(value) == 5 * (networkfuel.once(b, **f) + networkfuel.once(b, **g) + difference)
     # The gap is a result, its place is none.
     points = ["-1", "1"]
     large = gap(TANH_AND_ABS, NOTHING, points, str(2**100), "0", on=["-1", "1"], combination=("2", "-1"))
     assert fuel(large) == fuel(value)
     far = gap(TANH_AND_ABS, NOTHING, points, "1", f"1/{2**90}", on=["-1", "1"], combination=("2", "-1"))
     b = 2 + 1 + 2 * 91
-    steps = 5 * 14 * (55 + b + 64) * (4 + 1024) // 65536 + 5 * 6 * (27 + b + 64) * (3 + 1024) // 65536
-    assert fuel(far) == steps + 5 * 2 * (55 + b + 64) * (27 + b + 64) // 4096
+    difference = networkfuel.difference(2, 55 + b, 27 + b)
+    assert fuel(far) == 5 * (networkfuel.once(b, **f) + networkfuel.once(b, **g) + difference)

@@ -6,6 +6,7 @@ import json
 from fractions import Fraction
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import canonical, certificate
 from corpus_coverings import (
@@ -18,6 +19,7 @@ from corpus_coverings import (
     field_text,
     over_field,
 )
+from fieldcerts import LONG, LONG_TENT
 from runner import accepted_line, fuel, run_here, verdict
 
 ROOT_2 = (["-2", "0", "1"], ["1", "2"])
@@ -241,15 +243,16 @@ def test_the_map_is_printed_back(tmp_path: Any) -> None:
     ]
     high = field_text([str(-(2**3000)), *["1"] * 999], ["1", "1000"], PLAIN)
     path.write_bytes(canonical(over_field(2, ["0", ["1/3"] * 998 + ["1"]], text=high)))
-    result = run_here(str(path))
+    result = run_here(str(path), "--fuel", "1000000")
+    assert result.err.startswith("subject f: domain [0, 1], 2 knots")
     assert len(result.err) < 2000
-    assert result.status == 3
+    assert (result.status, result.rule()) == (3, "fuel")
 
 
 def test_fuel() -> None:
-    # b = 2 (of the interval), B = 1, d = 2, n = 3.
-    assert fuel(over_field(3, GOLDEN_CYCLE)) == 4 * (1 + 64) * 4 * (2 + 64) // 64 + 2**4 * (2 + 64) ** 2 // 4096
-    # B = 3 of 4 knots and a ray, d = 3, b = 20 from each place in turn.
+    # B = 1, n = 3.
+    assert fuel(over_field(3, GOLDEN_CYCLE)) == fueltable.over_field(1, n=3)
+    # B = 3 of 4 knots and a ray, n = 2; long numbers, each place in turn, cost more when they are compared.
     big = str(2**19)
     for place in range(8):
         low, high, last, x, y, slope, point = ("1", "2", "1", "3", "0", "1", "0")
@@ -260,11 +263,11 @@ def test_fuel() -> None:
         knots = [["0", "0"], ["1", "0"], ["2", ["1", "0", y]], [x, "0"]]
         text = field_text(["-2", "0", "0", last], [low, high], knots, ["0", slope], None)
         value = over_field(2, ["0", ["1", "2", "3" if point == "0" else point]], text=text)
-        bits = 2 if place == 7 else 20
-        assert fuel(value) == 3 * (3 + 64) * 9 * (bits + 64) // 64 + 81 * (bits + 64) ** 2 // 4096
+        assert fuel(value) == fueltable.over_field(3, n=2)
     high = field_text(["-2", *["0"] * 3999, "1"], ["1", "2"], PLAIN)
-    assert fuel(over_field(1, ["0"], text=high)) == 2 * 65 * 4000**2 * (2 + 64) // 64 + 4000**4 * (2 + 64) ** 2 // 4096
-    assert verdict(over_field(1, ["0"], text=high)) == "decline fuel"
+    assert fuel(over_field(1, ["0"], text=high)) == fueltable.over_field(1, n=1)
+    assert verdict(over_field(1, ["0"], text=high)) == "accept"
+    assert verdict(over_field(1, [LONG], text=LONG_TENT)) == "decline fuel"
 
 
 def test_degree_and_golden_map_are_what_they_seem() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, FLIP, GOLDEN, RELU, TENT, certificate
 from corpus_growth import (
@@ -78,5 +79,5 @@ def test_statement_lemmas_cites_and_fuel() -> None:
     for cites in ([], ["MS80"], ["BGKM02"], ["LY75"], ["MS80", "BGKM02"]):
         assert verdict({**good, "cites": cites}) == "reject cites"
     # b = 7 by the weight 89; R = 5.
-    assert fuel(good) == 1 + 5 * (7 + 64) ** 2 // 4096
-    assert fuel(by_slopes) == 1 + 3 * (3 + 2) + 27 * 2 // 64
+    assert fuel(good) == fueltable.P(1, 7) + fueltable.table(5, 1, 7)
+    assert fuel(by_slopes) == fueltable.P(1, 2) + fueltable.slopes(3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import certificate
 from corpus_coverings import field_text
@@ -12,6 +13,8 @@ from fieldcerts import (
     FLIP_2,
     GOLDEN,
     HALF_A,
+    LONG,
+    LONG_TENT,
     RAY_2,
     SQUARE_2,
     TENT_2,
@@ -113,8 +116,8 @@ def test_what_all_rules_refuse(tmp_path: Path) -> None:
 
 
 def test_fuel() -> None:
-    sign = 8 * 66**2 // 64 + 2048 * 4
-    assert fuel(chaos(CYCLE)) == 4 * 65 * sign
-    sign = 8 * (1000 + 64) ** 2 // 64 + 2048 * 4
-    assert fuel(chaos([str(2**999), *CYCLE[1:]])) == 4 * 65 * sign
-    assert says(["0x1" + "0" * 3500, *CYCLE[1:]]) == "decline fuel"
+    # B = 1; the four numbers of `orbit` are in no list `orbits`
+    assert fuel(chaos(CYCLE)) == fueltable.over_field(1)
+    assert fuel(chaos([str(2**999), *CYCLE[1:]])) == fueltable.over_field(1)
+    assert says(["0x1" + "0" * 3500, *CYCLE[1:]]) == "reject witness"
+    assert says([LONG] * 4, text=LONG_TENT) == "decline fuel"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import networkfuel
 import pytest
 from certmaker import network_text
 from corpus_networks import (
@@ -137,15 +138,16 @@ def test_statement_and_fuel() -> None:
         "along p + t*d, p = (1/3, 1), d = (1, -2)"
     )
     assert accepted_line(counts(HAT, ["0", "1/2", "1"], 2, 2, on=["0", "1"]))[1] == "T6.1, T6.3"
-    # S = 10, G = (2 + 3 + 24) + (1 + 4 + 24), A = 5, N = 1; b is twice the bits of 2.
-    assert fuel(value) == 5 * 10 * (58 + 4 + 64) * (5 + 1024) // 65536
-    assert fuel(counts(HAT, ["0", "1/1024"], 3, 3)) == 5 * 10 * (58 + 22 + 64) * (5 + 1024) // 65536
+    # S = 10, U = 3, G = (2 + 3 + 24) + (1 + 4 + 24), A = 5, N = 1; b is twice the bits of 2.
+    hat = {"S": 10, "U": 3, "G": 58, "A": 5, "layers": 2}
+    assert fuel(value) == 5 * networkfuel.once(4, **hat)
+    assert fuel(counts(HAT, ["0", "1/1024"], 3, 3)) == 5 * networkfuel.once(22, **hat)
     # The combination adds the bits of 1023 and of 1, the number of pieces nothing.
     combined = counts(HAT, ["0", "1/2"], 2**50, 3, combination=["1023"])
-    assert fuel(combined) == 5 * 10 * (58 + 4 + 10 + 1 + 64) * (5 + 1024) // 65536
+    assert fuel(combined) == 5 * networkfuel.once(4 + 10 + 1, **hat)
     on = counts(HAT, ["0", "1/2"], 3, 3, on=["0", "1/2"])
     assert fuel(on) == fuel(value)
     # start over 3: 1, 3; direction: 1, -2; combination: 1, 0; points: 3.
     b = (2 + 2) + (1 + 2) + (1 + 1) + 2 * 2
     s, g = (4 + 2 * 2) + (2 + 1 * 2) + (4 + 2 * 2) + (2 + 2 * 3), (1 + 2 + 24) * 4
-    assert fuel(across) == 6 * s * (g + b + 64) * (3 + 1024) // 65536
+    assert fuel(across) == 6 * networkfuel.once(b, S=s, U=7, G=g, A=3, layers=4, inputs=2, outputs=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import networkfuel
 import pytest
 from certmaker import network_text
 from corpus_networks import (
@@ -118,8 +119,9 @@ def test_fields() -> None:
 def test_statement_and_fuel() -> None:
     assert accepted_line(least(HAT, 3, ["2/7"])) == ("(2/7) has least period 3 under f", "")
     assert accepted_line(least(QUARTER, 4, ["1/3", "0"])) == ("(1/3, 0) has least period 4 under f", "")
-    # S = 10, G = 58, A = 5 for one repetition, b = 3 + 2.
+    # S = 10, U = 3, G = 58, A = 5 for one repetition, b = 3 + 2.
     for text, repeat in ((HAT, 1), (THRICE, 3)):
         for n in (1, 3, 40):
             r = n * repeat
-            assert fuel(least(text, n, ["2/7"])) == r * 10 * (r * 58 + 5 + 64) * (5 + 1024) // 65536
+            once = networkfuel.once(5, S=10, U=3, G=r * 58, A=5, layers=2, r=r)
+            assert fuel(least(text, n, ["2/7"])) == once

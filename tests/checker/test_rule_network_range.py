@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import networkfuel
 import pytest
 from corpus_networks import (
     ACROSS,
@@ -85,4 +86,5 @@ def test_statement_and_fuel() -> None:
     value = ranges(PEAK, ["-1", "1"], "0", "0", on=["-1", "1"], combination=("1", "-1"))
     assert accepted_line(value) == ("c * f, c = (1, -1), takes exactly the values [0, 0] on [-1, 1]", "T0.1, T6.1")
     # The interval is a result.
-    assert fuel(ranges(HAT, ["0", "1/2"], None, str(2**70))) == 5 * 10 * (58 + 6 + 64) * (5 + 1024) // 65536
+    once = networkfuel.once(6, S=10, U=3, G=58, A=5, layers=2)
+    assert fuel(ranges(HAT, ["0", "1/2"], None, str(2**70))) == 5 * once

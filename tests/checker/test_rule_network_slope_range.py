@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import networkfuel
 import pytest
 from corpus_networks import (
     ACROSS,
@@ -72,4 +73,5 @@ def test_statement_and_fuel() -> None:
     assert accepted_line(value)[0] == (
         "the absolute slopes of c * f, c = (0, 1), on (-oo, oo) along p + t*d, p = (0, 0), d = (1, 1) reach from 0 to 2"
     )
-    assert fuel(slopes(HAT, ["0", "1/2"], str(2**70), str(2**70))) == 5 * 10 * (58 + 6 + 64) * (5 + 1024) // 65536
+    once = networkfuel.once(6, S=10, U=3, G=58, A=5, layers=2)
+    assert fuel(slopes(HAT, ["0", "1/2"], str(2**70), str(2**70))) == 5 * once

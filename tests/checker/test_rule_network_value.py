@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import networkfuel
 import pytest
 from certmaker import network_text
 from corpus_networks import (
@@ -105,23 +106,26 @@ def test_links() -> None:
 def test_statement_and_fuel() -> None:
     assert accepted_line(value_of(HAT, ["1/4"], ["1/2"])) == ("f(1/4) = 1/2", "")
     assert accepted_line(value_of(PLANE, ["1", "2"], ["-1", "2"])) == ("f(1, 2) = (-1, 2)", "")
-    # S = 2 + 2 * 2 + 2 + 2, G = (2 + 3 + 24) + (1 + 4 + 24), A = 5, b = 3 + 1; the value does not count.
-    assert fuel(value_of(HAT, ["1/4"], [str(2**100)])) == 10 * (58 + 4 + 64) * (5 + 1024) // 65536
-    assert fuel(value_of(THRICE, ["1/4"], ["1"])) == 30 * (3 * 58 + 4 + 64) * (5 + 1024) // 65536
+    # S = 2 + 2 * 2 + 2 + 2, U = 3, G = (2 + 3 + 24) + (1 + 4 + 24), A = 5, b = 3 + 1; the value does not count.
+    assert fuel(value_of(HAT, ["1/4"], [str(2**100)])) == networkfuel.once(4, S=10, U=3, G=58, A=5, layers=2)
+    thrice = networkfuel.once(4, S=10, U=3, G=3 * 58, A=5, layers=2, r=3)
+    assert fuel(value_of(THRICE, ["1/4"], ["1"])) == thrice
     # S = 6 + 2 (2 + 0) + 3 for the groups; x over 15: 5, 9, 0.
     grouped = network_text(dense([["1", "0", "0"], ["0", "1", "0"]], None, pool([0, 1], [1])))
-    assert fuel(value_of(grouped, ["1/3", "3/5", "0"], ["0"] * 2)) == 13 * (27 + 8 + 64) * (3 + 1024) // 65536
+    once = networkfuel.once(8, S=13, U=2, G=27, A=3, layers=1, inputs=3, outputs=2)
+    assert fuel(value_of(grouped, ["1/3", "3/5", "0"], ["0"] * 2)) == once
     # Without a weight, with sums: S = (1 + 2) + (1 + 1 * (2 + 2)), D = 1, M = 1 + 1.
     summed = network_text({}, {"add": [0, 1]}, inputs=1)
-    assert fuel(value_of(summed, ["0"], ["0"])) == 8 * (2 * (1 + 2 + 24) + 1 + 64) * (3 + 1024) // 65536
+    assert fuel(value_of(summed, ["0"], ["0"])) == networkfuel.once(1, S=8, U=2, G=2 * 27, A=3, layers=2)
     # The numbers of activations count: D = 2, M = 1 + 3 + 2; their denominators are multiplied: 2 * 6.
     clipped = network_text(dense([["1"]], None, clip(None, "7/3")))
-    assert fuel(value_of(clipped, ["0"], ["0"])) == 3 * (2 + 6 + 24 + 1 + 64) * (8 + 1024) // 65536
+    assert fuel(value_of(clipped, ["0"], ["0"])) == networkfuel.once(1, S=3, U=1, G=2 + 6 + 24, A=8, layers=1)
     clipped = network_text(dense([["1/2"]], None, clip("-1/2", "7/3")))
-    assert fuel(value_of(clipped, ["0"], ["0"])) == 3 * (4 + 8 + 24 + 1 + 64) * (12 + 1024) // 65536
+    assert fuel(value_of(clipped, ["0"], ["0"])) == networkfuel.once(1, S=3, U=1, G=4 + 8 + 24, A=12, layers=1)
     # A is that of the longest layer, and steps are counted with it for all.
     uneven = network_text(dense([["1"]]), dense([[f"1/{2**999}"]]), dense([["1"]]))
-    assert fuel(value_of(uneven, ["0"], ["0"])) == 9 * (27 + 2025 + 27 + 1 + 64) * (2001 + 1024) // 65536
+    once = networkfuel.once(1, S=9, U=3, G=27 + 2025 + 27, A=2001, layers=3)
+    assert fuel(value_of(uneven, ["0"], ["0"])) == once
     assert verdict(value_of(network_text(HIDDEN, dense([["2", "-4"]]), repeat=10**5), ["0"], ["0"])) == "decline limits"
 
 

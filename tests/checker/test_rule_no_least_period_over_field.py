@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import certificate
 from corpus_coverings import field_text
@@ -12,6 +13,8 @@ from fieldcerts import (
     FLIP_2,
     GOLDEN,
     HALF_A,
+    LONG,
+    LONG_TENT,
     RAY_2,
     SLOW_2,
     SQUARE_2,
@@ -143,8 +146,8 @@ def test_what_all_rules_refuse(tmp_path: Path) -> None:
 
 
 def test_fuel() -> None:
-    # d = 2, b = 2, B = 1, two knots: L = 2
-    sign = 8 * 66**2 // 64 + 2048 * 4
-    assert fuel(none(2, SLOW_TWICE, SLOW_2)) == (4 * 65 + 2 * 3 * (3 * 2 + 2)) * sign
-    assert fuel(none(8, flipped(8), FLIP_2)) == (4 * 65 + 2 * 9 * (3 * 2 + 2)) * sign
-    assert says(2, SLOW_TWICE * 5000, SLOW_2) == "decline fuel"
+    # B = 1, no interior knot; two orbits
+    assert fuel(none(2, SLOW_TWICE, SLOW_2)) == fueltable.over_field(1, orbits=2 * 3)
+    assert fuel(none(8, flipped(8), FLIP_2)) == fueltable.over_field(1, orbits=2 * 9)
+    assert says(2, SLOW_TWICE * 5000, SLOW_2) == "reject witness"
+    assert says(2, [["0"] * 3, [LONG] * 3, ["1", "0", "0"]], LONG_TENT) == "decline fuel"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, FLIP, IDENTITY, INVOLUTION, LATER, NEGATION, RELU, TENT, certificate, map_text
 from corpus_growth import CONSTANT, HALVING, LADDER, SIX, doubled, no_chaos
@@ -52,7 +53,8 @@ def test_rejected() -> None:
     assert quiet(ABSOLUTE, 2, [None, "0"]) == quiet(RELU, 2, ["-1", "-1/2"]) == "reject not-a-self-map"
     assert quiet(TENT, 2, ["0", "1/2"]) == "reject not-a-self-map"
     assert quiet(TENT, 2, ["0", "2"]) == "reject outside-domain"
-    assert quiet(FLIP, 2**20) == "decline fuel"
+    assert quiet(FLIP, 2**12) == "accept"  # the two orbits are finite
+    assert quiet(FLIP, 2**30) == "decline fuel"
     assert verdict(certificate(FLIP, no_chaos(4), {"x": "0"})) == "reject unknown-key"
     assert verdict(certificate(FLIP, {**no_chaos(4), "n": 4})) == "reject unknown-key"
 
@@ -70,4 +72,4 @@ def test_statement_lemmas_cites_and_fuel() -> None:
     )
     for cites in ([], ["SH64"], ["C55", "SH64"], ["LY75"]):
         assert verdict({**good, "cites": cites}) == "reject cites"
-    assert fuel(good) == 16**3 * (16 + 1) // 64
+    assert fuel(good) == fueltable.counts(16, 1, 1)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import certificate
 from fieldcerts import (
     FLIP_2,
     GOLDEN,
     HALF_A,
+    LONG,
+    LONG_TENT,
     RAY_2,
     SLOW_2,
     SURD_TENT,
@@ -108,6 +111,6 @@ def test_what_all_rules_refuse(tmp_path: Path) -> None:
 
 
 def test_fuel() -> None:
-    sign = 8 * 66**2 // 64 + 2048 * 4
-    assert fuel(quiet(4, FLIPPED, FLIP_2)) == (4 * 65 + 2 * 5 * (3 * 2 + 2)) * sign
-    assert says(2, SLOW_TWICE * 5000) == "decline fuel"
+    assert fuel(quiet(4, FLIPPED, FLIP_2)) == fueltable.over_field(1, orbits=2 * 5)
+    assert says(2, SLOW_TWICE * 5000) == "reject witness"
+    assert says(2, [["0"] * 3, [LONG] * 3, ["1", "0", "0"]], LONG_TENT) == "decline fuel"

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import brute
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, FLIP, GOLDEN, NEGATION, RELU, SHIFT, TENT, certificate, map_text
 from corpus_growth import (
@@ -190,8 +191,9 @@ def test_statement_lemmas_and_fuel() -> None:
     assert accepted_line(line)[1] == "T2.1, T2.2, T2.3, T5.5"
     three = certificate(TENT, period_set(3), {"absence": None, "x": "2/7"}, cites=[])
     assert accepted_line(three)[1] == "T5.5"
-    cycle = 6 * (6 * 3 + 64) // 64 + 3
-    assert fuel(good) == cycle + 3 + 13 * (4 + 64) ** 2 // 4096 + 16 // 4096
-    assert fuel(swap) == cycle + 0 + 3
-    assert fuel(flip) == 2 * (2 * 1 + 64) // 64 + 1 + 4**3 * (4 + 1) // 64
-    assert fuel(three) == 3 * (3 * 3 + 64) // 64 + 1
+    # B = 3, b = 3, and 4 with the weight 15; m = 0.
+    cycle = fueltable.value(6, 3, 3)
+    assert fuel(good) == cycle + fueltable.P(3, 4) + fueltable.table(13, 3, 4)
+    assert fuel(swap) == cycle + fueltable.image(SWAP["m"], 3, 3)
+    assert fuel(flip) == fueltable.value(2, 1, 1) + fueltable.counts(4, 1, 1)
+    assert fuel(three) == fueltable.value(3, 1, 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, CANCELLING, FLIP, RELU, TENT, TRAPEZOID, certificate, map_text
 from runner import fuel, verdict
@@ -58,6 +59,8 @@ def test_a_ray_that_leaves_the_half_line() -> None:
 
 
 def test_fuel() -> None:
-    # B = 1, b = 2 (the bit length of 2): k (k + 2) + k^2 / 32 steps.
-    assert claim(TENT, 44_721, 1) == "decline fuel"
-    assert fuel(certificate(TENT, {"k": 1000, "on": None, "type": "piece_count", "value": "1"})) == 1_002_000 + 31_250
+    # B = 1, b = 2 (the bit length of 2).
+    assert claim(TENT, 44_721, 1) == "reject wrong-count"  # an orbit of three points
+    assert claim(TENT, 10**9, 1) == "decline fuel"
+    cert = certificate(TENT, {"k": 1000, "on": None, "type": "piece_count", "value": "1"})
+    assert fuel(cert) == fueltable.counts(1000, 1, 2) == 600 + 34 + 7000

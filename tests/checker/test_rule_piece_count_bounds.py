@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, CANCELLING, FLIP, INVOLUTION, RELU, SHIFT, TENT, certificate
 from make_corpus import bounds
@@ -112,6 +113,12 @@ def test_statement_and_fuel() -> None:
     line = accepted_line(certificate(RELU, bounds(3, None, 8), {"step": 1}))
     assert line == ("f^3 has at most 8 maximal affine pieces on (-oo, oo)", "T1.2, T1.4, T1.7")
     # B = 1, b = 2; the step counts, not k; and the length of at_most.
-    assert fuel(certificate(TENT, bounds(10**6, None, 2**900), {"step": 9})) == 9 * (9 + 2) + 81 * 2 // 64 + 901
-    assert fuel(certificate(TENT, bounds(9, 2**900, None), {"step": 9})) == 9 * (9 + 2) + 81 * 2 // 64
+    assert fuel(certificate(TENT, bounds(10**6, None, 2**900), {"step": 9})) == fueltable.count_bounds(9, 1, 2, 2**900)
+    # 901^2 / 2^18 = 3; of a longer one much.
+    assert fueltable.count_bounds(9, 1, 2, 2**900) == fueltable.counts(9, 1, 2) + 3
+    long = "0x1" + "0" * 20_000
+    assert fuel(certificate(TENT, {**bounds(9, None, 1), "at_most": long}, {"step": 9})) == (
+        fueltable.count_bounds(9, 1, 2, 16**20_000)
+    )
+    assert fuel(certificate(TENT, bounds(9, 2**900, None), {"step": 9})) == fueltable.count_bounds(9, 1, 2)
     assert claim(TENT, 10**6, None, 1, 10**6) == "decline fuel"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import fueltable
 import pytest
 from certmaker import (
     ABSOLUTE,
@@ -212,6 +213,7 @@ def test_statement_and_fuel() -> None:
     )
     assert (
         fuel(certificate(TENT, series([2**900], [1, -(2**900)]), {"terms": 90}))
-        == 90 * 92 + 90 * 90 * 2 // 64 + 90 * (901 + 901 + 1) // 64
+        == fueltable.series(90, 1, 2, [2**900, 1, -(2**900)])
+        == fueltable.counts(90, 1, 2) + 90 * (8 * 3 + (901 + 1 + 901) * (90 + 64) // 8192)
     )
     assert claim(TENT, [1], [1, -2], 10**6) == "decline fuel"

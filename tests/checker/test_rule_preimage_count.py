@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fueltable
 import pytest
 from certmaker import (
     ABSOLUTE,
@@ -99,5 +100,5 @@ def test_statement_and_fuel() -> None:
         "f^2 takes the value 0 on exactly 1 point or interval of [0, oo)",
         "T1.3, T1.4",
     )
-    assert fuel(cert) == 2 * 2 * (2 + 2) + 2 * 4 * 2 // 64
+    assert fuel(cert) == fueltable.counts(2, 2, 2)
     assert claim(TENT, 10**6, "0", 1) == "decline fuel"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
+import fueltable
 import pytest
 from certmaker import FLIP, NEGATION, certificate, map_text
 from corpus_coverings import CYCLE, CYCLE_POINTS, DOUBLE, robust
@@ -129,6 +130,6 @@ def test_side_conditions() -> None:
 def test_fuel() -> None:
     # b = 5 (of 18), B = 1, E = M = 3, and q = 1.
     value = robust(3, CYCLE, CYCLE_POINTS, epsilon="1/18")
-    assert fuel(value) == 1 + 6 * (5 + 64 + 64 * 5 + 64) // 64
+    assert fuel(value) == fueltable.coverings(3, 3, 1, 5)
     value = robust(3, CYCLE, CYCLE_POINTS, epsilon="1/1024")
-    assert fuel(value) == 1 + 6 * (11 + 64 + 64 * 11 + 64) // 64
+    assert fuel(value) == fueltable.coverings(3, 3, 1, 11)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fueltable
+import networkfuel
 import pytest
 from certmaker import map_text, network_text
 from corpus_networks import (
@@ -115,17 +117,18 @@ def test_statement_and_fuel() -> None:
     assert accepted_line(same(PLANE, PLANE, ["-1/3", "1/3", "1/2"], line=ACROSS))[0] == (
         "f and g are the same function on (-oo, oo) along p + t*d, p = (1/3, 1), d = (1, -2)"
     )
-    # S = 10, G = 58, A = 5, b = 2 * 2, N = 1; the map has 2 bits, and 2 interior knots, 1 on its domain.
-    f, b = 10 * (58 + 4 + 64) * (5 + 1024), 2 + 4
+    # S = 10, U = 3, G = 58, A = 5, b = 2 * 2, N = 1; the map has 2 bits, and 2 interior knots, 1 on its domain.
+    hat = {"S": 10, "U": 3, "G": 58, "A": 5, "layers": 2}
+    f, b, difference = networkfuel.once(4, **hat), 2 + 4, networkfuel.difference(1, 58 + 4, 2 + 4)
     assert fuel(same(HAT, HAT_MAP, ["0", "1/2"])) == (
-        5 * f // 65536 + 5 * (2 + (b + 64) ** 2 // 4096) + 5 * (58 + 4 + 64) * (b + 64) // 4096
+        5 * f + fueltable.P(2, 2) + 5 * networkfuel.once_of_map(2, b) + 5 * difference
     )
     assert fuel(same(HAT, CUT_HAT, ["0", "1/2", "1"])) == (
-        6 * f // 65536 + 6 * (1 + (b + 64) ** 2 // 4096) + 6 * (58 + 4 + 64) * (b + 64) // 4096
+        6 * f + fueltable.P(1, 2) + 6 * networkfuel.once_of_map(1, b) + 6 * difference
     )
-    # The other network: S = 3 + 3 * 2 + 2 + 1 + 2, G = (1 + 3 + 24) + (1 + 2 + 24), A = 4.
+    # The other network: S = 3 + 3 * 2 + 2 + 1 + 2, U = 4, G = (1 + 3 + 24) + (1 + 2 + 24), A = 4.
     assert fuel(same(HAT, POOLED_HAT, ["0", "15"], on=["0", "15"])) == (
-        5 * 10 * (58 + 8 + 64) * (5 + 1024) // 65536
-        + 5 * 14 * (55 + 8 + 64) * (4 + 1024) // 65536
-        + 5 * (58 + 8 + 64) * (55 + 8 + 64) // 4096
+        5 * networkfuel.once(8, **hat)
+        + 5 * networkfuel.once(8, S=14, U=4, G=55, A=4, layers=2)
+        + 5 * networkfuel.difference(1, 58 + 8, 55 + 8)
     )

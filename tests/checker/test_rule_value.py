@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import fueltable
 import pytest
 from certmaker import GOLDEN, SHIFT, TENT, certificate, map_text
-from runner import verdict
+from runner import fuel, verdict
 
 
 def claim(text: str, k: int, x: str, y: str) -> str:
@@ -41,3 +42,6 @@ def test_the_orbit_must_stay_in_the_domain() -> None:
 
 def test_fuel() -> None:
     assert claim(TENT, 10**9, "0", "0") == "decline fuel"
+    # B = 1, b = 5 (of 31, and 17 of y does not count).
+    cert = certificate(TENT, {"k": 7, "type": "value", "x": "1/31", "y": "1/65536"})
+    assert fuel(cert) == fueltable.value(7, 1, 5) == 600 + 37 + 7 * (7 * 84**2 // 8192 + 128 + 16)

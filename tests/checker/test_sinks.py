@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import TENT, certificate, map_text
 from make_corpus import series
@@ -100,4 +101,9 @@ def test_fuel_counts_the_sinks() -> None:
     many = [[str(-k - 1), str(-k)] for k in range(200, 0, -1)]
     one = certificate(STEEP, series([1], [1, -2]), {"sinks": [[None, "0"]], "terms": 100})
     more = certificate(STEEP, series([1], [1, -2]), {"sinks": many, "terms": 100})
-    assert fuel(more) > fuel(one) > fuel(certificate(STEEP, series([1], [1, -2]), {"terms": 100}))
+    none = certificate(STEEP, series([1], [1, -2]), {"terms": 100})
+    assert fuel(more) > fuel(one) > fuel(none)
+    # B = 1, b = 3 (of 4), and 8 (of 201); 200 sinks.
+    assert fuel(none) == fueltable.series(100, 1, 3, [1, 1, -2])
+    assert fuel(one) == fueltable.series(100, 1, 3, [1, 1, -2], sinks=1)
+    assert fuel(more) == fueltable.series(100, 1, 8, [1, 1, -2], sinks=200)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import fueltable
 import pytest
 from certmaker import canonical, network_text
 from corpus_networks import HAT, HAT_MAP, POOLED_HAT, dense, same, value_of
@@ -126,10 +127,11 @@ def test_reading_both_files_costs_fuel(folder: Path) -> None:
     (folder / "long.json").write_text(long)
     (folder / "cert.json").write_bytes(canonical(value))
     options = [word for role in "fg" for word in ("--subject", f"{role}={folder / 'long.json'}")]
-    steps = 4 * 3_400**2 // 256  # rounded down once
-    assert steps > 2 * (2 * 3_400**2 // 256)
+    steps = 2 * (2 * 3_400**2 // 256)  # rounded down for each file
+    assert steps < 4 * 3_400**2 // 256
+    assert steps == fueltable.reading((folder / "cert.json").read_bytes(), *[long.encode("ascii")] * 2)
     for fuel, reading in ((steps - 1, True), (steps, False)):
         result = run_here(str(folder / "cert.json"), *options, "--fuel", str(fuel))
         assert (result.status, result.rule()) == (3, "fuel")
-        assert ("to read the numbers" in result.out) == reading
+        assert ("to read the files" in result.out) == reading
     assert run_here(str(folder / "cert.json"), *options).status == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import fueltable
 import pytest
 from certmaker import ABSOLUTE, IDENTITY, NEGATION, ONE_MINUS, RELU, SHIFT, TENT, certificate, map_text
 from corpus_growth import entropy_bounds, evidence, high, low
@@ -115,7 +116,14 @@ def test_fuel_counts_the_window() -> None:
     rows = [high(0, 1, 1, [0, 0])]
     plain = certificate(TENT, entropy_bounds(None, 2), evidence(None, rows))
     witness = {**evidence(None, rows), "within": ["0", "1"]}
-    assert fuel(certificate(STEEP, entropy_bounds(None, 2), witness, cites=FIVE)) > fuel(plain)
+    window = certificate(STEEP, entropy_bounds(None, 2), witness, cites=FIVE)
+    assert fuel(window) > fuel(plain)
+    # B = 1, b = 2 and 3 (of 4), R = 3; 10 bits of 1/1000 in the window.
+    assert fuel(plain) == fueltable.P(1, 2) + fueltable.table(3, 1, 2)
+    assert fuel(window) == fueltable.P(*fueltable.held(1, 3)) + fueltable.table(3, *fueltable.held(1, 3))
+    witness["within"] = ["1/1000", "1"]
+    longer = certificate(STEEP, entropy_bounds(None, 2), witness, cites=FIVE)
+    assert fuel(longer) == fueltable.P(*fueltable.held(1, 10)) + fueltable.table(3, *fueltable.held(1, 10))
 
 
 # -- chaos on the line -------------------------------------------------------------------------------------------------
@@ -202,4 +210,6 @@ def test_statement_of_an_escape() -> None:
     claim = {"on": None, "type": "escaping_orbit", "x": "1/2"}
     text, by = accepted_line(certificate(STEEP, claim, {"k": 2}))
     assert (text, by) == ("the orbit of 1/2 under f tends to infinity in absolute value", "T5.11")
-    assert fuel(certificate(STEEP, claim, {"k": 2_000_000})) > 2_000_000_000
+    far = fuel(certificate(STEEP, claim, {"k": 2_000_000}))
+    assert far > 2_000_000_000
+    assert far == fueltable.value(2_000_002, 1, 3)

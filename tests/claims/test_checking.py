@@ -170,12 +170,16 @@ def test_the_claim_that_is_expected(tmp_path: Path) -> None:
 
 
 def test_fuel_that_is_too_little_declines() -> None:
-    # docs/certificates.md, section 8: B k (k + b) + B k^2 b / 64 with B = 1, k = 10, b = 2 (bits of the map)
+    # docs/certificates.md, section 8, with B = 1, k = 10, b = 2 (bits of the map): P + 7 k before the work; then the
+    # points 0, 1/2, 1 and one state, the germs of 1/2, which part at once, and the counting over the one state
+    before = 600 + (2 + 64) ** 2 // 128 + 7 * 10
+    found = 3 * (1 + 16 + 150) + 40
+    steps = before + found + 40 * 10 + 30 + (10 * (12 + 4 * 2) + 10 * 10 * 2 * 2)
     report = xp.check(GOOD, fuel=10)
     assert (report.verdict, report.rule) == ("decline", "fuel")
     assert not report.is_accepted
-    assert xp.check(GOOD, fuel=10 * (10 + 2) + 3).is_accepted
-    assert xp.check(GOOD, fuel=10 * (10 + 2) + 2).verdict == "decline"
+    assert xp.check(GOOD, fuel=steps).is_accepted
+    assert xp.check(GOOD, fuel=steps - 1).verdict == "decline"
 
 
 def test_an_absurd_claim_is_declined_at_once(tmp_path: Path) -> None:
