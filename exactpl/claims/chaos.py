@@ -8,6 +8,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.deciders.growth import bounds_of_all_kinds, proved_bounds
+from exactpl.claims.deciders.orbits import chaos_by_period_three
 from exactpl.claims.deciding import decide
 from exactpl.claims.orbits import find_orbit
 from exactpl.claims.subjects import Subject
@@ -142,7 +143,7 @@ def _positive_entropy(subject: Subject, on: Interval | None) -> Verdict:
 def _li_yorke(subject: Subject, on: Interval | None, positive: Verdict) -> Verdict:
     home = on or subject.f.domain
     statement = f"f is Li-Yorke chaotic on {home}"
-    by_three = decide(LiYorkeChaos(subject, interval=on, epsilon=0))
+    by_three = chaos_by_period_three(LiYorkeChaos(subject, interval=on, epsilon=0))
     if isinstance(by_three, Proved):
         return Proved(statement, None, by_three.witness, by_three.certificate, by_three.lemmas, by_three.cites)
     if isinstance(positive, Proved):

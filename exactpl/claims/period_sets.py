@@ -1,9 +1,13 @@
 """`period_set`: which least periods a map has, up to a bound and, where it can be known, altogether."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from exactpl import work
 from exactpl.arithmetic.records import Record
+from exactpl.claims.deciders.growth import absent_by_growth
+from exactpl.claims.deciders.orbits import no_odd_period_by_swap
 from exactpl.claims.deciding import decide
 from exactpl.claims.orbits import each_period
 from exactpl.claims.subjects import Subject
@@ -13,6 +17,8 @@ from exactpl.dynamics.periods.forcing import forced_text, forced_upto, sharkovsk
 from exactpl.errors import BudgetError, DomainError
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+
+C = TypeVar("C", PeriodSet, NoOddPeriod, AbsentPeriods)
 
 _LARGEST_DOUBLED = 64
 
@@ -89,25 +95,25 @@ def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: Range = 
         whole = _whole(subject, strongest, on)
     no_odd: Verdict | None = None
     if not any(n % 2 for n in found.present if n > 1) and not isinstance(whole, Proved):
-        no_odd = None if over_field else _within(NoOddPeriod(subject, on=on))
+        no_odd = None if over_field else _within(no_odd_period_by_swap, NoOddPeriod(subject, on=on))
         if not isinstance(no_odd, Proved):
-            no_odd = _within(AbsentPeriods(subject, on=on))
+            no_odd = _within(absent_by_growth, AbsentPeriods(subject, on=on))
     return PeriodReport(found.upto, verdicts, whole, no_odd)
 
 
 def _whole(subject: Subject, n: int, on: Range) -> Verdict:
     """Decide the whole set; for n = 2^j, which 2^(j+1) may follow, go on as far as it is affordable."""
     while True:
-        verdict = _within(PeriodSet(subject, n=n, on=on))
+        verdict = _within(decide, PeriodSet(subject, n=n, on=on))
         if not isinstance(verdict, Refuted) or n & (n - 1) or 2 * n > _LARGEST_DOUBLED:
             return verdict
         n *= 2
 
 
-def _within(claim: PeriodSet | NoOddPeriod | AbsentPeriods) -> Verdict:
+def _within(decided: Callable[[C], Verdict], claim: C) -> Verdict:
     """Decide within half of the budget; beyond that, or where the claim needs another domain, it stays open."""
     try:
         with work.share():
-            return decide(claim)
+            return decided(claim)
     except (BudgetError, DomainError) as error:
         return Undecided(claim.statement(), str(error))

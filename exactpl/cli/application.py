@@ -20,7 +20,17 @@ from exactpl.cli.count import count
 from exactpl.cli.crosscheck import crosscheck
 from exactpl.cli.doctor import doctor
 from exactpl.cli.entropy import entropy
-from exactpl.cli.output import CLOSED, INTERNAL, INTERRUPTED, OPEN, USAGE, abandon_standard_output, asks_for_json, error, note
+from exactpl.cli.output import (
+    CLOSED,
+    INTERNAL,
+    INTERRUPTED,
+    OPEN,
+    USAGE,
+    abandon_standard_output,
+    asks_for_json,
+    error,
+    note,
+)
 from exactpl.cli.period import period
 from exactpl.cli.periods import periods
 from exactpl.cli.plot import plot

@@ -8,6 +8,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, shortened_rational
 from exactpl.claims import InvariantInterval, LiYorkeChaos, NoOddPeriod, RobustPeriod, Subject
 from exactpl.claims.deciders.coverings import robust_period
+from exactpl.claims.deciders.orbits import no_odd_period_by_swap
 from exactpl.claims.deciding import decide
 from exactpl.claims.orbits import find_orbit
 from exactpl.cli.arguments import (
@@ -90,7 +91,7 @@ class _Consequences:
                 chaos = Answer(decide(LiYorkeChaos(subject, interval=self._invariant)), checked=checked).settle()
                 self._chaos = chaos if isinstance(chaos.verdict, Proved) else None
         elif isinstance(verdict, Refuted) and n % 2 == 1 and n > 1:
-            even = Answer(decide(NoOddPeriod(subject, on=interval)), checked=checked).settle()
+            even = Answer(no_odd_period_by_swap(NoOddPeriod(subject, on=interval)), checked=checked).settle()
             self._even = even if isinstance(even.verdict, Proved) else None
 
     def _find_home(self, subject: Subject, orbit: Orbit, checked: bool) -> None:

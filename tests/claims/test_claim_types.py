@@ -151,7 +151,7 @@ def test_chaos_may_be_asked_on_unbounded_intervals(interval, ends, words) -> Non
     claim = LiYorkeChaos(LINE, interval=interval)
     assert claim.fields(Fraction(0)) == {"epsilon": "0", "interval": ends, "type": "li_yorke_chaos"}
     assert f"on J = {words} is Li-Yorke chaotic" in claim.statement(Fraction(0))
-    assert isinstance(xp.decide(claim), xp.Undecided)  # the identity: all points are fixed
+    assert isinstance(xp.decide(claim), xp.Refuted)  # the identity: all points are fixed
 
 
 def test_epsilon_is_not_negative() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import exactpl as xp
-from exactpl.claims import Coverings, HorseshoeEntropy, RobustPeriod
+from exactpl.claims import Coverings, EntropyBounds, HorseshoeEntropy, RobustPeriod
 from tests.bridge import pl
 from tests.claims.in_process import accepted, checked
 from tests.coverings_oracle import covering_pairs, neighbours
@@ -84,7 +84,8 @@ def test_robust_periods(tmp_path: Path) -> None:
         for n in (1, 2, 3, 5):
             verdict = xp.decide(RobustPeriod(f, n=n))
             if not xp.has_least_period(f, n):
-                assert isinstance(verdict, xp.Undecided), (where(m), n)
+                assert isinstance(verdict, xp.Refuted), (where(m), n)
+                assert accepted(verdict.certificate, tmp_path), (where(m), n)
             if not isinstance(verdict, xp.Proved):
                 continue
             proved += 1
@@ -100,8 +101,11 @@ def test_robust_periods(tmp_path: Path) -> None:
 def test_the_golden_three_cycle_is_never_robust() -> None:
     f = pl(GOLDEN)
     assert isinstance(xp.find_orbit(f, period=3), xp.Proved)
-    for epsilon in (None, 0, Fraction(1, 10**40), "1/1000", 1):
+    for epsilon in (None, 0, Fraction(1, 10**40), "1/1000"):
         assert isinstance(xp.decide(RobustPeriod(f, n=3, epsilon=epsilon)), xp.Undecided), epsilon
+    far = xp.decide(RobustPeriod(f, n=3, epsilon=1))
+    assert isinstance(far, xp.Refuted)
+    assert "the constant 1/2" in far.reason
 
 
 def test_horseshoes(tmp_path: Path) -> None:
@@ -111,9 +115,12 @@ def test_horseshoes(tmp_path: Path) -> None:
         f = pl(m)
         for claim in (HorseshoeEntropy(f, q=2), HorseshoeEntropy(f, q=3, at_least="3/2", epsilon="1/1000")):
             verdict = xp.decide(claim)
-            if isinstance(verdict, xp.Undecided):
+            if isinstance(verdict, xp.Refuted):  # f is one of the maps near f
+                grown = xp.decide(EntropyBounds(f, at_most=claim.at_least or 1))
+                assert isinstance(grown, xp.Proved), where(m)
+                assert accepted(verdict.certificate, tmp_path), where(m)
+            if not isinstance(verdict, xp.Proved):
                 continue
-            assert isinstance(verdict, xp.Proved)
             proved += 1
             assert accepted(verdict.certificate, tmp_path), where(m)
             assert claim.at_least is None or verdict.value == claim.at_least
@@ -158,7 +165,9 @@ def test_horseshoes_on_the_line(tmp_path: Path) -> None:
     found = xp.decide(HorseshoeEntropy(f, q=1, at_least=2, epsilon=0))
     assert isinstance(found, xp.Proved)
     assert accepted(found.certificate, tmp_path)
-    assert isinstance(xp.decide(HorseshoeEntropy(f, q=1, at_least=3)), xp.Undecided)
+    too_much = xp.decide(HorseshoeEntropy(f, q=1, at_least=3))
+    assert isinstance(too_much, xp.Refuted)
+    assert accepted(too_much.certificate, tmp_path)
     assert isinstance(xp.horseshoe(xp.PL([(0, 0)], left_slope=-2, right_slope=2)), xp.Undecided)
 
 

@@ -95,7 +95,8 @@ def test_no_chaos_means_that_orbits_converge(tmp_path: Path) -> None:
         for period in (2, 4, 8):
             verdict = xp.decide(NoLiYorkeChaos(f, period=period))
             if least(f, period):
-                assert isinstance(verdict, xp.Undecided), (where(m), period)
+                assert isinstance(verdict, xp.Refuted), (where(m), period)
+                assert len(verdict.witness.points) == period, (where(m), period)
                 continue
             assert isinstance(verdict, xp.Proved), (where(m), period)
             assert verdict.cites == ("C55",)
@@ -153,9 +154,13 @@ def test_no_chaos_on_the_line_is_said_of_bounded_orbits(tmp_path: Path) -> None:
         assert "T5.10" in verdict.lemmas
         assert accepted(verdict.certificate, tmp_path)
     flip = xp.PL([(0, 0)], left_slope=-1, right_slope=-1)
-    assert isinstance(xp.decide(NoLiYorkeChaos(flip, period=2)), xp.Undecided)
+    assert isinstance(xp.decide(NoLiYorkeChaos(flip, period=2)), xp.Refuted)
     steep = xp.PL([("1/2", 1)], left_slope=2, right_slope=-2)  # has all periods
-    assert all(isinstance(xp.decide(NoLiYorkeChaos(steep, period=n)), xp.Undecided) for n in (2, 4, 8))
+    for n in (2, 4, 8):
+        refuted = xp.decide(NoLiYorkeChaos(steep, period=n))
+        assert isinstance(refuted, xp.Refuted)
+        assert len(refuted.witness.points) == n
+        assert accepted(refuted.certificate, tmp_path)
 
 
 def test_on_an_interval(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.rationals import LARGEST_BITS, shortened_rational
+from exactpl.claims.deciders.contradictions import affordable, contradicted, refuted_or
 from exactpl.claims.deciders.listing import orbits_witness
 from exactpl.claims.emit import NO_RULE, certificate
 from exactpl.claims.types import (
@@ -28,6 +29,7 @@ from exactpl.errors import BudgetError, InputError, NoClosedFormError
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
 _COUNTED_TO = 1000
+_TERMS = 64  # that are compared with a series where no closed form is known
 _STEPS = (512, 256, 128, 64, 32, 16, 8, 4, 2, 1)
 
 
@@ -104,11 +106,22 @@ def _upper_bound(claim: PieceCountBounds) -> Verdict:
             high = bound if claim.at_most is None else claim.at_most
             proof = certificate(claim, claim.fields(None, high), {"step": step})
             return Proved(claim.statement(None, high), value=(None, high), certificate=proof, lemmas=claim.lemmas)
-    return Undecided(
-        claim.statement(None, claim.at_most),
+    reached = (
         f"powers of the numbers of pieces of f^j, j <= {_STEPS[0]}, are larger than this bound; count the pieces of "
-        f"f^{claim.k} themselves: PieceCount(f, k={claim.k}).",
+        f"f^{claim.k} themselves: PieceCount(f, k={claim.k})."
     )
+    return refuted_or(_more_pieces(claim), Undecided(claim.statement(None, claim.at_most), reached))
+
+
+@affordable
+def _more_pieces(claim: PieceCountBounds) -> Refuted | None:
+    """Refute an upper bound by the number of pieces."""
+    count = piece_count(claim.restricted(), claim.k)
+    assert claim.at_most is not None
+    if count <= claim.at_most:
+        return None
+    truth = _piece_count(PieceCount(claim.subject, k=claim.k, on=claim.on))
+    return contradicted(claim.statement(None, claim.at_most), truth)
 
 
 def _require_room_for(claim: PieceCountBounds, count: int, step: int) -> None:
@@ -125,8 +138,21 @@ def _piece_count_series(claim: PieceCountSeries) -> Verdict:
     try:
         form = closed_form(claim.restricted())
     except NoClosedFormError as error:
-        return Undecided(f"the numbers of pieces of f^k on {claim.where()} have a closed form", str(error))
+        contradiction = None if claim.value is None else _another_term(claim)
+        statement = f"the numbers of pieces of f^k on {claim.where()} have a closed form"
+        return refuted_or(contradiction, Undecided(statement, str(error)))
     return _with_value(claim, claim.value, form.pieces, series_witness(form, form.pieces))
+
+
+@affordable
+def _another_term(claim: PieceCountSeries) -> Refuted | None:
+    """Refute a series by the first of its terms that is no number of pieces."""
+    assert claim.value is not None
+    for k, count in enumerate(piece_counts(claim.restricted(), upto=_TERMS)):
+        if claim.value.at(k) != count:
+            truth = _piece_count(PieceCount(claim.subject, k=k, on=claim.on))
+            return contradicted(claim.statement(claim.value), truth)
+    return None
 
 
 def series_witness(form: ClosedForm, found: RationalSequence) -> Fields:

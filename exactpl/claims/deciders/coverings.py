@@ -8,6 +8,9 @@ from exactpl.arithmetic.integers import canonical_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
 from exactpl.arithmetic.simplest import simplest_between, simplest_just_below
+from exactpl.claims.deciders.contradictions import affordable, constant_is_near, contradicted, refuted_or
+from exactpl.claims.deciders.growth import growth_is_smaller
+from exactpl.claims.deciders.orbits import find, tower_of
 from exactpl.claims.emit import certificate
 from exactpl.claims.types.base import JSONValue, ends
 from exactpl.claims.types.coverings import Coverings, HorseshoeEntropy, RobustPeriod
@@ -64,7 +67,21 @@ def _image(f: PL, interval: Interval, q: int) -> Interval:
 
 
 def _robust_period(claim: RobustPeriod) -> Verdict:
-    return robust_period(claim)
+    found = robust_period(claim)
+    return found if isinstance(found, Proved) else refuted_or(_period_is_absent(claim), found)
+
+
+@affordable
+def _period_is_absent(claim: RobustPeriod) -> Refuted | None:
+    """Refute it by f itself, or by a constant near f, whose only period is 1."""
+    epsilon = claim.epsilon or Fraction(0)
+    statement = claim.statement(epsilon)
+    f = claim.restricted()
+    constant = constant_is_near(claim.subject, f, statement, epsilon, claim.on) if claim.n > 1 else None
+    if constant is not None:
+        return constant
+    truth = find(claim.subject, claim.n, claim.on, tower_of(f))
+    return contradicted(statement, truth) if isinstance(truth, Refuted) else None
 
 
 def robust_period(claim: RobustPeriod, known: Orbit | None = None) -> Verdict:
@@ -150,8 +167,23 @@ def proved_horseshoe(claim: HorseshoeEntropy, found: Horseshoe, bound: Fraction,
     )
 
 
+def _horseshoe(claim: HorseshoeEntropy) -> Verdict:
+    found = searched_horseshoe(claim)
+    if isinstance(found, Proved):
+        return found
+    if claim.at_least == 1:
+        return found  # which is true of all maps
+    question, bound, epsilon = claim.question(), claim.at_least or Fraction(1), claim.epsilon or Fraction(0)
+    constant = constant_is_near(claim.subject, claim.restricted(), question, epsilon, claim.on)
+    if constant is not None:
+        return constant
+    if claim.q is None:
+        bound = Fraction(1)  # for a q that is looked for, only zero entropy contradicts it
+    return refuted_or(growth_is_smaller(claim.subject, claim.on, question, bound, claim.q or 1), found)
+
+
 DECIDERS: dict[type, Callable[[Any], Verdict]] = {
     Coverings: _coverings,
     RobustPeriod: _robust_period,
-    HorseshoeEntropy: searched_horseshoe,
+    HorseshoeEntropy: _horseshoe,
 }

@@ -1,22 +1,22 @@
 """Deciding claims about all periods at once: forced ones, whole sets, and the absence of Li-Yorke chaos."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
+from exactpl.arithmetic.rationals import canonical_rational
+from exactpl.claims.deciders.contradictions import ODD_PERIODS, period_is_there, refuted_or, some_period
 from exactpl.claims.deciders.growth import absence_witness
-from exactpl.claims.deciders.listing import orbits_witness
+from exactpl.claims.deciders.orbits import no_chaos_without
 from exactpl.claims.emit import certificate
 from exactpl.claims.types.base import Fields
 from exactpl.claims.types.forcing import ForcedPeriods, NoLiYorkeChaos, PeriodSet
 from exactpl.claims.types.growth import AbsentPeriods
-from exactpl.claims.types.orbits import LeastPeriod, NoLeastPeriod
+from exactpl.claims.types.orbits import NoLeastPeriod
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.periods.forcing import odd_part
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point, has_least_period
 from exactpl.dynamics.periods.swap import find_swap
 from exactpl.errors import DomainError
-from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
 _SHARKOVSKY = ("SH64",)
@@ -28,18 +28,9 @@ def _no_li_yorke_chaos(claim: NoLiYorkeChaos) -> Verdict:
     require_self_map(f)
     x = find_periodic_point(f, claim.period)
     if x is not None:
-        return Undecided(
-            claim.statement(),
-            f"f has a point of least period {claim.period}, x0 = {shortened_rational(x)}; ask with period="
-            f"{2 * claim.period}, or for chaos: chaos(f).",
-        )
-    witness = None if f.field is None else orbits_witness(f, claim.period)
-    if f.field is not None and witness is None:
-        return Undecided(
-            claim.statement(), "this is so, but over Q(a) only compact intervals and few pieces are listed."
-        )
-    proof = certificate(claim, claim.fields(), witness)
-    return Proved(claim.statement(), certificate=proof, lemmas=claim.lemmas, cites=claim.cites)
+        more = f"; ask with period={2 * claim.period}, or for chaos: chaos(f)"
+        return period_is_there(claim.subject, claim.statement(), x, claim.period, more)
+    return no_chaos_without(claim)
 
 
 def _absent(claim: PeriodSet | ForcedPeriods, n: int) -> Refuted:
@@ -71,20 +62,23 @@ def _period_set(claim: PeriodSet) -> Verdict:
     if x is None:
         return _absent(claim, n)
     doublings, q = odd_part(n)
+    not_forced = f", which {n} does not force"
     absence: Fields | None = None
     cites: tuple[str, ...] = () if n == 3 else _SHARKOVSKY
     lemmas: tuple[str, ...] = ("T4.1", "T4.2") if n == 3 else ()
     if q == 3 and doublings:
         found = _absence(claim, doublings - 1)
         if isinstance(found, str):
-            before = next((p for p in _stronger(doublings) if has_least_period(f, p)), None)
-            return Undecided(claim.statement(), found) if before is None else _too_small(claim, f, before)
+            stronger = (q << (doublings - 1) for q in ODD_PERIODS)  # which 2^doublings * 3 does not force
+            contradiction = some_period(claim.subject, f, claim.statement(), stronger, not_forced)
+            return refuted_or(contradiction, Undecided(claim.statement(), found))
         absence, lemmas, more = found
         cites = tuple(sorted((*cites, *more)))
     elif n != 3:
         before = 2 * n if q == 1 else (1 << doublings) * (q - 2)
-        if has_least_period(f, before):
-            return _too_small(claim, f, before)
+        y = find_periodic_point(f, before) if has_least_period(f, before) else None
+        if y is not None:
+            return period_is_there(claim.subject, claim.statement(), y, before, not_forced)
         lemmas = _ABSENT if f.domain.is_bounded else (*_ABSENT, "T1.4", "T2.3")
     witness: Fields = {"absence": absence, "x": canonical_rational(x)}
     return Proved(
@@ -95,22 +89,6 @@ def _period_set(claim: PeriodSet) -> Verdict:
         lemmas=(*claim.lemmas, *lemmas),
         cites=cites,
     )
-
-
-def _stronger(doublings: int) -> Iterator[int]:
-    """Yield some periods that 2^doublings * 3 does not force."""
-    for q in (3, 5, 7, 9, 11):
-        yield q << (doublings - 1)
-
-
-def _too_small(claim: PeriodSet, f: PL, n: int) -> Refuted:
-    """Refute a set by a least period that is not in it."""
-    x = find_periodic_point(f, n)
-    assert x is not None
-    truth = LeastPeriod(claim.subject, n=n, x=x)
-    reason = f"x0 = {shortened_rational(x)} has least period {n}, which {claim.n} does not force"
-    proof = certificate(truth, truth.fields(x))
-    return Refuted(claim.statement(), reason, Orbit.of(f, x, n), proof, truth.lemmas)
 
 
 def _absence(claim: PeriodSet, doublings: int) -> tuple[Fields, tuple[str, ...], tuple[str, ...]] | str:

@@ -5,10 +5,13 @@ from fractions import Fraction
 from typing import Any
 
 from exactpl.arithmetic.integers import canonical_integer
+from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import ExactReal, shortened_rational
 from exactpl.arithmetic.simplest import simplest_between
+from exactpl.claims.deciders.contradictions import ODD_PERIODS, affordable, contradicted, refuted_or, some_period
 from exactpl.claims.deciders.counting import series_witness
 from exactpl.claims.emit import certificate
+from exactpl.claims.subjects import Subject
 from exactpl.claims.types.base import Fields, JSONValue, as_json, ends
 from exactpl.claims.types.growth import (
     AbsentPeriods,
@@ -30,6 +33,7 @@ from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
 _ONE = Fraction(1)
+_MOST_DOUBLINGS = 4  # for the search of a counterexample
 
 
 def evidence_fields(evidence: Evidence | None, *, upper: bool) -> JSONValue:
@@ -208,6 +212,17 @@ def _simple_bound(claim: AbsentPeriods, bound: Fraction) -> Fraction:
 
 
 def _absent_periods(claim: AbsentPeriods) -> Verdict:
+    found = absent_by_growth(claim)
+    if isinstance(found, Proved):
+        return found
+    # All 2^i * q that are excluded, q > 1 odd, force 2^j * q for large q, and those with i < j all of them (T5.5).
+    times = min(claim.doublings, _MOST_DOUBLINGS)
+    periods = [q << times for q in ODD_PERIODS if claim.upto is None or q <= claim.upto]
+    return refuted_or(some_period(claim.subject, claim.restricted(), claim.statement(), periods), found)
+
+
+def absent_by_growth(claim: AbsentPeriods) -> Proved | Undecided:
+    """Prove it by a bound for the growth (T3.3), or leave it open."""
     found = absence_witness(claim)
     if isinstance(found, str):
         return Undecided(claim.statement(), found)
@@ -240,8 +255,22 @@ def _li_yorke_chaos_by_entropy(claim: LiYorkeChaosByEntropy) -> Verdict:
         if reached.upper == 1:
             break
     assert reached is not None
-    why = "the entropy is zero (ask EntropyBounds(f, at_most=1)), and zero entropy does not decide this"
-    return Undecided(claim.statement(), f"{why}." if reached.upper == 1 else _reached(reached))
+    if reached.upper == 1:
+        zero = EntropyBounds(claim.subject, at_most=1, on=claim.on)
+        return contradicted(claim.statement(), proved_bounds(zero, reached, below=False))
+    return Undecided(claim.statement(), _reached(reached))
+
+
+@affordable
+def growth_is_smaller(subject: Subject, on: Interval | None, statement: str, bound: Fraction, q: int) -> Refuted | None:
+    """Refute an entropy of at least log(bound) / q by a growth s with s^q < bound; or, for bound = 1, by s = 1."""
+    claim = EntropyBounds(subject, on=on)
+    for reached in bounds_of_all_kinds(claim.home):
+        if (reached.upper == 1) if bound == 1 else (reached.upper**q < bound):
+            return contradicted(statement, proved_bounds(claim, reached, below=False))
+        if reached.lower > 1 and reached.lower**q >= bound:
+            return None
+    return None
 
 
 DECIDERS: dict[type, Callable[[Any], Verdict]] = {

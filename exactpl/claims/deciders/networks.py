@@ -25,7 +25,7 @@ from exactpl.errors import DomainError, InputError
 from exactpl.maps.pl import PL
 from exactpl.networks.along_lines import Segments, segments
 from exactpl.networks.network import Vector
-from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+from exactpl.verdicts import Proved, Refuted, Verdict
 
 
 def _points(claim: NetworkClaimOn, found: Iterable[Segments], maps: Iterable[PL] = ()) -> Fields:
@@ -64,9 +64,9 @@ def _difference(claim: DifferentValue) -> Verdict:
     own, other = claim.network.values(claim.x)[-1], _value_of(claim, claim.x)
     difference = tuple(a - b for a, b in zip(own, other, strict=True))
     if not any(difference):
-        return Undecided(
+        return Refuted(
             f"f and g differ at {vector_text(claim.x)}",
-            "they have the same value there; ask whether they are the same function: same_function.",
+            f"both have the value {vector_text(own)} there; ask whether they are the same function: same_function.",
         )
     proof = certificate(claim, claim.fields(difference))
     if claim.difference in (None, difference):
@@ -147,6 +147,8 @@ def _largest_gap(claim: LargestGap) -> Verdict:
             gap = c * (f - g) if gap is None else gap + c * (f - g)
     assert gap is not None
     height = _height(gap)
+    if height is None and claim.gap is not None:
+        return _larger_gap(claim, gap, claim.gap)
     if height is None:
         raise InputError(f"f - g is not bounded on {claim.line.on}: there is no largest gap; take a bounded interval.")
     at = next(t for t, y in gap.knots if abs(y) == height)
@@ -156,6 +158,25 @@ def _largest_gap(claim: LargestGap) -> Verdict:
         return Proved(statement, value=height, witness=(at, height), certificate=proof, lemmas=claim.lemmas)
     return Refuted(
         claim.statement(claim.gap, at), statement, witness=(at, height), certificate=proof, lemmas=claim.lemmas
+    )
+
+
+def _larger_gap(claim: LargestGap, gap: PL, claimed: Fraction) -> Verdict:
+    """Refute a largest gap, where there is none, by one point on a ray."""
+    on = claim.line.on
+    for side, end, slope in ((-1, gap.knots[0][0], gap.left_slope), (1, gap.knots[-1][0], gap.right_slope)):
+        if slope:
+            # there |gap| >= |slope| * distance - |gap at the end|
+            t = end + side * ((claimed + abs(gap(end))) / abs(slope) + 1)
+    shown = _difference(DifferentValue(claim.f, claim.g, x=claim.line.at(t)))  # type: ignore[arg-type]
+    assert isinstance(shown, Proved)
+    return Refuted(
+        claim.statement(claimed, t),
+        f"{shown.statement}; the gap is {shortened_rational(abs(gap(t)))} at t = {shortened_rational(t)} and grows "
+        f"without bound on {on}",
+        witness=(t, abs(gap(t))),
+        certificate=shown.certificate,
+        lemmas=shown.lemmas,
     )
 
 

@@ -6,6 +6,15 @@ from typing import Any
 
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
+from exactpl.claims.deciders.contradictions import (
+    ODD_PERIODS,
+    affordable,
+    constant_is_near,
+    contradicted,
+    orbit_certificate,
+    refuted_or,
+    some_period,
+)
 from exactpl.claims.deciders.counting import value
 from exactpl.claims.deciders.listing import orbits_witness
 from exactpl.claims.emit import NO_RULE, certificate
@@ -14,10 +23,10 @@ from exactpl.claims.types import (
     EscapingOrbit,
     InvariantInterval,
     LeastPeriod,
-    LeastPeriodOverField,
     LiYorkeChaos,
     NearAndFar,
     NoLeastPeriod,
+    NoLiYorkeChaos,
     NoOddPeriod,
     Value,
 )
@@ -30,7 +39,9 @@ from exactpl.dynamics.periods.robustness import period_three_margin, three_cycle
 from exactpl.dynamics.periods.swap import find_swap
 from exactpl.dynamics.symbolic.pairs import distances
 from exactpl.maps.pl import PL
-from exactpl.verdicts import Certificate, Proved, Refuted, Undecided, Verdict
+from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+
+_DOUBLED = (2, 4, 8, 16)  # periods of which one that f has not shows that it is not chaotic (T5.2)
 
 
 def _least_period(claim: LeastPeriod) -> Verdict:
@@ -42,7 +53,7 @@ def _least_period(claim: LeastPeriod) -> Verdict:
         return Proved(
             statement,
             witness=Orbit.of(claim.f, claim.x, claim.n),
-            certificate=_orbit_certificate(claim, claim.x),
+            certificate=orbit_certificate(claim.subject, claim.x, claim.n),
             lemmas=claim.lemmas,
         )
     if claim.f.field is not None:
@@ -70,15 +81,6 @@ def _other_period(f: PL, x: Fraction, n: int) -> int:
     return 0
 
 
-def _orbit_certificate(claim: LeastPeriod, x: Fraction) -> Certificate:
-    """Return the certificate that x has least period n: over a field it lists the orbit."""
-    if claim.f.field is None:
-        return certificate(claim, claim.fields(x))
-    over_field = LeastPeriodOverField(claim.subject, n=claim.n)
-    points = [as_json(y) for y in Orbit.of(claim.f, x, claim.n)]
-    return certificate(over_field, over_field.fields(x), {"orbit": points})
-
-
 def tower_of(f: PL) -> Tower | PL:
     """Return what several questions about periods of one map share."""
     return Tower(f)
@@ -94,7 +96,7 @@ def find(subject: Subject, n: int, on: Interval | None, tower: Tower | PL) -> Pr
         return Proved(
             claim.statement(),
             witness=Orbit.of(subject.f, x, claim.n),
-            certificate=_orbit_certificate(claim, x),
+            certificate=orbit_certificate(subject, x, claim.n),
             lemmas=claim.lemmas,
         )
     absent = NoLeastPeriod(subject, n=claim.n, on=on)
@@ -140,6 +142,14 @@ def _invariant_interval(claim: InvariantInterval) -> Verdict:
 
 
 def _no_odd_period(claim: NoOddPeriod) -> Verdict:
+    found = no_odd_period_by_swap(claim)
+    if isinstance(found, Proved):
+        return found
+    return refuted_or(some_period(claim.subject, claim.restricted(), claim.statement(), ODD_PERIODS), found)
+
+
+def no_odd_period_by_swap(claim: NoOddPeriod) -> Proved | Undecided:
+    """Prove it by a swap (T5.3), or leave it open."""
     swap = find_swap(claim.restricted())
     if swap is None:
         return Undecided(
@@ -153,6 +163,42 @@ def _no_odd_period(claim: NoOddPeriod) -> Verdict:
 
 
 def _li_yorke_chaos(claim: LiYorkeChaos) -> Verdict:
+    found = chaos_by_period_three(claim)
+    return found if isinstance(found, Proved) else refuted_or(_no_chaos(claim), found)
+
+
+@affordable
+def _no_chaos(claim: LiYorkeChaos) -> Refuted | None:
+    """Refute it by a period 2^j that f has not, or by a constant near f."""
+    epsilon = claim.epsilon or Fraction(0)
+    statement = claim.statement(epsilon)
+    on = None if claim.interval == claim.f.domain else claim.interval
+    f = claim.f if on is None else claim.f.restrict(*on)
+    constant = constant_is_near(claim.subject, f, statement, epsilon, on)
+    if constant is not None:
+        return constant
+    tower = tower_of(f)
+    for period in _DOUBLED:
+        if find_periodic_point(f, period, tower if isinstance(tower, Tower) else None) is None:
+            none = no_chaos_without(NoLiYorkeChaos(claim.subject, period=period, on=on))
+            return contradicted(statement, none) if isinstance(none, Proved) else None
+    return None
+
+
+def no_chaos_without(claim: NoLiYorkeChaos) -> Proved | Undecided:
+    """Prove that f is not chaotic, where its period is known to be none of f."""
+    f = claim.restricted()
+    witness = None if f.field is None else orbits_witness(f, claim.period)
+    if f.field is not None and witness is None:
+        return Undecided(
+            claim.statement(), "this is so, but over Q(a) only compact intervals and few pieces are listed."
+        )
+    proof = certificate(claim, claim.fields(), witness)
+    return Proved(claim.statement(), certificate=proof, lemmas=claim.lemmas, cites=claim.cites)
+
+
+def chaos_by_period_three(claim: LiYorkeChaos) -> Verdict:
+    """Prove it by the inequality of period 3 (T4.4), or a 3-cycle; or leave it open."""
     f = claim.f if claim.interval == claim.f.domain else claim.f.restrict(*claim.interval)
     require_self_map(f)
     margin = None if f.field is not None else period_three_margin(f)
