@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from exactpl.claims.types.base import Fields, JSONValue, as_json
-from exactpl.dynamics.counting.counts import piece_counts
+from exactpl.dynamics.counting.counts import piece_count
 from exactpl.dynamics.orbits.listing import listed_iterates
 from exactpl.dynamics.periods.fixed_points import fixed_points
 from exactpl.maps.pl import PL
@@ -16,7 +16,7 @@ def orbits_witness(f: PL, n: int) -> Fields | None:
 
     f maps a compact interval into itself.
     """
-    if not f.domain.is_bounded or piece_counts(f, upto=n)[n] * (n + 1) > _MOST_NUMBERS:
+    if not f.domain.is_bounded or piece_count(f, n) * (n + 1) > _MOST_NUMBERS:
         return None
     fixed = fixed_points(f, n)
     points: set[Fraction] = set(fixed.isolated)

@@ -62,6 +62,7 @@ def piece_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False
     """
     upto = _checked(f, upto, budget)
     if not f.breakpoints:
+        work.hold(8 * upto)
         return [1] * (upto + 1)
     if f.field is not None:
         return over_fields.piece_counts(f, upto)
@@ -100,6 +101,7 @@ def lap_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False) 
     """
     upto = _checked(f, upto, budget)
     if not f.breakpoints:
+        work.hold(8 * upto)
         return [1] * (upto + 1)
     if f.field is not None:
         return (
@@ -144,6 +146,7 @@ def crossing_counts(f: PL, level: Number, *, upto: int, budget: int = BUDGET, ve
     """
     upto, y = _checked(f, upto, budget), exact(level)
     if y not in f.domain or y in (f.domain.lower, f.domain.upper):
+        work.hold(8 * upto)
         return [0] * (upto + 1)
     if 0 in f.slopes:
         found = transfer.crossing_counts(f, upto, y)
@@ -178,8 +181,10 @@ def preimage_counts(f: PL, level: Number, *, upto: int, budget: int = BUDGET, ve
     """
     upto, y = _checked(f, upto, budget), exact(level)
     if y not in f.domain:
+        work.hold(8 * upto)
         return [0] * (upto + 1)
     if not f.breakpoints and 0 in f.slopes:
+        work.hold(8 * upto)
         return [1] + [int(y in f.image())] * upto
     if 0 in f.slopes:
         found = transfer.preimage_counts(f, upto, y)

@@ -8,7 +8,7 @@ from exactpl.dynamics.counting.counts import require_affordable_counts
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.pull_back import Measure, Rows, levels
 from exactpl.dynamics.counting.ranges import require_affordable_steps
-from exactpl.dynamics.orbits.affine_maps import affine_image
+from exactpl.dynamics.orbits.affine_maps import affine_image, affine_power
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import iterated, require_self_map
@@ -49,7 +49,7 @@ def total_variation(f: PL, k: int) -> Fraction:
         if not sign:
             continue
         if end is None:
-            raise DomainError(_INFINITE.format(k))
+            raise DomainError(_INFINITE.format(shortened(k)))
         total += side * sign * iterated(f, end, k)
     for c, vertex in enumerate(orbits.vertices):
         left, right = orbits.germ(c, -1), orbits.germ(c, 1)
@@ -88,8 +88,13 @@ def integral(f: PL, k: int) -> Fraction:
     """
     k = _checked(f, k)
     lower, upper = _ends(f)
+    if not f.breakpoints:
+        slope, intercept = affine_power(f, k)
+        return (upper - lower) * (slope * (lower + upper) / 2 + intercept)
     if (len(f.breakpoints) + 2) * k * k > MOST_STEPS:
-        raise BudgetError(f"the integral of f^{k} takes more than {MOST_STEPS:,} steps. Ask for a smaller k.")
+        raise BudgetError(
+            f"the integral of f^{shortened(k)} takes more than {MOST_STEPS:,} steps. Ask for a smaller k."
+        )
     orbits = CriticalOrbits(f, k + 1)
     rows = Rows(orbits)
     points = _points(f, rows, k)

@@ -31,6 +31,8 @@ def iterate_value(f: PL, x: Fraction, k: int) -> Fraction:
     """
     require_rational(f)
     if not f.breakpoints and f.domain.contains_interval(f.image()):
+        if f(x) == x:
+            return x
         slope, intercept = affine_power(f, k)
         return slope * x + intercept
     if k <= _PROBED:

@@ -62,3 +62,24 @@ def affine_reaches(f: PL, k: int, y: Fraction, *, inside: bool = False) -> bool:
         if beyond < 0 or (inside and beyond == 0):
             return False
     return True
+
+
+def affine_fixed_points(f: PL, n: int) -> tuple[tuple[Fraction, ...], tuple[Interval, ...]]:
+    """Return isolated fixed points of f^n and intervals of them, n >= 1 of any size, for f with one piece."""
+    slope, intercept = f.pieces[0].slope, f.pieces[0].intercept
+    if slope == 1 or (slope == -1 and n % 2 == 0):
+        return (), (f.domain,) if slope == -1 or intercept == 0 else ()
+    p = intercept / (1 - slope)
+    return (p,) if p in f.domain else (), ()
+
+
+def affine_periodic_points(f: PL, n: int) -> tuple[tuple[Fraction, ...], tuple[Interval, ...], tuple[Fraction, ...]]:
+    """Return the points of least period n of f with one piece: isolated ones, intervals, and exceptions in these.
+
+    A reflection has the period 2 everywhere but at its fixed point; no affine map has more periods.
+    """
+    if n == 1:
+        return *affine_fixed_points(f, 1), ()
+    if n == 2 and f.pieces[0].slope == -1:
+        return (), (f.domain,), affine_fixed_points(f, 1)[0]
+    return (), (), ()

@@ -22,6 +22,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.counting.counts import BUDGET, memory_of_counts
+from exactpl.dynamics.orbits.affine_maps import affine_fixed_points
 from exactpl.dynamics.orbits.branches import Branch, branch_at
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.orbits.tower import Tower
@@ -32,6 +33,7 @@ from exactpl.maps.pl import PL
 
 MOST_STEPS = 10**11
 _PATH_STEPS = 300  # of `work`
+_COUNT_BYTES = 150
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -310,9 +312,9 @@ def fixed_point_count(f: PL, n: int, *, verify: bool = False) -> FixedPointCount
     """
     n = require_integer(n, "n", 1)
     require_self_map(f)
-    if f.field is not None:
+    if f.field is not None and f.breakpoints:
         return FixedSet(Tower(f), n).count()
-    found = _fixed_counts(f, n).count(n)
+    found = _fixed_counts(f, n).count(n) if f.breakpoints else _affine_count(f, n)
     if verify:
         _require_same(found, FixedSet(Tower(f), n).count())
     return found
@@ -328,10 +330,13 @@ def fixed_point_counts(f: PL, *, upto: int, verify: bool = False) -> list[FixedP
     upto = require_integer(upto, "upto", 0)
     require_self_map(f)
     counts = [FixedPointCount(0, 0, 1)]
-    if f.field is not None:
+    if not f.breakpoints:
+        work.hold(_COUNT_BYTES * upto)
+        counts += [_affine_count(f, n) for n in range(1, upto + 1)]
+    elif f.field is not None:
         tower = Tower(f)
         return counts + [FixedSet(tower, n).count() for n in range(1, upto + 1)]
-    if upto:
+    elif upto:
         found = _fixed_counts(f, upto)
         counts += [found.count(n) for n in range(1, upto + 1)]
     if verify:
@@ -339,6 +344,10 @@ def fixed_point_counts(f: PL, *, upto: int, verify: bool = False) -> list[FixedP
         for count in counts[1:]:
             _require_same(count, FixedSet(tower, count.n).count())
     return counts
+
+
+def _affine_count(f: PL, n: int) -> FixedPointCount:
+    return FixedPointCount(n, *map(len, affine_fixed_points(f, n)))
 
 
 def _fixed_counts(f: PL, n: int) -> FixedCounts:
@@ -373,6 +382,8 @@ def fixed_points(f: PL, n: int, *, budget: int = 1_000_000) -> FixedPoints:
     """
     n = require_integer(n, "n", 1)
     require_self_map(f)
+    if not f.breakpoints:
+        return FixedPoints(n, *affine_fixed_points(f, n))
     if f.field is not None:
         parts = fixed_components(f, n)
         points = tuple(part.lower for part in parts if part.is_point and part.lower is not None)

@@ -8,13 +8,17 @@ from exactpl import work
 from exactpl.arithmetic.integers import prime_divisors, require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.records import Record
+from exactpl.dynamics.orbits.affine_maps import affine_periodic_points
 from exactpl.dynamics.orbits.branches import Branch, branch_at
+from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_counts import FixedCounts
 from exactpl.dynamics.periods.fixed_points import FixedSet, closed_union, require_affordable, require_affordable_count
 from exactpl.dynamics.periods.listed import listed_periodic_point
 from exactpl.maps.pl import PL, require_map
+
+_COUNT_BYTES = 150
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -139,6 +143,9 @@ def periodic_points(f: PL, n: int, *, budget: int = 1_000_000) -> PeriodicPoints
     """
     n = require_integer(n, "n", 1)
     require_self_map(f)
+    require_rational(f)
+    if not f.breakpoints:
+        return PeriodicPoints(n, *affine_periodic_points(f, n))
     require_affordable_count(f, n)
     require_affordable(
         FixedCounts(f, n).isolated[n],
@@ -185,6 +192,9 @@ def periodic_point_count(f: PL, n: int) -> PeriodicPointCount:
     """
     n = require_integer(n, "n", 1)
     require_self_map(f)
+    require_rational(f)
+    if not f.breakpoints:
+        return _affine_count(f, n)
     require_affordable_count(f, n)
     return _of_least_period(FixedCounts(f, n), n)
 
@@ -198,6 +208,10 @@ def periodic_point_counts(f: PL, *, upto: int) -> list[PeriodicPointCount]:
     """
     upto = require_integer(upto, "upto", 0)
     require_self_map(f)
+    require_rational(f)
+    if not f.breakpoints:
+        work.hold(_COUNT_BYTES * upto)
+        return [PeriodicPointCount(0, 0), *(_affine_count(f, n) for n in range(1, upto + 1))]
     require_affordable_count(f, upto)
     found = FixedCounts(f, max(upto, 1))
     return [PeriodicPointCount(0, 0), *(_of_least_period(found, n) for n in range(1, upto + 1))]
@@ -211,9 +225,17 @@ def has_least_period(f: PL, n: int) -> bool:
     >>> has_least_period(golden, 1000), has_least_period(PL([(0, 1), (1, 0)]), 3)
     (True, False)
     """
-    if require_map(f).field is not None:
+    if not require_map(f).breakpoints:
+        require_self_map(f)
+        return bool(_affine_count(f, require_integer(n, "n", 1)))
+    if f.field is not None:
         return find_periodic_point(f, n) is not None
     return bool(periodic_point_count(f, n))
+
+
+def _affine_count(f: PL, n: int) -> PeriodicPointCount:
+    points, intervals, _ = affine_periodic_points(f, n)
+    return PeriodicPointCount(n, None if intervals else len(points))
 
 
 def _of_least_period(found: FixedCounts, n: int) -> PeriodicPointCount:
@@ -229,6 +251,8 @@ def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Fraction |
     The smallest point of its orbit is returned. Cost: polynomial in n; then fixed points of f^n are walked through
     until one has no smaller period.
     """
+    if not f.breakpoints and not has_least_period(f, n):
+        return None
     if f.field is not None:
         require_self_map(f)
         x = listed_periodic_point(f, require_integer(n, "n", 1))

@@ -55,6 +55,31 @@ def test_all_is_as_in_the_iterate(seed: int) -> None:
         assert xp.Iterate(f, k).piece(0) == piece
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_fixed_and_periodic_points_are_those_of_the_iterates(seed: int) -> None:
+    for _ in range(5):
+        f = random_map()
+        identity = composed(f, 0)
+        fixed = {n: (composed(f, n) - identity).preimages(0) for n in range(1, 7)}
+        for n, parts in fixed.items():
+            points, intervals = [p.lower for p in parts if p.is_point], [p for p in parts if not p.is_point]
+            found = xp.fixed_points(f, n)
+            assert (list(found.isolated), list(found.intervals)) == (points, intervals)
+            assert xp.fixed_point_count(f, n) == xp.FixedPointCount(n, len(points), len(intervals))
+            periodic = xp.periodic_points(f, n)
+            for x in [*found.isolated, *periodic.isolated, *periodic.exceptions, identity.knots[0][0]]:
+                least = next((d for d in fixed if any(x in part for part in fixed[d])), 0)
+                inside = any(x in part for part in periodic.intervals) and x not in periodic.exceptions
+                assert (inside or x in periodic.isolated) == (least == n)
+            count = xp.periodic_point_count(f, n)
+            assert count.points == (None if periodic.intervals else len(periodic.isolated))
+            assert xp.has_least_period(f, n) == bool(count)
+        assert xp.fixed_point_counts(f, upto=6)[1:] == [xp.fixed_point_count(f, n) for n in fixed]
+        assert xp.periodic_point_counts(f, upto=6)[1:] == [xp.periodic_point_count(f, n) for n in fixed]
+        if f.domain.is_bounded:
+            assert xp.Iterate(f, 3).integral() == composed(f, 3).integral()
+
+
 HUGE = 10**18
 IDENTITY, HALF = xp.PL([(0, 0), (1, 1)]), xp.PL([(0, 0), (1, "1/2")])
 CONSTANT, FLIP = xp.PL([(0, "1/2"), (1, "1/2")]), xp.PL([(0, 1), (1, 0)])
@@ -69,6 +94,17 @@ def test_counts_for_huge_k() -> None:
     assert xp.Iterate(IDENTITY, HUGE).piece(0) == IDENTITY.pieces[0]
     assert xp.Iterate(FLIP, HUGE + 1)("1/3") == Fraction(2, 3)
     assert xp.Iterate(IDENTITY, HUGE).total_variation() == 1
+    assert [xp.Iterate(f, HUGE).integral() for f in (IDENTITY, CONSTANT, FLIP)] == [Fraction(1, 2)] * 3
+    assert xp.Iterate(HALF, HUGE)(0) == 0
+
+
+def test_periods_for_huge_n() -> None:
+    for f in (IDENTITY, HALF, CONSTANT, FLIP):
+        assert not xp.has_least_period(f, HUGE)
+        assert not xp.periodic_points(f, HUGE)
+        assert isinstance(xp.find_orbit(f, period=2**31 - 1), xp.Refuted)
+    assert [xp.fixed_point_count(f, HUGE).isolated for f in (IDENTITY, HALF, CONSTANT, FLIP)] == [0, 1, 1, 0]
+    assert [xp.fixed_point_count(f, HUGE + 1).isolated for f in (IDENTITY, HALF, CONSTANT, FLIP)] == [0, 1, 1, 1]
 
 
 def test_powers_of_too_many_bits_are_refused() -> None:

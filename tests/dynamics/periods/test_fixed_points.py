@@ -176,7 +176,6 @@ def test_maps_that_leave_are_refused(question) -> None:
 
 @pytest.mark.parametrize("n", [10**9, 10**30])
 def test_an_absurd_period_is_refused_at_once(n: int) -> None:
-    for f in (xp.zoo.tent(), xp.PL([(0, 0), (1, 1)])):
-        for ask in (xp.fixed_point_count, xp.fixed_points, xp.periodic_points):
-            with pytest.raises(xp.BudgetError, match="smaller period"):
-                ask(f, n)
+    for ask in (xp.fixed_point_count, xp.fixed_points, xp.periodic_points):
+        with pytest.raises(xp.BudgetError, match="smaller period"):
+            ask(xp.zoo.tent(), n)
