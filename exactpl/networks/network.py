@@ -4,19 +4,20 @@ Main definitions: `Layer`, `Network`, `dense`. What they mean is docs/certificat
 and taken at their exact value; readers of float formats are in `formats`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
-from exactpl import work
+from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import BudgetError, InputError, described, require_kind, require_list
 from exactpl.networks.activations import IDENTITY, Activation, MaxPool, as_activation
 
 _UNIT_STEPS, _WEIGHT_STEPS = 15_000, 1_500  # of `work`
+_PATTERN_BYTES = 16
 MOST_WEIGHTS = 1_000_000
 MOST_REPEATS = (1 << 31) - 1  # what a network file can say
 Vector: TypeAlias = tuple[Fraction, ...]
@@ -202,26 +203,36 @@ class Network:
 
     @work.bounded
     def values(self, x: Vector) -> list[Vector]:
-        """Return the outputs of the layers of the last repetition, the input of that repetition first."""
-        values = [as_point(x, self.inputs)]
-        for _ in range(self.repeat):
-            values = [values[-1]]
-            for i, layer in enumerate(self.layers, 1):
-                values.append(layer.activated(self._pre_activation(i, layer, values)))
-        return values
+        """Return the outputs of the layers of the last repetition, the input of that repetition first.
+
+        Of any number of repetitions if the states come back to one that was there before.
+        """
+        state, done, period = _followed(lambda x: self._step(x)[-1], as_point(x, self.inputs), self.repeat - 1)
+        for _ in range((self.repeat - 1 - done) % period if period else 0):
+            state = self._step(state)[-1]
+        return self._step(state)
 
     @work.bounded
     def pattern(self, *x: "Exact | Sequence[Exact]") -> tuple[tuple[int, ...], ...]:
         """Return the activation pattern at a point: for each layer, of each repetition, the states of its units."""
-        point, pattern = _point(x, self.inputs), []
-        for _ in range(self.repeat):
-            values = [point]
-            for i, layer in enumerate(self.layers, 1):
-                z = self._pre_activation(i, layer, values)
-                pattern.append(layer.states(z))
-                values.append(layer.activated(z))
-            point = values[-1]
+        work.hold(_PATTERN_BYTES * self.repeat * len(self.layers))
+        pattern: list[tuple[int, ...]] = []
+        _, done, period = _followed(lambda x: self._step(x, pattern)[-1], _point(x, self.inputs), self.repeat)
+        if period:
+            rounds, rest = divmod(self.repeat - done, period)
+            word = pattern[-period * len(self.layers) :]
+            pattern += word * rounds + word[: rest * len(self.layers)]
         return tuple(pattern)
+
+    def _step(self, state: Vector, pattern: list[tuple[int, ...]] | None = None) -> list[Vector]:
+        """Return the outputs of the layers of one repetition, its input first; `pattern` takes the states of units."""
+        values = [state]
+        for i, layer in enumerate(self.layers, 1):
+            z = self._pre_activation(i, layer, values)
+            if pattern is not None:
+                pattern.append(layer.states(z))
+            values.append(layer.activated(z))
+        return values
 
     def _pre_activation(self, i: int, layer: Layer, values: list[Vector]) -> Vector:
         source = layer.reads(i)
@@ -242,6 +253,19 @@ class Network:
 def require_network(network: object) -> Network:
     """Return a network as it is; TypeError for anything else."""
     return require_kind(network, Network, "a Network")
+
+
+def _followed(step: Callable[[Vector], Vector], state: Vector, times: int) -> tuple[Vector, int, int]:
+    """Return (state, steps, 0) after so many steps, or (state, steps, period) once a state comes back."""
+    mark, marked = state, 0
+    for done in range(1, times + 1):
+        state = step(state)
+        if state == mark:
+            return state, done, done - marked
+        if done & (done - 1) == 0:  # Brent's marks: 1, 2, 4, ...
+            mark, marked = state, done
+        progress.report("repetitions", done, times)
+    return state, times, 0
 
 
 def _layer(layer: object, i: int) -> Layer:

@@ -36,6 +36,31 @@ def test_vector_and_scalar_pieces_against_the_oracle(seed: int) -> None:
         )
 
 
+TENT = N.Network([N.Layer([[1], [1]], [0, "-1/2"], "relu"), N.Layer([[2, -4]])])
+ROUND = N.recurrent([[0, 0, 1], [1, 0, 0], [0, 1, 0]])  # relu, then three places in turn: period 3 after one step
+
+
+@pytest.mark.parametrize(
+    ("network", "x"), [(TENT, ["2/7"]), (TENT, ["1/5"]), (TENT, ["1/64"]), (TENT, ["3/11"]), (ROUND, [5, -2, "1/3"])]
+)
+def test_a_state_that_comes_back_changes_nothing(network: xp.networks.Network, x: list[int | str]) -> None:
+    state, patterns = tuple(xp.exact(number) for number in x), []
+    for k in range(1, 41):
+        repeated = N.unrolled(network, k)
+        patterns += network.pattern(state)
+        values = network.values(state)
+        assert repeated.values(x) == values
+        assert repeated.pattern(x) == tuple(patterns)
+        state = values[-1]
+
+
+def test_a_state_that_comes_back_is_known_after_any_time() -> None:
+    # 2/7 -> 4/7 -> 6/7 -> 2/7, and 10^9 = 1 modulo 3
+    assert N.unrolled(TENT, 10**9)("2/7") == Fraction(4, 7)
+    assert N.unrolled(ROUND, 10**9)(5, -2, "1/3") == (Fraction(1, 3), 5, 0)
+    assert N.unrolled(TENT, 10**5).pattern("2/7")[-4:] == TENT.pattern("6/7") + TENT.pattern("2/7")
+
+
 def test_the_triangle_wave_doubles() -> None:
     """The tent as a recurrent network on three coordinates (x, relu(x - 1/2), 1)."""
     wave = N.recurrent([[2, -4, 0], [2, -4, "-1/2"], [0, 0, 1]])
