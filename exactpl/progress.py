@@ -32,6 +32,11 @@ def remembering() -> Iterator[None]:
         _latest.reset(token)
 
 
+def is_remembered() -> bool:
+    """Whether the latest report is remembered."""
+    return _latest.get() is not None
+
+
 def report(what: str, done: int, total: int) -> None:
     """Say that `done` of `total` steps of `what` are done."""
     listener = _listener.get()

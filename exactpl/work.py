@@ -6,7 +6,7 @@ bytes everywhere. The outermost question sets the budget; what it asks on the wa
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from fractions import Fraction
 from functools import wraps
@@ -25,17 +25,18 @@ HOW_TO_GO_ON = "Ask for less, or raise the budget: with exactpl.budget(seconds=.
 MOST_SECONDS = 10**7
 _BITS_SQUARED_A_STEP = 1_000
 _FIELD_STEPS = 100_000
+_MARK = "has_a_budget"
 
 
 class _Budget:
     """What is left of the budget of the question that is being answered."""
 
-    __slots__ = ("bytes", "seconds", "steps")
+    __slots__ = ("bytes", "most_bytes", "seconds", "steps")
 
     def __init__(self, seconds: int, most_bytes: int) -> None:
         self.seconds = seconds
         self.steps = seconds * STEPS_A_SECOND
-        self.bytes = most_bytes
+        self.most_bytes = self.bytes = most_bytes
 
 
 _current: ContextVar[_Budget | None] = ContextVar("exactpl_budget", default=None)
@@ -77,8 +78,8 @@ def share() -> Iterator[None]:
     if whole is None:
         yield
         return
-    half = _Budget(whole.seconds, max(whole.bytes // 2, 0))
-    half.steps = max(whole.steps // 2, 0)
+    half = _Budget(whole.seconds, whole.most_bytes)
+    half.steps, half.bytes = max(whole.steps // 2, 0), max(whole.bytes // 2, 0)
     steps, size = half.steps, half.bytes
     token = _current.set(half)
     try:
@@ -94,12 +95,39 @@ def bounded(question: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(question)
     def asked(*args: P.args, **kwargs: P.kwargs) -> R:
-        if _current.get() is not None:
+        if progress.is_remembered():  # it is asked on the way to another answer
             return question(*args, **kwargs)
-        with budget(), progress.remembering():
+        with nullcontext() if _current.get() is not None else budget(), progress.remembering():
             return question(*args, **kwargs)
 
+    vars(asked)[_MARK] = True
     return asked
+
+
+def is_bounded(question: object) -> bool:
+    """Whether a function or method has a budget, by `bounded` or `bounded_stream`."""
+    return bool(getattr(question, _MARK, False))
+
+
+def bounded_stream(question: Callable[P, Iterator[R]]) -> Callable[P, Iterator[R]]:
+    """Give each item of a stream the usual budget, unless it is asked for within that of another question."""
+
+    @wraps(question)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> Iterator[R]:
+        return _one_by_one(bounded(question)(*args, **kwargs))
+
+    vars(asked)[_MARK] = True
+    return asked
+
+
+def _one_by_one(items: Iterator[R]) -> Iterator[R]:
+    following = bounded(lambda: next(items))
+    while True:
+        try:
+            item = following()
+        except StopIteration:
+            return
+        yield item
 
 
 def charge(steps: int) -> None:
@@ -135,7 +163,7 @@ def hold(size: int) -> None:
     if current is not None:
         current.bytes -= size
         if current.bytes < 0:
-            raise BudgetError(_exceeded("more memory than its budget"))
+            raise BudgetError(_exceeded(f"more memory than its budget of {current.most_bytes:,} bytes"))
 
 
 def require(steps: int, what: str) -> None:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import isqrt
 from typing import TYPE_CHECKING, Any
 
 from flint import arb, ctx, fmpq_mat, fmpz_mat, fmpz_poly
 
+from exactpl import work
 from exactpl.arithmetic.integers import decimal_digits, require_integer, shortened
 from exactpl.errors import BudgetError, InputError, require_kind
 
@@ -21,12 +23,17 @@ if TYPE_CHECKING:
 LARGEST_BITS = 1 << 32
 _FIRST_PRECISION, _LAST_PRECISION = 192, 1 << 16
 _MOST_TERMS = 10_000_000
+_MOST_DIGITS = 10_000
+_TERM_STEPS, _PACKED_STEPS, _ROOT_STEPS = 100, 8, 20_000  # of `work`
 
 
 def characteristic_polynomial(matrix: Sequence[Sequence[int]]) -> list[int]:
     """Return the coefficients, from the constant one up, of det(x - matrix)."""
     if not matrix:
         return [1]
+    n = len(matrix)
+    work.require(n**3 * (n // 50 + 4), f"the characteristic polynomial of a matrix of {n:,} rows")
+    work.charge(n**3 * (n // 50 + 4))
     return [int(c) for c in fmpz_mat([list(row) for row in matrix]).charpoly().coeffs()]
 
 
@@ -98,10 +105,14 @@ class RationalSequence:
         """The least e such that a(k), k >= e + order, follows from the `order` terms before it."""
         return max(0, len(self.numerator) - self.order)
 
+    @work.bounded
     def terms(self, count: int) -> list[int]:
         """Return a(0), ..., a(count - 1). Cost: count * order multiplications."""
         found: list[int] = []
         for k in range(require_integer(count, "count", 0, _MOST_TERMS)):
+            bits = found[-1].bit_length() if found else 0
+            work.charge((self.order + 5) * (_TERM_STEPS + bits // 4))
+            work.hold(bits // 8 + 40)
             value = self.numerator[k] if k < len(self.numerator) else 0
             for i in range(1, min(k, self.order) + 1):
                 value -= self.denominator[i] * found[k - i]
@@ -112,6 +123,7 @@ class RationalSequence:
     def _first(self) -> list[int]:
         return self.terms(self.begins + self.order)
 
+    @work.bounded
     def at(self, k: int) -> int:
         """Return a(k) exactly. Cost: about log2(k) multiplications of polynomials with numbers of the answer's size.
 
@@ -128,6 +140,7 @@ class RationalSequence:
         modulus = fmpz_poly(list(self.denominator[::-1]))
         power = fmpz_poly([1])
         for bit in bin(k - self.begins)[2:]:
+            work.charge(_PACKED_STEPS * self.order * (2 * power.height_bits() + 100))
             power = power * power
             if bit == "1":
                 power = power.left_shift(1)
@@ -150,21 +163,28 @@ class RationalSequence:
             s += 1
         return s
 
+    @work.bounded
     def modulo(self, k: int, m: int) -> int:
         """Return a(k) modulo m >= 1, for k of any size. Cost: log2(k) order^2 multiplications modulo m."""
         k, m = require_integer(k, "k", 0), require_integer(m, "m", 1)
         if k < len(self._first) or not self.order:
             return (self._first[k] if k < len(self._first) else 0) % m
-        power = _power_of_x(k - self.begins, self.denominator, 1, lambda c: c % m)
+        bits = m.bit_length()
+        steps = 300 + bits * isqrt(bits) // 12  # for one product
+        power = _power_of_x(k - self.begins, self.denominator, 1, lambda c: c % m, steps)
         return int(sum(c * a for c, a in zip(power, self._first[self.begins :], strict=True)) % m)
 
+    @work.bounded
     def leading_digits(self, k: int, digits: int = 10) -> tuple[str, int]:
         """Return the first decimal digits of a(k) >= 0, k of any size, and how many digits it has.
 
-        Computed with balls, that is with proven error bounds, precision rising until the digits are certain. Raises
+        Computed with balls, that is with proven error bounds, precision rising until the digits are certain. At most
+        10,000 digits. Raises
         ArithmeticError where they stay uncertain (a(k) = 0 for k beyond reach of exact evaluation).
         """
         k, digits = require_integer(k, "k", 0), require_integer(digits, "digits", 1)
+        if digits > _MOST_DIGITS:
+            raise BudgetError(f"digits must be at most {_MOST_DIGITS:,}, found {shortened(digits)}; ask for at(k).")
         tens = self._powers_of_ten
         if tens and k >= len(self.numerator):
             # a(k) = b(k) 10^(tens (k - n)): balls could never tell a power of ten from a number close to it
@@ -192,7 +212,7 @@ class RationalSequence:
         raise ArithmeticError(f"the leading digits of term number {shortened(k)} stay uncertain at {precision} bits.")
 
     def _leading(self, k: int, digits: int) -> tuple[str, int] | None:
-        power = _power_of_x(k - self.begins, self.denominator, arb(1), lambda c: c)
+        power = _power_of_x(k - self.begins, self.denominator, arb(1), lambda c: c, 4_500 + ctx.prec)
         value = sum((c * a for c, a in zip(power, self._first[self.begins :], strict=True)), arb(0))
         if not value > 0:
             return None
@@ -219,6 +239,7 @@ class RationalSequence:
         """Return numerator / denominator as text in t."""
         return f"({polynomial_text(self.numerator)})/({polynomial_text(self.denominator)})"
 
+    @work.bounded
     def expression(self, symbol: "sympy.Symbol | None" = None) -> "sympy.Expr":
         """Return a(k) as a SymPy expression in k: sums of powers of the roots, in radicals up to degree 2.
 
@@ -229,6 +250,7 @@ class RationalSequence:
 
         if symbol is not None:
             require_kind(symbol, sympy.Symbol, "a SymPy symbol")
+        work.require(self.order**3 * _ROOT_STEPS, f"an expression with {self.order} roots")
         k = symbol if symbol is not None else sympy.Symbol("k", integer=True, nonnegative=True)
         formula = self._power_sums(sympy, k) if self.order else sympy.Integer(0)
         early = [(sympy.Integer(a), sympy.Eq(k, j)) for j, a in enumerate(self._first[: self.begins])]
@@ -281,11 +303,15 @@ def polynomial_text(coefficients: Sequence[int]) -> str:
     return text or "0"
 
 
-def _power_of_x(exponent: int, denominator: Sequence[int], one: Any, reduce: Any) -> list[Any]:
-    """Return the coefficients of x^exponent modulo x^d * denominator(1/x), in any ring that integers act on."""
+def _power_of_x(exponent: int, denominator: Sequence[int], one: Any, reduce: Any, steps: int) -> list[Any]:
+    """Return the coefficients of x^exponent modulo x^d * denominator(1/x), in any ring that integers act on.
+
+    A product in the ring takes about so many steps of `work`.
+    """
     d = len(denominator) - 1
     power: list[Any] = [one] + [0 * one] * (d - 1)
     for bit in bin(exponent)[2:]:
+        work.charge(d * d * steps)
         square: list[Any] = [0 * one] * (2 * d)
         for i, a in enumerate(power):
             for j, b in enumerate(power):

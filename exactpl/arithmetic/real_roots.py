@@ -11,8 +11,11 @@ from typing import Any
 
 from flint import fmpz_poly
 
+from exactpl import work
 from exactpl.arithmetic.integers import decimal_text
 from exactpl.errors import InputError
+
+_HALVING_STEPS = 10_000  # of `work`
 
 
 def irreducible_factors(polynomial: Sequence[int]) -> list[tuple[int, ...]]:
@@ -75,8 +78,10 @@ def enclosed(polynomial: Sequence[int], lower: Fraction, upper: Fraction, width:
     if len(polynomial) == 2:
         root = Fraction(-polynomial[0], polynomial[1])
         return root, root
-    below = _sign_at(polynomial, lower)
+    below, d = _sign_at(polynomial, lower), len(polynomial)
     while upper - lower > width:
+        bits = lower.denominator.bit_length()
+        work.charge(_HALVING_STEPS + d * (300 + bits) + bits * bits * (d * d + 5) // 4_000)
         middle = (lower + upper) / 2
         if _sign_at(polynomial, middle) == below:
             lower = middle

@@ -7,11 +7,12 @@ never relied on: everything here is polynomials cut at an explicit length.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isqrt
 from typing import Any
 
 from flint import fmpz_poly, nmod_poly
 
-from exactpl import progress
+from exactpl import progress, work
 
 Jump = tuple[int, int, int]
 """(power of t, column, coefficient)."""
@@ -19,16 +20,30 @@ Jump = tuple[int, int, int]
 _MODULUS = (1 << 61) - 1  # prime; for a checksum only
 _SOLVING = "solving the kneading system"
 _FEW = 4  # unknowns for which cofactors beat divide and conquer
+_CALL_STEPS, _PACKED_STEPS = (
+    2_000,
+    6,
+)  # of `work`: for a product, and for each bit of the numbers that FLINT makes of it
+_TERM_STEPS = 150
 _BLOCK = 64  # below this length plain additions beat polynomial products (measured: 64 better than 32 and 256)
 
 
 def product(a: Sequence[int], b: Sequence[int], length: int) -> list[int]:
     """Return the first `length` coefficients of the product of two series."""
-    return _coefficients(fmpz_poly(list(a)).mul_low(fmpz_poly(list(b)), length), length)
+    return _coefficients(_times(fmpz_poly(list(a)), fmpz_poly(list(b)), length), length)
+
+
+def _times(a: Any, b: Any, length: int) -> Any:
+    """Return the product of two polynomials, cut at `length`; charged first, since FLINT cannot be stopped."""
+    shorter, longer = sorted((min(a.length(), length), min(b.length(), length)))
+    bits = _MODULUS.bit_length() if isinstance(a, nmod_poly) else a.height_bits() + b.height_bits()
+    work.charge(_CALL_STEPS + _PACKED_STEPS * (shorter + longer) // 2 * (bits + shorter.bit_length()))
+    return a.mul_low(b, length)
 
 
 def _coefficients(polynomial: Any, length: int) -> list[int]:
     """Return exactly `length` coefficients as Python integers."""
+    work.charge(length * (500 + polynomial.height_bits()))
     found = [int(c) for c in polynomial.coeffs()[:length]]
     return found + [0] * (length - len(found))
 
@@ -39,7 +54,7 @@ def _inverse(series: Any, length: int) -> Any:
     while known < length:
         known = min(2 * known, length)
         progress.report(_SOLVING, known, 4 * length)
-        inverse = inverse.mul_low(2 - series.truncate(known).mul_low(inverse, known), known)
+        inverse = _times(inverse, 2 - _times(series.truncate(known), inverse, known), known)
     return inverse
 
 
@@ -50,9 +65,9 @@ def _quotient(top: Any, bottom: Any, inverse: Any, length: int) -> list[int]:
     half the length only.
     """
     half = (length + 1) // 2
-    first = top.mul_low(inverse, half)
-    rest = (top - bottom.mul_low(first, length)).truncate(length).right_shift(half)
-    second = rest.mul_low(inverse, length - half)
+    first = _times(top, inverse, half)
+    rest = (top - _times(bottom, first, length)).truncate(length).right_shift(half)
+    second = _times(rest, inverse, length - half)
     return _coefficients(first + second.left_shift(half), length)
 
 
@@ -115,11 +130,11 @@ class JumpSystem:
                 running = fmpz_poly([])
                 continue
             running = running + series[p]
-            constant -= int(fmpz_poly(list(right[p])).mul_low(running, length)[length - 1])
+            constant -= int(_times(fmpz_poly(list(right[p])), running, length)[length - 1])
             for q in self._active:
                 column = _dense([term for term in self._jumps[q] if term[1] == p], length).get(p)
                 if column:
-                    moved[q] = moved[q] + fmpz_poly(column).mul_low(running, length)
+                    moved[q] = moved[q] + _times(fmpz_poly(column), running, length)
         return constant + self._solver.last_coefficient(self._grouped(right), [moved[q] for q in self._active])
 
 
@@ -168,7 +183,7 @@ def _with_passive(
     for q, solved in active.items():
         polynomial = fmpz_poly(solved)
         for column, dense in _dense([term for term in jumps[q] if term[1] in passive], length).items():
-            feedback[column] += polynomial.mul_low(fmpz_poly(dense), length)
+            feedback[column] += _times(polynomial, fmpz_poly(dense), length)
     solution: list[list[int]] = []
     before = [0] * length
     for column in range(len(jumps)):
@@ -218,7 +233,7 @@ class _Cramer:
             progress.report(_SOLVING, q + 1, m + 1)
             top = fmpz_poly([])
             for p in range(m):
-                top += sides[p].mul_low(self._adjugate[p][q], length)
+                top += _times(sides[p], self._adjugate[p][q], length)
             found.append(_quotient(top, self._determinant, self._inverse, length))
         # the last column is redundant: it must agree. Tested modulo a prime, since this only guards against a bug.
         total = nmod_poly([-n for n in right[m]], _MODULUS)
@@ -238,12 +253,12 @@ class _Cramer:
         top = _weighted([fmpz_poly(list(series)) for series in right[:m]], self._adjugate, weights, length)
         last = length - 1 - half
         progress.report(_SOLVING, 1, 4)
-        product = self._determinant.mul_low(self._inverse, length)
+        product = _times(self._determinant, self._inverse, length)
         if product.truncate(half) != 1:
             raise ArithmeticError("the inverse of a determinant is wrong.")
         error = product.right_shift(half)
         progress.report(_SOLVING, 2, 4)
-        first = top.mul_low(self._inverse, last + 1)
+        first = _times(top, self._inverse, last + 1)
         progress.report(_SOLVING, 3, 4)
         found = _coefficient_of_product(top, self._inverse, length - 1) - _coefficient_of_product(first, error, last)
         self._check(top, right, weights)
@@ -256,12 +271,14 @@ class _Cramer:
         sides = [nmod_poly(list(series), _MODULUS) for series in right[1 : m + 1]]
         other = _weighted(sides, adjugate, [nmod_poly(weight.coeffs(), _MODULUS) for weight in weights], length)
         first, second = (nmod_poly(series.coeffs(), _MODULUS) for series in (top, self._determinant))
-        if first.mul_low(determinant, length) != other.mul_low(second, length):
+        if _times(first, determinant, length) != _times(other, second, length):
             raise ArithmeticError("the kneading system is inconsistent.")
 
 
 def _coefficient_of_product(first: Any, second: Any, n: int) -> int:
     """Return the coefficient of t^n in a product, from one sum of products."""
+    bits = first.height_bits() + second.height_bits()
+    work.charge((n + 1) * (500 + bits * isqrt(bits) // 20))
     a, b = first.coeffs(), second.coeffs()
     return int(sum(a[i] * b[n - i] for i in range(max(0, n - len(b) + 1), min(n + 1, len(a)))))
 
@@ -270,8 +287,8 @@ def _weighted(sides: Sequence[Any], adjugate: Sequence[Sequence[Any]], weights: 
     """Return sum over p, q of sides[p] * adjugate[p][q] * weights[q]."""
     total = 0
     for side, row in zip(sides, adjugate, strict=True):
-        inner = sum(entry.mul_low(weight, length) for entry, weight in zip(row, weights, strict=True))
-        total = side.mul_low(inner, length) + total
+        inner = sum(_times(entry, weight, length) for entry, weight in zip(row, weights, strict=True))
+        total = _times(side, inner, length) + total
     return total
 
 
@@ -296,7 +313,7 @@ def _minor(
         entry = matrix[rows[0]][column]
         if entry:
             rest = _minor(matrix, rows[1:], columns[:i] + columns[i + 1 :], one, length)
-            product = entry.mul_low(rest, length)
+            product = _times(entry, rest, length)
             total = total - product if i % 2 else total + product
     return total
 
@@ -331,7 +348,7 @@ class _Recurrence:
     def _solve_block(self, low: int, high: int) -> None:
         pending, solution, last = self._pending, self._solution, len(self._jumps)
         for n in range(low, high):
-            current = 0
+            current = terms = 0
             for q in range(last):
                 current -= pending[q][n]
                 solution[q][n] = current
@@ -343,7 +360,9 @@ class _Recurrence:
                     for power, column, coefficient in self._jumps[q]:
                         if n + power >= high:
                             break
+                        terms += 1
                         pending[column][n + power] -= coefficient * value
+            work.charge((2 * last + terms) * (_TERM_STEPS + solution[-1][n].bit_length() // 4))
 
     def _bring_forward(self, low: int, middle: int, high: int) -> None:
         span = high - low
@@ -352,7 +371,7 @@ class _Recurrence:
             total = fmpz_poly([])
             for q, polynomial in enumerate(solved):
                 if column in self._dense[q]:
-                    total += polynomial.mul_low(self._jump_polynomial(q, column, span), span)
+                    total += _times(polynomial, self._jump_polynomial(q, column, span), span)
             coefficients = total.coeffs()
             for n in range(middle - low, min(span, len(coefficients))):
                 pending[low + n] -= int(coefficients[n])
@@ -369,7 +388,7 @@ def quotient(top: Sequence[int], bottom: Sequence[int], length: int) -> list[int
     if not length:
         return []
     inverse = _inverse(fmpz_poly(list(bottom)), length)
-    return _coefficients(fmpz_poly(list(top)).mul_low(inverse, length), length)
+    return _coefficients(_times(fmpz_poly(list(top)), inverse, length), length)
 
 
 def determinant(matrix: Sequence[Sequence[Sequence[int]]], length: int) -> list[int]:
@@ -380,10 +399,10 @@ def determinant(matrix: Sequence[Sequence[Sequence[int]]], length: int) -> list[
     rows = [[fmpz_poly(list(entry)) for entry in row] for row in matrix]
     product = fmpz_poly([1])
     for i, row in enumerate(rows):
-        product = product.mul_low(row[i], length)
+        product = _times(product, row[i], length)
         inverse = _inverse(row[i], length) if length else row[i]
         for other in rows[i + 1 :]:
-            factor = other[i].mul_low(inverse, length)
+            factor = _times(other[i], inverse, length)
             for j in range(i, len(row)):
-                other[j] = (other[j] - factor.mul_low(row[j], length)).truncate(length)
+                other[j] = (other[j] - _times(factor, row[j], length)).truncate(length)
     return _coefficients(product, length)

@@ -7,7 +7,7 @@ from exactpl import work
 from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.logarithms import log_bounds
+from exactpl.arithmetic.logarithms import log_bounds, require_affordable_digits
 from exactpl.arithmetic.rationals import Exact, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.claims.deciders.growth import proved_bounds
@@ -57,6 +57,7 @@ class Entropy(Record):
         """The cited theorems: growth by laps is the topological entropy by [MS80]."""
         return self.verdict.cites
 
+    @work.bounded
     def log(self, digits: int = 12) -> Interval:
         """Return decimals around h = log s, rounded outwards at `digits` places, by ball arithmetic.
 
@@ -65,6 +66,7 @@ class Entropy(Record):
         Interval('81093/200000', '202733/500000')
         """
         places = require_integer(digits, "digits", 0)
+        require_affordable_digits(places)
         lower, upper = self.growth
         if isinstance(self.exact, Algebraic):
             lower, upper = self.exact.bounds(Fraction(1, 10 ** (places + 2)))

@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
+from exactpl import work
 from exactpl.maps.column import Column
 from exactpl.maps.graph import Graph
 from exactpl.maps.lazy_column import LazyColumn
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FEWEST_KNOTS = 256
 _LIMIT = 1 << 63
+_KNOT_BYTES, _KNOT_STEPS, _JOINT_STEPS = 12, 20, 5_000  # of `work`
 _BLOCK = 1 << 15  # outputs: three arrays of this size stay in the second-level cache
 
 
@@ -86,6 +88,8 @@ class _Plan:
         offsets = np.zeros(pieces + 1, dtype=np.int64)
         np.cumsum(self._inner + 1, out=offsets[1:])  # each piece begins with its lower end
         count = int(offsets[-1]) + 1
+        work.hold(_KNOT_BYTES * count)
+        work.charge(_KNOT_STEPS * count + _JOINT_STEPS * pieces)
         numerators = np.empty(count, dtype=np.int64)
         labels = np.empty(count, dtype=np.int32)
         self._fill(offsets, numerators, labels)
@@ -148,6 +152,7 @@ class _Plan:
                 level[number] = slope == 0
         around = level[np.clip(at - 1 + g.offset, 0, len(level) - 1)]
         doubtful = np.flatnonzero(hit | around | self._flat[:-1] | self._flat[1:])
+        work.charge(_JOINT_STEPS * len(doubtful))
         smooth = [i for i in (doubtful + 1).tolist() if not self._is_kink(i, int(at[i - 1]), bool(hit[i - 1]), heights)]
         return np.array(smooth, dtype=np.int64)
 

@@ -15,6 +15,8 @@ from fractions import Fraction
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
+from exactpl import work
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -31,6 +33,9 @@ def _packed(values: list[int]) -> Integers:
 def _worth_sharing(common: int, largest: int) -> bool:
     # 1,000 unrelated 53-bit denominators have a common one of 44,000 bits: then each keeps its own.
     return common.bit_length() <= 2 * largest.bit_length() + 64
+
+
+_SHORT_BITS = 1_000  # numbers whose greatest common divisors take no time
 
 
 class Column(Sequence[Fraction]):
@@ -104,9 +109,15 @@ class Column(Sequence[Fraction]):
     def __getitem__(self, index: int | slice) -> Fraction | list[Fraction]:
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
-        return Fraction(self._numerators[index], self._common or self._denominators[index])
+        top, bottom = self._numerators[index], self._common or self._denominators[index]
+        if bottom >> _SHORT_BITS:
+            work.charge(bottom.bit_length() ** 2 // 600)
+        return Fraction(top, bottom)
 
     def __iter__(self) -> Iterator[Fraction]:
+        long = [self._common] * len(self) if self._common >> _SHORT_BITS else self._denominators
+        if isinstance(long, list):
+            work.charge(sum(number.bit_length() ** 2 for number in long) // 600)
         return map(Fraction, self._numerators, self._each_denominator())
 
     def _each_denominator(self) -> Iterator[int]:
@@ -238,10 +249,13 @@ def assemble(parts: Sequence[Image | Fraction]) -> Column:
 
 def _assemble_over(parts: Sequence[Image | Fraction], common: int) -> Column:
     numerators: list[int] = []
+    bits = common.bit_length()
     for part in parts:
         if isinstance(part, Fraction):
             numerators.append(part.numerator * (common // part.denominator))
             continue
+        work.hold((part.stop - part.start) * (8 + bits // 8))
+        work.charge((part.stop - part.start) * (150 + bits // 4))
         entries = part.entries(part.column._numerators)
         factor = part.scale.numerator * common // (part.scale.denominator * part.column._common)
         offset = part.shift.numerator * (common // part.shift.denominator)
@@ -262,11 +276,13 @@ def _assemble_apart(parts: Sequence[Image | Fraction]) -> Column:
             numerators.append(part.numerator)
             denominators.append(part.denominator)
             continue
+        work.hold((part.stop - part.start) * 100)
         column, (a, b), (c, d) = part.column, part.scale.as_integer_ratio(), part.shift.as_integer_ratio()
         tops = part.entries(column._numerators)
         bottoms = repeat(column._common) if column._common else part.entries(column._denominators)
         for top, bottom in zip(tops, bottoms, strict=False):
             p, q = a * d * top + c * b * bottom, b * d * bottom
+            work.charge(1_000 + (p.bit_length() * q.bit_length() >> 9))
             divisor = math.gcd(p, q)
             numerators.append(p // divisor)
             denominators.append(q // divisor)

@@ -7,6 +7,7 @@ a kink may vanish (2 * 1/2 = 1 * 1), which is why counting itineraries is wrong.
 
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import DomainError
 from exactpl.maps.blocks import compose_blocks, is_kink
@@ -14,6 +15,8 @@ from exactpl.maps.column import Column, Image, assemble
 from exactpl.maps.field_column import column_of
 from exactpl.maps.graph import Graph, from_columns
 from exactpl.maps.measures import image_with_witness
+
+_PIECE_STEPS, _FIELD_STEPS = 15_000, 20_000  # of `work`
 
 
 def compose(g: Graph, f: Graph) -> Graph:
@@ -29,6 +32,7 @@ def compose(g: Graph, f: Graph) -> Graph:
     xs: list[Image | Fraction] = []
     ys: list[Image | Fraction] = []
     for piece in range(f.piece_count):
+        work.charge(_PIECE_STEPS)
         lower = f.ends(piece)[0]
         slope = f.slope(piece)
         if lower is not None and (piece == 0 or is_kink(g, f, piece, lower)):
@@ -55,6 +59,7 @@ def _listed(parts: list[Image | Fraction]) -> Column:
     for part in parts:
         if isinstance(part, Image):
             entries = part.column[part.start : part.stop]
+            work.charge(_FIELD_STEPS * len(entries))
             ordered = reversed(entries) if part.is_reversed else entries
             values.extend(part.scale * entry + part.shift for entry in ordered)
         else:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exactpl.arithmetic.algebraic import Algebraic
 
 Point = tuple[Fraction, Fraction]
-_VALUE_STEPS = 15_000  # of `work`, for one evaluation with short numbers
+_SLOPE_STEPS, _VALUE_STEPS = 2_500, 15_000  # of `work`, for one evaluation with short numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,10 @@ class Graph:
         (a, b), (c, d) = self.x.ratio(i), self.x.ratio(i + 1)
         (p, q), (r, s) = self.y.ratio(i), self.y.ratio(i + 1)
         rise, run = (r * q - p * s) * b * d, (c * b - a * d) * q * s
-        try:
+        if isinstance(rise, int) and isinstance(run, int):
+            work.charge(_SLOPE_STEPS + rise.bit_length() * run.bit_length() // 600)
             return Fraction(rise, run)
-        except TypeError:  # numbers of a field
-            return rise / run  # type: ignore[return-value]
+        return rise / run  # numbers of a field
 
     def ends(self, piece: int) -> tuple[Fraction | None, Fraction | None]:
         """Return the ends of piece number `piece`; None is infinite."""
@@ -148,6 +148,7 @@ def from_points(points: Sequence[Point], left: Fraction | None = None, right: Fr
     """
     kept: list[Point] = []
     for point in points:
+        work.charge_product(*point, times=4)
         if len(kept) >= 2:
             straight = _collinear(kept[-2], kept[-1], point)
         else:
@@ -164,7 +165,13 @@ def from_points(points: Sequence[Point], left: Fraction | None = None, right: Fr
 
 
 def _collinear(a: Point, b: Point, c: Point) -> bool:
-    return (b[1] - a[1]) * (c[0] - b[0]) == (c[1] - b[1]) * (b[0] - a[0])
+    try:
+        (p, q), (r, s), (t, u) = (x.as_integer_ratio() for x, _ in (a, b, c))
+        (e, f), (g, h), (i, j) = (y.as_integer_ratio() for _, y in (a, b, c))
+    except AttributeError:  # numbers of a field
+        return (b[1] - a[1]) * (c[0] - b[0]) == (c[1] - b[1]) * (b[0] - a[0])
+    # rises times runs, multiplied by all denominators: no gcd is taken
+    return (g * f - e * h) * (t * s - r * u) * (j * q) == (i * h - g * j) * (r * q - p * s) * (f * u)
 
 
 def _has_slope(a: Point, b: Point, slope: Fraction) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.errors import DomainError
 from exactpl.maps.graph import Graph
@@ -35,6 +36,14 @@ def _require_compact(f: Graph, what: str) -> None:
         )
 
 
+def _total(terms: Iterator[Fraction]) -> Fraction:
+    total = Fraction(0)
+    for term in terms:
+        work.charge_product(total, term, overhead=10_000)
+        total += term
+    return total
+
+
 def integral(f: Graph) -> Fraction:
     """Return the integral over a compact domain; on an unbounded one only the zero tails of a map have one."""
     if any(slope is not None for slope in (f.left, f.right)):
@@ -43,14 +52,14 @@ def integral(f: Graph) -> Fraction:
         )
         if not tails_vanish:
             _require_compact(f, "a finite integral")
-    return sum((width * (left + right) / 2 for width, left, right in _steps(f)), Fraction(0))
+    return _total(width * (left + right) / 2 for width, left, right in _steps(f))
 
 
 def total_variation(f: Graph) -> Fraction:
     """Return the total variation; DomainError when it is infinite."""
     if any(slope not in (None, 0) for slope in (f.left, f.right)):
         _require_compact(f, "a finite total variation")
-    return sum((abs(right - left) for _, left, right in _steps(f)), Fraction(0))
+    return _total(abs(right - left) for _, left, right in _steps(f))
 
 
 def lipschitz(f: Graph) -> Fraction:

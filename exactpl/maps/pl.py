@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, overload
 
+from exactpl import work
 from exactpl.arithmetic.integers import counted, decimal_digits
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, ExactReal, exact_real, rational_text, shortened_rational
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Number: TypeAlias = Exact
 T = TypeVar("T")
+_KNOT_STEPS = 5_000  # of `work`
 LONGEST_REPR_KNOTS = 100
 LONGEST_REPR_DIGITS = 4000
 _NO_PAIRS = (str, bytes, Set, Mapping)  # iterable, and never meant as (x, y)
@@ -79,7 +81,9 @@ class PL:
         left_slope: Number | None = None,
         right_slope: Number | None = None,
     ) -> None:
-        points = [_point(i, knot) for i, knot in enumerate(require_list(knots, "knots, pairs (x, y),"))]
+        listed = require_list(knots, "knots, pairs (x, y),")
+        work.charge(_KNOT_STEPS * len(listed))
+        points = [_point(i, knot) for i, knot in enumerate(listed)]
         left = None if left_slope is None else exact_real(left_slope)
         right = None if right_slope is None else exact_real(right_slope)
         fewest = 2 if left is None and right is None else 1
@@ -103,6 +107,7 @@ class PL:
         return f
 
     @classmethod
+    @work.bounded
     def from_formula(cls, text: str, *, budget: int = 20_000) -> "PL":
         """Return the map on the line that a formula in x defines; decimals are exact.
 
@@ -118,6 +123,7 @@ class PL:
         return cls._of(graph_of_formula(text, budget=budget))
 
     @classmethod
+    @work.bounded
     def from_sympy(cls, expression: "sympy.Expr") -> "PL":
         """Return the map that a SymPy expression in one symbol defines, on the interval where it has values.
 
@@ -133,6 +139,7 @@ class PL:
 
         return cls._of(graph_of_expression(expression))
 
+    @work.bounded
     def to_sympy(self, symbol: "sympy.Symbol | None" = None) -> "sympy.Expr":
         """Return a SymPy Piecewise in `symbol` (x by default); undefined (nan) outside the domain."""
         from exactpl.maps.sympy_bridge import expression_of_graph
@@ -238,6 +245,7 @@ class PL:
 
     # -- algebra -------------------------------------------------------------------------------------------------------
 
+    @work.bounded
     def __matmul__(self, inner: "PL") -> "PL":
         """Return the composition x -> self(inner(x)).
 
@@ -247,17 +255,21 @@ class PL:
             return NotImplemented
         return PL._of(composition.compose(self._graph, inner._graph))
 
+    @work.bounded
     def __add__(self, other: "PL | Number") -> "PL":
         return PL._of(pointwise.add(self._graph, self._operand(other)))
 
     __radd__ = __add__
 
+    @work.bounded
     def __sub__(self, other: "PL | Number") -> "PL":
         return PL._of(pointwise.add(self._graph, pointwise.scale(self._operand(other), Fraction(-1))))
 
+    @work.bounded
     def __rsub__(self, other: Number) -> "PL":
         return -self + other
 
+    @work.bounded
     def __mul__(self, factor: Number) -> "PL":
         """Return the multiple by a number; the product of two maps is not piecewise linear."""
         if isinstance(factor, PL):
@@ -266,6 +278,7 @@ class PL:
 
     __rmul__ = __mul__
 
+    @work.bounded
     def __truediv__(self, divisor: Number) -> "PL":
         if isinstance(divisor, PL):
             raise TypeError("the quotient of two PL maps is not piecewise linear.")
@@ -274,18 +287,21 @@ class PL:
             raise ZeroDivisionError("a PL map can be divided by a number other than 0 only.")
         return self * (1 / number)
 
+    @work.bounded
     def __neg__(self) -> "PL":
         return self * -1
 
     def __pos__(self) -> "PL":
         return self
 
+    @work.bounded
     def __abs__(self) -> "PL":
         return maximum(self, -self)
 
     def _operand(self, other: "PL | Number") -> Graph:
         return other._graph if isinstance(other, PL) else constant(self.domain, exact_real(other))
 
+    @work.bounded
     def clip(self, low: Number, high: Number) -> "PL":
         """Return min(max(f, low), high); low <= high."""
         bottom, top = exact_real(low), exact_real(high)
@@ -293,10 +309,12 @@ class PL:
             raise InputError(f"clip needs low <= high, found {shortened_rational(bottom)} > {shortened_rational(top)}.")
         return minimum(maximum(self, bottom), top)
 
+    @work.bounded
     def restrict(self, lower: Number | None, upper: Number | None) -> "PL":
         """Return the map on [lower, upper], inside its domain; None means no end on that side."""
         return PL._of(pointwise.restrict(self._graph, Interval(lower, upper)))
 
+    @work.bounded
     def image(self, lower: Number | None = None, upper: Number | None = None) -> Interval:
         """Return the image f(domain), or f([lower, upper]) when ends are given. A point gives a point."""
         if lower is None and upper is None:
@@ -307,6 +325,7 @@ class PL:
             return Interval(value, value)
         return measures.image(pointwise.restrict(self._graph, wanted))
 
+    @work.bounded
     def preimages(self, level: "Number | Interval") -> list[Interval]:
         """Return the components of {x: f(x) = level}, or of {x: f(x) in level} for an Interval, increasing.
 
@@ -320,28 +339,34 @@ class PL:
         value = exact_real(level)
         return preimages.preimages_of_interval(self._graph, Interval(value, value))
 
+    @work.bounded
     def inverse(self) -> "PL":
         """Return the inverse of a strictly monotone map, on its image; DomainError otherwise."""
         return PL._of(preimages.inverse(self._graph))
 
     # -- numbers -------------------------------------------------------------------------------------------------------
 
+    @work.bounded
     def integral(self) -> Fraction:
         """Return the integral over the domain; DomainError when it is infinite."""
         return measures.integral(self._graph)
 
+    @work.bounded
     def total_variation(self) -> Fraction:
         """Return the total variation; DomainError when it is infinite."""
         return measures.total_variation(self._graph)
 
+    @work.bounded
     def lipschitz(self) -> Fraction:
         """Return the smallest Lipschitz constant, the largest absolute slope."""
         return measures.lipschitz(self._graph)
 
+    @work.bounded
     def sup_distance(self, other: "PL | Number") -> Fraction:
         """Return sup |f - g| over the common domain; DomainError when it is infinite."""
         return measures.supremum((self - other)._graph)
 
+    @work.bounded
     def l1_distance(self, other: "PL | Number") -> Fraction:
         """Return the integral of |f - g| over the common domain; DomainError when it is infinite."""
         return abs(self - other).integral()
@@ -354,6 +379,7 @@ def require_map(f: object) -> PL:
     return f
 
 
+@work.bounded
 def maximum(f: PL | Number, g: PL | Number) -> PL:
     """Return the pointwise maximum of two maps on one domain, or of a map and a number.
 
@@ -364,6 +390,7 @@ def maximum(f: PL | Number, g: PL | Number) -> PL:
     return PL._of(pointwise.maximum(first, second))
 
 
+@work.bounded
 def minimum(f: PL | Number, g: PL | Number) -> PL:
     """Return the pointwise minimum of two maps on one domain, or of a map and a number."""
     first, second = _operands(f, g)

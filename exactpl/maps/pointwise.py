@@ -53,9 +53,13 @@ def add(f: Graph, g: Graph) -> Graph:
 
 def scale(f: Graph, factor: Fraction) -> Graph:
     """Return factor * f."""
+    work.charge_product(factor, f.left or f.right, times=6)
     if factor == 0:
         return constant(f.domain, Fraction(0))
-    points = [(x, factor * y) for x, y in zip(f.x, f.y, strict=True)]
+    points = []
+    for x, y in zip(f.x, f.y, strict=True):
+        work.charge_product(factor, y)
+        points.append((x, factor * y))
     left = None if f.left is None else factor * f.left
     right = None if f.right is None else factor * f.right
     return from_points(points, left, right)

@@ -1,8 +1,12 @@
 """Preimages of points and intervals, and the inverse of a strictly monotone function."""
 
+from exactpl import work
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import DomainError
 from exactpl.maps.graph import Graph, from_points
+
+_PIECE_STEPS = 15_000  # of `work`
 
 
 def preimages_of_interval(f: Graph, levels: Interval) -> list[Interval]:
@@ -12,6 +16,7 @@ def preimages_of_interval(f: Graph, levels: Interval) -> list[Interval]:
     """
     found: list[Interval] = []
     for piece in range(f.piece_count):
+        work.charge(_PIECE_STEPS)
         part = _on_piece(f, piece, levels)
         if part is None:
             continue
@@ -42,7 +47,8 @@ def inverse(f: Graph) -> Graph:
             at = f.anchor(piece)[0]
             raise DomainError(
                 "a strictly monotone map is required: all slopes of one sign and none 0, "
-                f"found the slopes {first} and {f.slope(piece)} (the second at x = {at}); restrict it first."
+                f"found the slopes {shortened_rational(first)} and {shortened_rational(f.slope(piece))} (the second "
+                f"at x = {shortened_rational(at)}); restrict it first."
             )
     points = list(zip(f.y, f.x, strict=True))
     left = None if f.left is None else 1 / f.left

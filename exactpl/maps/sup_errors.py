@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from exactpl import work
 from exactpl.arithmetic.balls import Bounds, enclosed, enclosed_over, enclosed_pi
 from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import BudgetError, DomainError, InputError, described
@@ -50,6 +51,7 @@ class _Candidate:
     exact: "Callable[[], Fraction | Algebraic] | None" = None
 
 
+@work.bounded
 def sup_error(f: PL, target: str, *, width: Exact = Fraction(1, 10**12)) -> SupError:
     """Return sup |f - target| over the compact domain of f: exp, sin, 1/x, or step (0 for x < 0, 1 for x >= 0).
 
@@ -233,6 +235,7 @@ def _inside(
         yield _Candidate(min(max((low + high) / 2, a), b), bounds, is_inside)
 
 
+@work.bounded
 def l1_error_to_step(f: PL) -> Fraction:
     """Return the integral of |f - step| over the compact domain of f, exactly.
 

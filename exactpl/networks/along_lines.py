@@ -10,10 +10,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, exact
+from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.errors import BudgetError, InputError, described
 from exactpl.maps.graph import from_points
 from exactpl.maps.pl import PL
@@ -23,6 +23,7 @@ from exactpl.networks.network import Network, Vector, as_point, require_network
 
 On: TypeAlias = Interval | tuple[Exact | None, Exact | None] | None
 Point: TypeAlias = Exact | Sequence[Exact]
+_REGION_BYTES = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Region:
         return self._v[output] == other._v[output] and self._u[output] == other._u[output]
 
     def __repr__(self) -> str:
-        return f"<Region {self.domain}: slopes {', '.join(map(str, self.slopes))}>"
+        return f"<Region {self.domain}: slopes {', '.join(map(shortened_rational, self.slopes))}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class Segment:
     patterns: tuple[Pattern, ...]
 
 
+@work.bounded_stream
 def regions(
     network: Network,
     on: On = None,
@@ -305,6 +307,7 @@ class Segments:
         return f"<Segments on {self.line.on}: {len(self.pieces)} pieces, {len(self.regions)} regions>"
 
 
+@work.bounded
 def segments(
     network: Network,
     on: On = None,
@@ -334,4 +337,5 @@ def segments(
                 "or stream them: networks.regions(net, ...), --csv on the command line."
             )
         found.append(region)
+        work.hold(_REGION_BYTES + 16 * len(region._cell.pattern))
     return Segments(network, line, tuple(found))

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import isqrt
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact
@@ -18,7 +20,10 @@ from exactpl.networks.activations import Activation, MaxPool
 from exactpl.networks.along_lines import Segments
 from exactpl.networks.network import Network, require_network
 
+MOST_BINS = 1_000_000
 
+
+@work.bounded
 def region_bound(network: Network) -> int:
     """Return a number of regions that the network does not exceed on any line: prod(n_l + 1) for ReLU layers.
 
@@ -37,6 +42,9 @@ def region_bound(network: Network) -> int:
             bound *= 1 + sum(len(group) - 1 for group in layer.activation.groups)
         else:
             bound *= 1 + width * len(layer.activation.kinks)
+    bits = bound.bit_length() * network.repeat
+    work.hold(bits // 8)
+    work.require(bits * isqrt(bits) // 30, f"a number of {bits:,} bits")
     return int(bound**network.repeat)
 
 
@@ -58,6 +66,7 @@ def _segments(found: object) -> Segments:
     return require_kind(found, Segments, "what networks.segments gives")
 
 
+@work.bounded
 def constant_units(found: Segments) -> tuple[ConstantUnit, ...]:
     """Return the units whose state is the same in all regions; layers are numbered from 1, units from 0.
 
@@ -78,6 +87,7 @@ def constant_units(found: Segments) -> tuple[ConstantUnit, ...]:
     return tuple(constant)
 
 
+@work.bounded
 def frozen_intervals(found: Segments) -> tuple[tuple[Interval, int], ...]:
     """Return the maximal intervals on which all units of a layer are flat: (interval, number of the first such layer).
 
@@ -107,10 +117,11 @@ def frozen_intervals(found: Segments) -> tuple[tuple[Interval, int], ...]:
     return tuple(frozen)
 
 
+@work.bounded
 def breakpoint_histogram(found: Segments, edges: "int | Iterable[Exact]" = 10) -> list[tuple[Interval, int]]:
     """Return how many breakpoints of the function lie in each bin [e_i, e_(i+1)), the last one closed.
 
-    edges is a number of equal bins of a bounded interval, or an increasing list.
+    edges is a number of equal bins of a bounded interval, at most 1,000,000, or an increasing list.
 
     >>> from exactpl.networks.along_lines import segments
     >>> from exactpl.networks.network import dense
@@ -120,7 +131,7 @@ def breakpoint_histogram(found: Segments, edges: "int | Iterable[Exact]" = 10) -
     """
     _segments(found)
     if isinstance(edges, int):
-        count = require_integer(edges, "edges", 1)
+        count = require_integer(edges, "edges", 1, MOST_BINS)
         lower, upper = found.line.on
         if lower is None or upper is None:
             raise InputError(f"equal bins need a bounded interval, found {found.line.on}; give the edges.")

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from exactpl import work
 from exactpl.networks.integer_form import IntegerLayer
+
+_CELL_STEPS, _UNIT_STEPS, _WEIGHT_STEPS = 12_000, 1_500, 150  # of `work`
 
 Pattern: TypeAlias = tuple[tuple[int, ...], ...]
 End: TypeAlias = Fraction | None
@@ -52,6 +55,7 @@ def cells_along(layers: list[IntegerLayer], u: list[int], v: list[int], lower: E
             sweeps.pop()
             continue
         depth = len(sweeps)
+        work.charge(_CELL_STEPS)
         values[depth] = sweep.u, sweep.v
         if depth == len(layers):
             lower_end, upper_end = sweep.lower, sweep.upper
@@ -85,6 +89,7 @@ def _pre_activation(layer: IntegerLayer, values: list[tuple[list[int], list[int]
     if layer.matrix is None:
         u, v = list(u), list(v)  # the value goes on changing; the pre-activation is changed by `_update`
     else:
+        work.charge(len(layer.matrix.rows) * len(u) * (_WEIGHT_STEPS + layer.pre.bit_length() // 8))
         u, v = layer.matrix.times(u, v)
     if layer.scale != 1:
         u, v = [layer.scale * x for x in u], [layer.scale * x for x in v]
@@ -99,6 +104,7 @@ def _pre_activation(layer: IntegerLayer, values: list[tuple[list[int], list[int]
 def _update(layer: IntegerLayer, known: tuple[list[int], list[int]], changed: list[Difference]) -> None:
     """Change a pre-activation in place, where some entries of the value before have changed."""
     u, v = known
+    work.charge(len(changed) * len(u) * (_WEIGHT_STEPS + layer.pre.bit_length() // 8))
     again = sum(factor for _, factor in layer.added)
     for i, du, dv in changed:
         if layer.matrix is None:
@@ -140,6 +146,7 @@ class _Sweep:
     )  # fmt: skip
 
     def __init__(self, layer: IntegerLayer, u: list[int], v: list[int], lower: End, upper: End) -> None:
+        work.charge(len(u) * (_UNIT_STEPS + layer.pre.bit_length()))
         self.layer, self.lower, self.whole_upper = layer, lower, upper
         self.next_pre_activation: tuple[list[int], list[int]] | None = None
         self.position = -1

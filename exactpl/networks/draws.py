@@ -7,10 +7,12 @@ logarithm may differ in the last bit between machines.)
 
 from collections.abc import Iterator
 
+from exactpl import work
 from exactpl.arithmetic.balls import normal_float
 from exactpl.arithmetic.integers import require_integer
 
 _BLOCK = 16
+_DRAW_STEPS = 10_000  # of `work`
 
 
 class Draws:
@@ -35,6 +37,7 @@ class Draws:
             yield from generator.random_raw(_BLOCK).tolist()
 
     def _bits(self) -> int:
+        work.charge(_DRAW_STEPS)
         return next(self._words) >> 11
 
     def uniform(self) -> float:

@@ -10,12 +10,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer
-from exactpl.arithmetic.rationals import Exact, exact
+from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.errors import InputError, described
 from exactpl.networks.activations import IDENTITY, RELU, Activation, clip
 from exactpl.networks.draws import Draws
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.network import Layer, Network, require_few_numbers
 
 _Sampler: TypeAlias = Callable[[Draws, int, int], float]
 """Makes one number of a layer with so many inputs and outputs."""
@@ -37,6 +38,7 @@ given [0, 1]; std_1/k and variance_1/k: standard deviation or variance 1/k, k th
 std_1/outputs: standard deviation 1/outputs; one; zero."""
 
 
+@work.bounded
 def simple_rnn(
     width: int,
     variance: Exact = 2,
@@ -57,9 +59,10 @@ def simple_rnn(
     k = require_integer(width, "width", 1)
     spread = exact(variance)
     if spread <= 0:
-        raise InputError(f"variance must be > 0, found {spread}.")
+        raise InputError(f"variance must be > 0, found {shortened_rational(spread)}.")
     if biases not in ("uniform", "truncated_normal"):
         raise InputError(f"biases must be uniform or truncated_normal, found {described(biases)}.")
+    require_few_numbers(3 * k)
     draws, deviation = Draws(seed, draw), math.sqrt(_as_float(spread / k, "variance / width"))
     slopes = [Fraction(deviation * draws.normal()) for _ in range(k)]
     kinks = [Fraction(_SAMPLERS[biases](draws, 1, k)) for _ in range(k)]
@@ -68,6 +71,7 @@ def simple_rnn(
     )
 
 
+@work.bounded
 def initialised(
     widths: Sequence[int],
     *,
@@ -92,6 +96,7 @@ def initialised(
     if len(sizes) < 2:
         raise InputError(f"widths must have at least two entries, inputs and outputs, found {described(widths)}.")
     kinds = [_samplers(given, len(sizes) - 1, what) for given, what in ((weights, "weights"), (biases, "biases"))]
+    require_few_numbers(sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes)))
     draws = Draws(seed, draw)
     layers = []
     for i, (fan_in, fan_out) in enumerate(pairwise(sizes)):
@@ -126,6 +131,7 @@ def _samplers(given: "str | Sequence[str]", count: int, what: str) -> list[_Samp
     return [_SAMPLERS[name] for name in names]
 
 
+@work.bounded
 def perturbed(network: Network, deviation: Exact, *, seed: int, draw: int = 0) -> Network:
     """Return the network with a normal number of this standard deviation added to each weight and bias.
 

@@ -9,11 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.integer_matrix import IntegerMatrix
 from exactpl.errors import BudgetError
 from exactpl.networks.activations import IDENTITY, Activation, MaxPool
 from exactpl.networks.network import Layer, Network
 
+_LAYER_STEPS, _UNIT_STEPS = 20_000, 500  # of `work`
+_LAYER_BYTES, _UNIT_BYTES = 500, 40
 MOST_LAYERS = 1_000_000
 
 
@@ -80,6 +83,8 @@ def _integer_layer(
     pre = math.lcm(weight_denominator * outs[source], own, common_denominator(kinks), *(outs[j] for j in added))
     steepness = common_denominator(slopes)
     out = math.lcm(pre * steepness, common_denominator(intercepts))
+    work.charge(_LAYER_STEPS + (len(layer.bias or ()) + 8) * (_UNIT_STEPS + out.bit_length() // 8))
+    work.hold(_LAYER_BYTES + (len(layer.bias or ()) + 4) * (_UNIT_BYTES + out.bit_length() // 8))
     return IntegerLayer(
         number=number,
         source=source,

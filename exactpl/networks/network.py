@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from exactpl import progress, work
-from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import BudgetError, InputError, described, require_kind, require_list
 from exactpl.networks.activations import IDENTITY, Activation, MaxPool, as_activation
@@ -152,12 +152,7 @@ class Network:
         found = tuple(_layer(layer, i) for i, layer in enumerate(_items(layers, "the layers of a network"), 1))
         if not found:
             raise InputError("a network needs at least one layer, found none.")
-        total = sum(layer.numbers() for layer in found)
-        if total > MOST_WEIGHTS:
-            raise BudgetError(
-                f"a network has at most {MOST_WEIGHTS:,} weights, biases and places of values and groups, found "
-                f"{total:,}; take a part."
-            )
+        require_few_numbers(sum(layer.numbers() for layer in found))
         first = found[0].weight
         if inputs is None:
             if first is None:
@@ -246,8 +241,17 @@ class Network:
         shape = "-".join(map(str, self.widths)) if len(self.widths) <= 12 else f"{self.inputs}-...-{self.outputs}"
         kinds = [str(layer.activation) for layer in self.layers]
         shown = ", ".join(kinds) if len(kinds) <= 8 else f"{len(kinds)} layers"
-        again = f", {self.repeat} times" if self.repeat > 1 else ""
+        again = f", {shortened(self.repeat)} times" if self.repeat > 1 else ""
         return f"<Network {shape}: {shown}{again}>"
+
+
+def require_few_numbers(total: int) -> None:
+    """Raise BudgetError where a network has more numbers than one may have."""
+    if total > MOST_WEIGHTS:
+        raise BudgetError(
+            f"a network has at most {MOST_WEIGHTS:,} weights, biases and places of values and groups, found "
+            f"{shortened(total)}; take a part."
+        )
 
 
 def require_network(network: object) -> Network:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.arithmetic.integers import prime_divisors, require_integer
 from exactpl.arithmetic.linear import solve
 from exactpl.arithmetic.rationals import Exact
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Words: TypeAlias = tuple[Pattern, ...]
 """The activation patterns of the points of a cycle."""
 
+_UNIT_STEPS, _WEIGHT_STEPS, _FLOAT_STEPS = 10_000, 3_000, 40_000  # of `work`
 _NEWTON_STEPS = 12
 _SCALES = (1.0, 0.1, 10.0)
 
@@ -72,6 +73,7 @@ class Growth:
     scalar_pieces: int
 
 
+@work.bounded_stream
 def piece_growth(
     network: Network,
     *,
@@ -104,6 +106,7 @@ def piece_growth(
         progress.report("counting pieces", k, last)
 
 
+@work.bounded
 def state_map(network: Network) -> PL:
     """Return the map on the line that a network with one input and one output computes, for `dynamics` to iterate.
 
@@ -124,6 +127,7 @@ def state_map(network: Network) -> PL:
 _LONGEST_CYCLE = 1_000_000
 
 
+@work.bounded
 def find_cycle(network: Network, period: int, *, tries: int = 100, seed: int = 0) -> tuple[Vector, ...] | None:
     """Return an exact cycle of this least period, or None when none was found, which proves nothing.
 
@@ -169,6 +173,7 @@ def _solved(network: Network, words: Words, n: int) -> tuple[Vector, ...] | None
         return None
     orbit = [point]
     for _ in range(n):
+        work.hold(sum(map(work.size, orbit[-1])) // 8 + 100)
         orbit.append(network.values(orbit[-1])[-1])
     if orbit[n] != point or any(orbit[n // p] == point for p in prime_divisors(n)):
         return None
@@ -187,6 +192,9 @@ def _affine(network: Network, word: Pattern, matrix: Matrix, shift: Vector) -> t
             state = next(states)
             made = []
             for c, column in enumerate(values[source]):
+                work.charge(
+                    (network.widths[i] + 1) * (_UNIT_STEPS + _WEIGHT_STEPS * len(column) + work.size(column[0]))
+                )
                 added = [values[j][c] for j in layer.add]
                 is_shift = c == len(columns) - 1
                 z = layer.pre_activation(column, added, with_bias=is_shift)
@@ -250,6 +258,7 @@ class _Proposals:
                 values = [(x, jacobian)]
                 for weight, bias, layer, source in self._layers:
                     z, slope = values[source]
+                    work.charge(_FLOAT_STEPS + 4 * len(z) * (len(z) + self._size))
                     if weight is not None:
                         z, slope = weight @ z, weight @ slope
                     z = z + bias

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
+from exactpl import work
 from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
 from exactpl.claims.emit import certificate
 from exactpl.claims.subjects import NetworkSubject, Subject
@@ -26,6 +27,8 @@ from exactpl.maps.pl import PL
 from exactpl.networks.along_lines import Segments, segments
 from exactpl.networks.network import Vector
 from exactpl.verdicts import Proved, Refuted, Verdict
+
+_POINT_BYTES = 100
 
 
 def _points(claim: NetworkClaimOn, found: Iterable[Segments], maps: Iterable[PL] = ()) -> Fields:
@@ -210,11 +213,19 @@ def _slope_range(claim: NetworkSlopeRange) -> Verdict:
 
 
 def _least_period(claim: NetworkLeastPeriod) -> Verdict:
-    orbit = [claim.x]
-    for _ in range(claim.n):
-        orbit.append(claim.network.values(orbit[-1])[-1])
-        if orbit[-1] == claim.x:
+    orbit, mark = [claim.x], claim.x
+    for n in range(1, claim.n + 1):
+        y = claim.network.values(orbit[-1])[-1]
+        work.hold(sum(map(work.size, y)) // 8 + _POINT_BYTES)
+        orbit.append(y)
+        if y == claim.x:
             break
+        if y == mark:  # the orbit has run once around a cycle without x
+            marked = orbit.index(mark)
+            orbit.append(orbit[marked + (claim.n - marked) % (n - marked)])
+            break
+        if n & (n - 1) == 0:
+            mark = y
     steps = len(orbit) - 1
     if orbit[-1] == claim.x and steps == claim.n:
         return Proved(claim.statement(), witness=tuple(orbit[:-1]), certificate=certificate(claim, claim.fields()))

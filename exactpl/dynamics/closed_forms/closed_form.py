@@ -41,16 +41,19 @@ class ClosedForm:
     markov: MarkovMap = field(repr=False)
 
     @property
+    @work.bounded
     def characteristic_polynomial(self) -> tuple[int, ...]:
         """The coefficients of det(x - transition matrix), from the constant one up."""
         return tuple(self.markov.characteristic_polynomial())
 
     @cached_property
+    @work.bounded
     def pieces(self) -> RationalSequence:
         """The numbers of pieces of f^0, f^1, ..."""
         return self._from_hits(self.markov.kink_patterns(), piece_counts)
 
     @cached_property
+    @work.bounded
     def laps(self) -> RationalSequence:
         """The numbers of laps of f^0, f^1, ..."""
         if 0 not in self.f.slopes:
@@ -69,6 +72,7 @@ class ClosedForm:
         return RationalSequence.from_terms(terms, multiplied([1, -1], hits, periods), degree)
 
     @cached_property
+    @work.bounded
     def _fixed(self) -> tuple[RationalSequence, RationalSequence]:
         denominator = self.markov.fixed_denominator()
         degree = len(denominator) - 1
@@ -89,6 +93,7 @@ class ClosedForm:
         """The numbers of intervals of fixed points of f^0, f^1, ...: one for f^0."""
         return self._fixed[1]
 
+    @work.bounded
     def zeta(self, symbol: "sympy.Symbol | None" = None) -> "sympy.Expr":
         """Return the Artin-Mazur zeta function exp(sum over n >= 1 of #Fix(f^n) t^n / n), a rational function of t.
 

@@ -56,6 +56,7 @@ def total_variation(f: PL, k: int) -> Fraction:
         y = vertex
         for n in range(1, k + 1):
             y = f(y)
+            work.charge_product(total, y)
             turn = left.sign_at(n) - right.sign_at(n)
             if turn:
                 total += turn * kneading.first_hits[c][k - n] * y
@@ -106,6 +107,7 @@ def integral(f: PL, k: int) -> Fraction:
 
     def start(row: int, time: int) -> tuple[Fraction, Fraction]:
         x = points[row][time]
+        work.charge_product(x, x, times=2)
         return (x * x - lower * lower) / 2, (x * x - lower * lower) / 2
 
     def flat(part: int, row: int | None, time: int, n: int) -> Fraction:

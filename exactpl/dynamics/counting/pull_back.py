@@ -15,6 +15,7 @@ from exactpl import progress, work
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, PointOrbit, inner_points
 from exactpl.maps.pl import PL
 
+_POINT_STEPS = 1_000  # of `work`
 Values: TypeAlias = list[Any]
 """Integers or Fractions."""
 
@@ -136,7 +137,7 @@ def _next(rows: Rows, measure: Measure, old: Level, time: int) -> Level:
     upto: list[Values] = []
     for row, orbit in enumerate(rows.rows):
         kept = rows.length(row, time)
-        work.charge(kept * 1_000)
+        work.charge(kept * (_POINT_STEPS + (base.bit_length() // 4 if isinstance(base, int) else 0)))
         images_below = rows.shifted(row, old.below[row])
         images_upto = rows.shifted(row, old.upto[row])
         new_below, new_upto = [], []
@@ -161,6 +162,7 @@ def _next(rows: Rows, measure: Measure, old: Level, time: int) -> Level:
             elif weights is not None:
                 weight = weights[i]
                 first, second = (images_below[n], images_upto[n]) if sign > 0 else (images_upto[n], images_below[n])
+                work.charge_product(first, offsets[i], times=2, overhead=8_000)
                 new_below.append(offsets[i] + sign * weight * first)
                 new_upto.append(offsets[i] + sign * weight * second)
             elif sign > 0:

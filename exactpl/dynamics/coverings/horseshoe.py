@@ -20,6 +20,7 @@ from exactpl.dynamics.iterates.iterate import iterate
 from exactpl.dynamics.orbits.held import held, window
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.errors import BudgetError, InputError
+from exactpl.maps.column import Column
 from exactpl.maps.pl import PL
 
 _MOST_BRANCHES = 24
@@ -27,6 +28,7 @@ _MOST_CANDIDATES = 40
 _MOST_PIECES = 4_000
 _MOST_TRIED = 200
 _MOST_POINTS = 24
+_SHARE_STEPS = 3_000  # of `work`
 _NEGLIGIBLE = 1e-9
 
 
@@ -165,9 +167,8 @@ def _proposals(power: PL, lower: Fraction, length: Fraction) -> Iterator[_Propos
     """
     import numpy
 
-    knots = list(power.knots)
-    xs = numpy.array([float((x - lower) / length) for x, _ in knots])
-    ys = numpy.array([float((y - lower) / length) for _, y in knots])
+    graph = power._graph
+    xs, ys = (numpy.array(list(_shares(column, lower, length))) for column in (graph.x, graph.y))
     marks = numpy.unique(numpy.concatenate([xs, ys]))
     middles = (marks[1:] + marks[:-1]) / 2
     if len(middles) > _MOST_CANDIDATES:
@@ -185,7 +186,16 @@ def _proposals(power: PL, lower: Fraction, length: Fraction) -> Iterator[_Propos
                 best[branches] = room, [int(inside[c]) for c in chosen]
     for branches, (room, chosen) in best.items():
         kept = chosen[: _MOST_BRANCHES + 1]
-        yield _Proposal(min(branches, _MOST_BRANCHES), room, tuple(knots[c][0] for c in kept))
+        yield _Proposal(min(branches, _MOST_BRANCHES), room, tuple(graph.x[c] for c in kept))
+
+
+def _shares(column: Column, lower: Fraction, length: Fraction) -> Iterator[float]:
+    """Yield float((x - lower) / length) for the numbers of a column, without the gcds that a Fraction takes."""
+    (a, b), (c, d) = lower.as_integer_ratio(), length.as_integer_ratio()
+    for i in range(len(column)):
+        p, q = column.ratio(i)
+        work.charge(_SHARE_STEPS + q.bit_length())
+        yield (p * b - a * q) * d / (q * b * c)
 
 
 def _crossings(values: list[float], low: float, high: float) -> tuple[list[int], float] | None:

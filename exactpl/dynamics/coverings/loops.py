@@ -28,6 +28,7 @@ from exactpl.maps.pl import PL
 _MOST_POINTS = 1_000
 
 
+@work.bounded
 def orbit_of_loop(f: PL, intervals: Sequence[Interval | tuple[Exact, Exact]]) -> Orbit:
     """Return an orbit x, f(x), ..., with f^n(x) = x, that follows a loop of n coverings (T4.1).
 

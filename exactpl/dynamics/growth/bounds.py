@@ -7,7 +7,7 @@ topological entropy [MS80].
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import log
+from math import ceil, log
 
 from exactpl import work
 from exactpl.arithmetic.algebraic import Algebraic
@@ -27,6 +27,8 @@ _FIRST_DEPTH = 8
 _FEWEST_BITS = 40
 _MORE_BITS = 12
 _MOST_CELLS = 100
+
+_LARGE = 2**1000  # a float still
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def table_bounds(f: PL, *, bits: int = _FEWEST_BITS, most_rows: int = MOST_ROWS)
 
 def _is_hopeless(f: PL, known: GrowthBounds, width: Fraction, most_rows: int) -> bool:
     """Whether a tower with more states than rows are allowed grows too slowly: the width falls like s^-depth."""
-    if not width or known.upper == 1 or most_rows * log(known.upper) > log(1 / width):
+    # 1 / width may be beyond all floats, and so may a slope
+    if not width or known.upper == 1 or most_rows * log(min(known.upper, _LARGE)) > log(ceil(1 / width)):
         return False
     return TableMaker(f).rows(most_rows) > most_rows
 

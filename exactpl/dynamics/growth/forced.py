@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from exactpl import work
 from exactpl.arithmetic.algebraic import Algebraic, root_of
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.dynamics.periods.forcing import odd_part
@@ -10,6 +11,7 @@ from exactpl.errors import InputError
 LARGEST = 1_000
 
 
+@work.bounded
 def forced_growth(n: int) -> Algebraic | Fraction:
     """Return the least growth of a continuous map of an interval with a point of least period n; 1 <= n <= 1,000.
 

@@ -28,6 +28,7 @@ from exactpl.maps.pl import PL
 _CYCLE_STEPS = 64
 _CYCLE_BITS = 512
 _STEP = 1_500  # steps of `work` for one step of an orbit, without the products of long numbers
+_COMPARISON, _PIECE = 1_500, 30_000
 _FOLLOWED = 200
 _PLACE_BYTES = 16
 
@@ -110,8 +111,10 @@ class CriticalOrbits:
         piece = 0
         pieces = f.pieces
         for i in range(len(self.vertices) + 1):
-            self.slopes.append(pieces[piece].slope)
-            intercepts.append(pieces[piece].intercept)
+            work.charge(_PIECE)
+            current = pieces[piece]
+            self.slopes.append(current.slope)
+            intercepts.append(current.intercept)
             piece += i < len(self.vertices) and self.vertices[i] in breakpoints
         self.affine = list(zip(self.slopes, intercepts, strict=True))
         self.signs = [(s > 0) - (s < 0) for s in self.slopes]
@@ -256,6 +259,7 @@ class _IntegerLine:
             on.append(Place(len(vertices), False, 1))
             between.append(between[-1])
         self._on, self._between = on, between
+        self._comparisons = len(self._marks).bit_length()
 
     def orbit(self, start: Fraction, length: int) -> PointOrbit:
         """Return the places of start, f(start), ..., f^(length-1)(start)."""
@@ -274,7 +278,7 @@ class _IntegerLine:
         found: list[Place] = []
         y = start
         for n in range(length):
-            work.charge(_STEP)
+            work.charge(_STEP + _COMPARISON * self._comparisons)
             if y in seen:
                 return found, seen[y], n - seen[y]
             if y.denominator.bit_length() > _CYCLE_BITS:
@@ -295,10 +299,11 @@ class _IntegerLine:
         intercepts = [int(t * d) for t in self._intercepts]
         tops, q, on, between = self._tops, self._q, self._on, self._between
         shift = q.bit_length() - 1 if q & (q - 1) == 0 else 0
+        width = 100 + max(q.bit_length(), d.bit_length())
         y, power = int(start * d), 1  # the point is y / (d * power), power = q^n
         found = []
         for n in range(length):
-            work.charge(_STEP + y.bit_length() // 4)
+            work.charge(_STEP + y.bit_length() * width // 400)
             # exact: floor(y / power) against integers, then one product where it meets one
             floor = y >> shift * n if shift else y // power
             i = bisect_left(marks, floor)

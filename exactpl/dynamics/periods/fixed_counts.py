@@ -9,13 +9,15 @@ points that are vertices or ends, or flat, to critical cycles. So all are known.
 
 from dataclasses import dataclass
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.arithmetic import series
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.orbits.critical_orbits import PointOrbit
 from exactpl.dynamics.periods.cycles import CriticalPoint, Multiplier, attracting_cycles, critical_points
 from exactpl.maps.pl import PL
+
+_PART_STEPS, _TERM_STEPS = 8_000, 300  # of `work`
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -110,6 +112,7 @@ class FixedCounts:
         y]). The system is linear: one solution serves the weighted sum of these right sides.
         """
         length = self.length + 1
+        work.charge(len(self._orbits.signs) * (_PART_STEPS + _TERM_STEPS * length))
         right = self._weighted_thetas(self._orbits.orbits[c], weights)
         lower = self._orbits.lower_end
         for part in range(len(self._orbits.signs)):

@@ -3,6 +3,7 @@
 Source: A. N. Sharkovsky, Ukrain. Mat. Zh. 16 (1964), doi 10.1142/S0218127495000934 (translation).
 """
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 
 
@@ -34,6 +35,7 @@ def forces(n: int, m: int) -> bool:
     return sharkovsky_key(n) <= sharkovsky_key(m)
 
 
+@work.bounded
 def forced_upto(n: int, most: int) -> list[int]:
     """Return the periods <= most that n forces, n itself included where it is one of them.
 

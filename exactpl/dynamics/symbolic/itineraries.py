@@ -210,6 +210,7 @@ class _Branch:
         lower, upper = f.domain
         slope, intercept = Fraction(1), Fraction(0)
         for symbol in symbols:
+            work.charge_product(slope, intercept, times=2, overhead=20_000)
             piece = pieces[symbol]
             low, high = piece.domain
             if slope == 0:

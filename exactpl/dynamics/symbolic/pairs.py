@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exactpl import work
+from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
@@ -23,6 +23,7 @@ from exactpl.dynamics.symbolic.itineraries import LONGEST
 from exactpl.errors import DomainError, InputError
 from exactpl.maps.pl import PL
 
+_PROBED = 1_024
 _STEP_STEPS = 100_000  # of `work`, for a step of a pair with short numbers
 
 
@@ -53,10 +54,20 @@ def distances(f: PL, x: Exact, y: Exact, steps: int) -> list[Fraction]:
         if point not in f.domain:
             raise DomainError(f"points of the domain {f.domain} are required, found {shortened_rational(point)}.")
     found = [abs(a - b)]
-    for _ in range(count):
+    for n in range(count):
+        if n == _PROBED:
+            _require_affordable(count, max(work.size(a), work.size(b)) // _PROBED)
+        progress.report("distances", n, count)
         a, b = f(a), f(b)
+        work.charge_product(a, b, times=2)
+        work.hold((work.size(a) + work.size(b)) // 8)
         found.append(abs(a - b))
     return found
+
+
+def _require_affordable(steps: int, bits: int) -> None:
+    """Raise BudgetError before orbits whose numbers gain so many bits a step, seen at first, take too long."""
+    work.require(steps * steps * steps * bits * bits // 2_000, f"the distance of two orbits at {steps:,} times")
 
 
 @work.bounded
