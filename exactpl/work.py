@@ -19,8 +19,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 STEPS_A_SECOND = 10**9
-SECONDS = 60
-BYTES = 1 << 33
+SECONDS = 20
+BYTES = 1 << 31
 HOW_TO_GO_ON = "Ask for less, or raise the budget: with exactpl.budget(seconds=...), or --budget SECONDS."
 MOST_SECONDS = 10**7
 _BITS_SQUARED_A_STEP = 1_000
@@ -50,7 +50,7 @@ def budget(*, seconds: int = SECONDS, most_bytes: int = BYTES) -> Iterator[None]
         seconds: seconds of work, 1 to 10,000,000: counted in steps, about 10^9 a second, not read off a clock.
         most_bytes: the memory, about, that what grows with the question may take.
 
-    A question outside such a block has 60 seconds and 8 GiB for itself. One that needs more raises BudgetError, which
+    A question outside such a block has 20 seconds and 2 GiB for itself. One that needs more raises BudgetError, which
     says how far it came.
 
     >>> import exactpl as xp

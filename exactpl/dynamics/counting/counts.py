@@ -20,7 +20,7 @@ from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL, Number
 
-BUDGET = 1 << 34
+BUDGET = 1 << 31
 
 
 @work.bounded
