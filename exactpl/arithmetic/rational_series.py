@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from flint import arb, ctx, fmpq_mat, fmpz_mat, fmpz_poly
 
 from exactpl import work
-from exactpl.arithmetic.integers import decimal_digits, require_integer, shortened
+from exactpl.arithmetic.integers import decimal_digits, decimal_text, require_integer, shortened
 from exactpl.errors import BudgetError, InputError, require_kind
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class RationalSequence:
         top, bottom = top // common, bottom // common
         sign = int(bottom[0])
         if abs(sign) != 1:
-            raise InputError(f"the denominator of a generating function must begin with 1, found {sign}.")
+            raise InputError(f"the denominator of a generating function must begin with 1, found {shortened(sign)}.")
         return cls(tuple(int(c) * sign for c in top.coeffs()) or (0,), tuple(int(c) * sign for c in bottom.coeffs()))
 
     @classmethod
@@ -198,7 +198,7 @@ class RationalSequence:
             value = self.at(k)
             size = decimal_digits(value)
             shift = size - digits
-            return str(value // 10**shift if shift > 0 else value), size
+            return decimal_text(value // 10**shift if shift > 0 else value), size
         precision, before = _FIRST_PRECISION + 4 * digits + k.bit_length(), ctx.prec
         try:
             while precision <= _LAST_PRECISION:
@@ -221,19 +221,19 @@ class RationalSequence:
         if whole is None:
             return None
         leading = (arb(10).log() * (size - whole + (digits - 1))).exp().floor().unique_fmpz()
-        return None if leading is None else (str(int(leading)), int(whole) + 1)
+        return None if leading is None else (decimal_text(int(leading)), int(whole) + 1)
 
     def recurrence(self) -> str:
         """Return the recurrence in words, with the terms that it starts from."""
         if not self.order:
-            return f"a(0..{len(self._first) - 1}) = {', '.join(map(str, self._first))}, then 0"
+            return f"a(0..{len(self._first) - 1}) = {', '.join(map(decimal_text, self._first))}, then 0"
         terms = [(-c, i) for i, c in enumerate(self.denominator) if i and c]
         text = ""
         for c, i in terms:
             sign = ("-" if c < 0 else "") if not text else (" - " if c < 0 else " + ")
-            text += f"{sign}{'' if abs(c) == 1 else f'{abs(c)}*'}a(k-{i})"
+            text += f"{sign}{'' if abs(c) == 1 else decimal_text(abs(c)) + '*'}a(k-{i})"
         start = self.begins + self.order
-        return f"a(k) = {text} for k >= {start}, a(0..{start - 1}) = {', '.join(map(str, self._first))}"
+        return f"a(k) = {text} for k >= {start}, a(0..{start - 1}) = {', '.join(map(decimal_text, self._first))}"
 
     def generating_function(self) -> str:
         """Return numerator / denominator as text in t."""
@@ -298,7 +298,7 @@ def polynomial_text(coefficients: Sequence[int]) -> str:
         if not c:
             continue
         unit = "" if power == 0 else "t" if power == 1 else f"t^{power}"
-        size = str(abs(c)) if not unit else unit if abs(c) == 1 else f"{abs(c)}*{unit}"
+        size = decimal_text(abs(c)) if not unit else unit if abs(c) == 1 else f"{decimal_text(abs(c))}*{unit}"
         text += (f" {'-' if c < 0 else '+'} " if text else "-" if c < 0 else "") + size
     return text or "0"
 

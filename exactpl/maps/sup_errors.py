@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from exactpl import work
 from exactpl.arithmetic.balls import Bounds, enclosed, enclosed_over, enclosed_pi
-from exactpl.arithmetic.rationals import Exact, exact
+from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.errors import BudgetError, DomainError, InputError, described
 from exactpl.maps.pl import PL, require_map
 
@@ -69,7 +69,7 @@ def sup_error(f: PL, target: str, *, width: Exact = Fraction(1, 10**12)) -> SupE
         raise InputError(f"the target must be one of {', '.join(TARGETS)}, found {described(target)}.")
     narrow = exact(width)
     if narrow <= 0:
-        raise InputError(f"width must be > 0, found {narrow}.")
+        raise InputError(f"width must be > 0, found {shortened_rational(narrow)}.")
     if not require_map(f).domain.is_bounded:
         raise DomainError(f"a map on a compact interval is required, found the domain {f.domain}; restrict it first.")
     if target != "step" and f.field is not None:
@@ -98,7 +98,8 @@ def sup_error(f: PL, target: str, *, width: Exact = Fraction(1, 10**12)) -> SupE
         bits *= 2
         if bits > _MOST_BITS:
             raise BudgetError(
-                f"an enclosure of width {narrow} needs more than {_MOST_BITS:,} bits; ask a larger width."
+                f"an enclosure of width {shortened_rational(narrow)} needs more than {_MOST_BITS:,} bits; ask a larger "
+                "width."
             )
 
 

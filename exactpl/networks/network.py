@@ -68,7 +68,7 @@ class Layer:
                 f"a layer with {len(rows)} units needs a bias of {len(rows)} numbers, found {len(offsets)}."
             )
         if any(i >= j for i, j in pairwise(places)):
-            raise InputError(f"the values to add must increase strictly, found {places}.")
+            raise InputError(f"the values to add must increase strictly, found {described(places)}.")
         object.__setattr__(self, "weight", rows)
         object.__setattr__(self, "bias", offsets)
         object.__setattr__(self, "activation", as_activation(activation))
@@ -104,7 +104,7 @@ class Layer:
 
     def __repr__(self) -> str:
         shape = "as wide as its input" if self.weight is None else f"{len(self.weight[0])} -> {len(self.weight)}"
-        extra = f", + values {', '.join(map(str, self.add))}" if self.add else ""
+        extra = f", + values {', '.join(map(shortened, self.add))}" if self.add else ""
         return f"<Layer {shape}{extra}: {self.activation}>"
 
 
@@ -292,7 +292,7 @@ def _width(layer: Layer, i: int, widths: list[int]) -> int:
     source = layer.reads(i)
     for place in (source, *layer.add):
         if place >= i:
-            raise InputError(f"layer {i} can read the values 0 to {i - 1} only, found {place}.")
+            raise InputError(f"layer {i} can read the values 0 to {i - 1} only, found {shortened(place)}.")
     if layer.weight is not None and len(layer.weight[0]) != widths[source]:
         raise InputError(
             f"layer {i} must have a weight with {widths[source]} columns, one for each entry of value {source}, found "

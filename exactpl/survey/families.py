@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from exactpl import work
 from exactpl.arithmetic.balls import enclosed
-from exactpl.arithmetic.rationals import exact_float, parse_rational, rational_text
+from exactpl.arithmetic.rationals import exact_float, parse_rational, rational_text, shortened_rational
 from exactpl.errors import InputError, described
 from exactpl.maps import zoo
 from exactpl.maps.pl import PL
@@ -40,6 +41,7 @@ class Family:
     name: str
     parameters: tuple[tuple[str, Value], ...]
 
+    @work.bounded
     def draw(self, seed: int, number: int) -> Drawn:
         """Return draw number `number` >= 0 of a seed >= 0."""
         return FAMILIES[self.name].make(dict(self.parameters), seed, number)
@@ -190,7 +192,10 @@ def _random_map(values: dict[str, Value], seed: int, number: int) -> PL:
 def _random_tent(values: dict[str, Value], seed: int, number: int) -> PL:
     low, high = _rational(values, "least"), _rational(values, "most")
     if not 0 < low < high <= 2:
-        raise InputError(f"slopes of tents need 0 < least < most <= 2, found {low} and {high}.")
+        raise InputError(
+            f"slopes of tents need 0 < least < most <= 2, found {shortened_rational(low)} and "
+            f"{shortened_rational(high)}."
+        )
     return zoo.tent(slope=low + (high - low) * Fraction(Draws(seed, number).uniform()))
 
 

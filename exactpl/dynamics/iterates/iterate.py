@@ -90,7 +90,7 @@ class Iterate:
         require_rational(f)
 
     def __repr__(self) -> str:
-        return f"Iterate({self.f!r}, {self.k})"
+        return f"Iterate({self.f!r}, {shortened(self.k)})"
 
     @property
     def domain(self) -> Interval:
@@ -106,11 +106,13 @@ class Iterate:
         return iterate_value(self.f, y, self.k)
 
     @cached_property
+    @work.bounded
     def piece_count(self) -> int:
         """The number of pieces, computed when first asked for; see `piece_count`."""
         return piece_count(self.f, self.k)
 
     @cached_property
+    @work.bounded
     def lap_count(self) -> int:
         """The number of laps, computed when first asked for; see `lap_count`."""
         return lap_count(self.f, self.k)
@@ -173,7 +175,7 @@ class Iterate:
         index = require_integer(index, "index")
         i = index if index >= 0 else count + index
         if not 0 <= i < count:
-            raise IndexError(f"f^{self.k} has {counted(count, 'piece')}, found number {shortened(index)}.")
+            raise IndexError(f"f^{shortened(self.k)} has {counted(count, 'piece')}, found number {shortened(index)}.")
         if self._is_affine:
             return self._only_piece()
         lower, upper = self.domain
@@ -235,22 +237,27 @@ class Iterate:
             side = side if slope > 0 else -side
         return Fraction(a, d), Fraction(b, d)
 
+    @work.bounded
     def image(self) -> Interval:
         """Return f^k(domain), see `counting.ranges`."""
         return iterate_image(self.f, self.k)
 
+    @work.bounded
     def lipschitz(self) -> Fraction:
         """Return the smallest Lipschitz constant of f^k, its largest absolute slope."""
         return slope_range(self.f, self.k)[1]
 
+    @work.bounded
     def total_variation(self) -> Fraction:
         """Return the total variation of f^k; DomainError when it is infinite."""
         return total_variation(self.f, self.k)
 
+    @work.bounded
     def integral(self) -> Fraction:
         """Return the integral of f^k over the domain; DomainError on an unbounded domain."""
         return integral(self.f, self.k)
 
+    @work.bounded
     def expand(self, *, budget: int = BUDGET) -> PL:
         """Return f^k as an explicit map, see `iterate`."""
         return iterate(self.f, self.k, budget=budget)

@@ -29,7 +29,10 @@ class Query:
         sides = tuple((exact(low), exact(high)) for low, high in given)
         for i, (low, high) in enumerate(sides):
             if low > high:
-                raise InputError(f"lower <= upper is required, found {low} > {high} for input {i}.")
+                raise InputError(
+                    f"lower <= upper is required, found {shortened_rational(low)} > {shortened_rational(high)} for "
+                    f"input {i}."
+                )
         pairs = [_pair(each, "a condition, factors and bound,") for each in require_list(conditions, "the conditions")]
         wanted = tuple((_factors(factors), exact(bound)) for factors, bound in pairs)
         if not sides or not wanted:
