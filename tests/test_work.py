@@ -1,11 +1,14 @@
 """Budgets of work and memory: kept while the work runs, shared by what a question asks on the way."""
 
+import inspect
 import time
+from collections.abc import Iterator
 
 import pytest
 
 import exactpl as xp
 from exactpl import claims, progress, work
+from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.cli.application import run
 
 TENT = xp.zoo.tent()
@@ -86,6 +89,27 @@ def test_without_a_question_nothing_is_counted() -> None:
     work.require(10**30, "this")
 
 
+def test_a_question_inside_a_budget_says_how_far_it_came() -> None:
+    with xp.budget(seconds=1), pytest.raises(xp.BudgetError, match=r"it came to repetitions: [\d,]+ of 99,999,999"):
+        REPEATED(1)
+
+
+def test_each_item_of_a_stream_has_a_budget_of_its_own() -> None:
+    @work.bounded_stream
+    def stream() -> Iterator[int]:
+        for i in range(3):
+            work.charge(work.SECONDS * work.STEPS_A_SECOND * 3 // 4)
+            yield i
+        work.charge(work.SECONDS * work.STEPS_A_SECOND + 1)
+
+    items = stream()
+    assert [next(items) for _ in range(3)] == [0, 1, 2]
+    with pytest.raises(xp.BudgetError):
+        next(items)
+    with xp.budget(seconds=work.SECONDS), pytest.raises(xp.BudgetError):
+        list(stream())
+
+
 def test_the_error_says_how_far_it_came() -> None:
     with xp.budget(seconds=1), progress.remembering():
         progress.report("image intervals", 3, 40)
@@ -97,6 +121,43 @@ def test_the_error_says_how_far_it_came() -> None:
 def test_wrong_budgets(seconds: object) -> None:
     with pytest.raises(xp.InputError, match="seconds must be a whole number from 1"), xp.budget(seconds=seconds):  # type: ignore[arg-type]
         pass
+
+
+# what has no budget: its cost is linear in what it is given or gives, or each of its answers has a budget of its own
+LINEAR = {
+    xp: "budget check exact exact_float forces letters load_map save_map sharkovsky_key",
+    xp.networks: """boundary_cases clip dense from_npz from_numpy from_onnx from_safetensors from_torch
+        leaky_relu load network_text recurrent save_network to_npz to_onnx to_safetensors to_torch unrolled vnnlib_text
+        write_boundary_suite""",
+    xp.crosscheck: "backend installed_backends",
+    xp.survey: "clopper_pearson family read run summary",
+    xp.plot: "front_picture plot_rates save",
+    xp.PL: "__call__ breakpoints domain field knots left_slope pieces right_slope slope_left slope_right slopes",
+    xp.Iterate: "domain",
+    xp.networks.Network: "neurons outputs",
+    xp.ClosedForm: "fixed_intervals fixed_points",
+    RationalSequence: "begins from_terms generating_function of order recurrence",
+    xp.Entropy: "certificate cites lemmas",
+    xp.Algebraic: "coefficients of sign text",
+    xp.NumberField: "degree described",
+    xp.Orbit: "",
+}
+
+
+def public(of: object) -> dict[str, object]:
+    """The public functions of a module, or methods and properties of a class, with the functions that do their work."""
+    if inspect.ismodule(of):
+        found = {name: getattr(of, name) for name in getattr(of, "__all__", dir(of)) if not name.startswith("_")}
+        return {name: value for name, value in found.items() if inspect.isfunction(value)}
+    members = {name: m for name, m in vars(of).items() if not name.startswith("_") or name == "__call__"}
+    inner = {n: getattr(m, "__func__", getattr(m, "fget", getattr(m, "func", m))) for n, m in members.items()}
+    return {name: member for name, member in inner.items() if inspect.isfunction(member)}
+
+
+@pytest.mark.parametrize("of", LINEAR, ids=lambda of: of.__name__)
+def test_every_public_question_has_a_budget(of: object) -> None:
+    without = {name for name, question in public(of).items() if not work.is_bounded(question)}
+    assert without == set(LINEAR[of].split())
 
 
 def test_the_answer_does_not_depend_on_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:

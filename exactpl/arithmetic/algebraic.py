@@ -10,11 +10,13 @@ from typing import Any, NoReturn
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from exactpl.arithmetic.integers import require_integer
+from exactpl import work
+from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.rationals import Exact, ExactReal, approximate, exact, rational_text, shortened_rational
 from exactpl.arithmetic.real_roots import count_roots, enclosed, irreducible_factors, polynomial_text, sign_at
 from exactpl.errors import InputError, described, require_kind, require_list
 
+_BIT_STEPS = 50  # of `work`
 _FIRST_BITS = 64
 _MOST_BITS = 1 << 24
 _MOST_DIGITS = 1_000_000
@@ -45,6 +47,7 @@ class NumberField:
         ends = ", ".join(shortened_rational(end) for end in (self.lower, self.upper))
         return f"the root of {polynomial_text(self.polynomial)} in [{ends}]"
 
+    @work.bounded
     def bounds(self, bits: int) -> tuple[Fraction, Fraction]:
         """Return rationals around a, at most 2^-bits apart."""
         width = Fraction(1, 1 << require_integer(bits, "bits", 0, _MOST_BITS))
@@ -109,6 +112,7 @@ class Algebraic(ExactReal):
         """The rationals c_0, c_1, ... of c_0 + c_1 a + ..., without zeros at the end."""
         return tuple(_from_flint(c) for c in self._value.coeffs())
 
+    @work.bounded
     def bounds(self, width: Exact) -> tuple[Fraction, Fraction]:
         """Return rationals lower < x < upper, at most `width` > 0 apart."""
         wanted = exact(width)
@@ -188,8 +192,10 @@ class Algebraic(ExactReal):
         common, _, factor = self.field._modulus.xgcd(value)  # the modulus is irreducible, so they are coprime
         return factor / common
 
+    @work.bounded
     def __pow__(self, exponent: int) -> "Algebraic | Fraction":
         n = require_integer(exponent, "the exponent")
+        work.require(abs(n) * bit_size(self) * self.field.degree * _BIT_STEPS, f"the power {shortened(n)}")
         base: Algebraic | Fraction = self if n >= 0 else 1 / self
         result: Algebraic | Fraction = Fraction(1)
         for bit in bin(abs(n))[2:]:
@@ -261,6 +267,7 @@ class Algebraic(ExactReal):
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return Algebraic.of, (self.field, self.coefficients)
 
+    @work.bounded
     def near(self, digits: int) -> Fraction:
         """Return a rational whose decimal, cut after so many digits, is that of this number."""
         scale, bits = 10 ** require_integer(digits, "digits", 0, _MOST_DIGITS), _FIRST_BITS

@@ -1,5 +1,6 @@
 """`same_function` and `find_orbit` of networks: one function or two, and points of a least period in any dimension."""
 
+from exactpl import work
 from exactpl.claims import orbits
 from exactpl.claims.deciding import decide
 from exactpl.claims.subjects import NetworkSubject
@@ -10,6 +11,7 @@ from exactpl.networks.recurrence import find_cycle, state_map
 from exactpl.verdicts import Proved, Undecided, Verdict
 
 
+@work.bounded
 def same_function(
     f: GivenNetwork,
     g: GivenFunction,
@@ -32,6 +34,7 @@ def same_function(
     return decide(SameFunction(f, g, on=on, start=start, direction=direction))
 
 
+@work.bounded
 def find_orbit(network: GivenNetwork, *, period: int, tries: int = 100, seed: int = 0) -> Verdict:
     """Search a point of least period `period` of a network with as many outputs as inputs, iterated.
 

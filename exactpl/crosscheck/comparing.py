@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import Exact, approximate, exact
 from exactpl.claims.deciding import decide
@@ -33,6 +34,7 @@ SAMPLES = 200
 _MOST_LOOKED_AT = 40
 
 
+@work.bounded
 def compare(
     f: PL | Subject,
     *,
@@ -154,6 +156,7 @@ def _values(found: OrbitComparison, k: int, count: int, kind: FloatFormat) -> Co
 # -- cycles ------------------------------------------------------------------------------------------------------------
 
 
+@work.bounded
 def compare_cycle(
     f: PL | Subject,
     cycle: Orbit | Sequence[Exact],
@@ -195,6 +198,7 @@ def compare_cycle(
 # -- claims ------------------------------------------------------------------------------------------------------------
 
 
+@work.bounded
 def compare_claim(
     claim: Claim, *, points: int = POINTS, backend: str | Backend = "numpy", format: str = "float64"
 ) -> Comparison:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from math import isfinite
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import approximate
 from exactpl.claims.subjects import NetworkSubject
@@ -18,6 +19,7 @@ from exactpl.networks.along_lines import Line, On, Point, line_of, segments
 from exactpl.networks.network import Network
 
 
+@work.bounded
 def compare_network(
     network: Network | NetworkSubject,
     *,

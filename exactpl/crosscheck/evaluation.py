@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.crosscheck.backends import Backend
 from exactpl.crosscheck.float_steps import Ball, FloatSteps
@@ -16,6 +16,7 @@ from exactpl.networks.along_lines import Line
 from exactpl.networks.network import Network
 
 
+@work.bounded
 def evaluate(f: PL, k: int, grid: Grid, backend: Backend, *, format: FloatFormat = FLOAT64) -> Ball:
     """Return f^k at the points of a grid: values, bounds of their errors, and whether all pieces are certain.
 
@@ -39,6 +40,7 @@ def evaluate(f: PL, k: int, grid: Grid, backend: Backend, *, format: FloatFormat
     return _whole(chunk, grid, 1, backend.chunk, backend, format)
 
 
+@work.bounded
 def evaluate_network(
     network: Network, line: Line, grid: Grid, backend: Backend, *, format: FloatFormat = FLOAT64
 ) -> Ball:

@@ -9,7 +9,7 @@ in floats: then only what exceeds the error bound counts.
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from exactpl import progress
+from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.crosscheck.backends import Backend, require_backend
 from exactpl.crosscheck.float_steps import Ball, FloatSteps
@@ -68,6 +68,7 @@ def require_method(method: object) -> None:
         raise InputError(f"a method, {', '.join(METHODS)}, is required, found {described(method)}.")
 
 
+@work.bounded
 def count_on_grid(
     f: PL, k: int, grid: Grid, backend: Backend, *, method: str = "auto", format: FloatFormat = FLOAT64
 ) -> GridCount:

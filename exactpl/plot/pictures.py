@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import nan
 from typing import TYPE_CHECKING
 
+from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import Exact, approximate, exact, shortened_rational
 from exactpl.claims.types.base import Range
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+@work.bounded
 def plot_iterate(
     f: PL, k: int = 1, *, on: Range = None, cobweb: Exact | None = None, steps: int = 12, cycle: Sequence[Fraction] = ()
 ) -> "Figure":
@@ -89,6 +91,7 @@ def draw_web(axes: "Axes", corners: list[Point], label: str, style: str = "--o",
     axes.plot(xs, ys, style, color=colour, linewidth=1.1, markersize=3.5, markevery=list(on_graph), label=label)
 
 
+@work.bounded
 def plot_growth(f: PL, upto: int = 40, *, seen: Mapping[int, int] | None = None, seen_label: str = "seen") -> "Figure":
     """Draw the exact numbers of pieces and laps of f^k, k = 0..upto, on a logarithmic scale.
 
@@ -125,6 +128,7 @@ def draw_growth(axes: "Axes", f: PL, upto: int, seen: Mapping[int, int], seen_la
     axes.set(xlabel="k", ylabel="number")
 
 
+@work.bounded
 def plot_trajectories(f: PL, start: Exact, steps: int = 60, *, beside: Exact | None = None) -> "Figure":
     """Draw the exact orbit of a point and that of the float next to it; with `beside` also the distance of two orbits.
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar
 
+from exactpl import work
 from exactpl.arithmetic.balls import sparse_sign
 from exactpl.arithmetic.integers import canonical_integer
 from exactpl.arithmetic.intervals import Interval
@@ -176,6 +177,7 @@ class AbsentPeriods(GrowthClaim):
         form = f"2^i * q with 0 <= i <= {self.doublings} and {q}" if self.doublings else f"q with {q}"
         return f"no point of {self._asked} has a least period {form}"
 
+    @work.bounded
     def excludes(self, growth: Fraction) -> bool:
         """Whether a growth of at most this (>= 1) excludes the periods (T3.3)."""
         times = 1 << self.doublings

@@ -28,7 +28,7 @@ _FEWEST_BITS = 40
 _MORE_BITS = 12
 _MOST_CELLS = 100
 
-_LARGE = 2**1000  # a float still
+_LARGE = Fraction(2) ** 1000  # a float still
 
 
 @dataclass(frozen=True, slots=True)

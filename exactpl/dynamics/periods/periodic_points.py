@@ -62,6 +62,7 @@ class Orbit(Record):
         return len(self.points)
 
     @classmethod
+    @work.bounded
     def of(cls, f: PL, x: Fraction, n: int) -> "Orbit":
         """Return the orbit of a point of period n."""
         points = tuple(orbit(f, x, n))
