@@ -54,7 +54,7 @@ A NET is a network file: .json, .onnx, .safetensors, .npz. Decimals are exact,
 stored floats have their exact binary value.
 
 PROVED is printed only after a separate checker accepted the certificate.
-A question has 60 seconds of work, counted in steps and not read off a clock;
+A question has 20 seconds of work, counted in steps and not read off a clock;
 --budget SECONDS, with any command, gives it more or less.
 
 Exit status: 0 proved, 1 refuted, 2 wrong input, 3 undecided or over budget,

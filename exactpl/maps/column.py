@@ -35,7 +35,7 @@ def _worth_sharing(common: int, largest: int) -> bool:
     return common.bit_length() <= 2 * largest.bit_length() + 64
 
 
-_SHORT_BITS = 1_000  # numbers whose greatest common divisors take no time
+SHORT_BITS = 1_000  # numbers whose greatest common divisors take no time
 
 
 class Column(Sequence[Fraction]):
@@ -110,12 +110,12 @@ class Column(Sequence[Fraction]):
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
         top, bottom = self._numerators[index], self._common or self._denominators[index]
-        if bottom >> _SHORT_BITS:
+        if bottom >> SHORT_BITS:
             work.charge(bottom.bit_length() ** 2 // 600)
         return Fraction(top, bottom)
 
     def __iter__(self) -> Iterator[Fraction]:
-        long = [self._common] * len(self) if self._common >> _SHORT_BITS else self._denominators
+        long = [self._common] * len(self) if self._common >> SHORT_BITS else self._denominators
         if isinstance(long, list):
             work.charge(sum(number.bit_length() ** 2 for number in long) // 600)
         return map(Fraction, self._numerators, self._each_denominator())

@@ -6,7 +6,8 @@ from fractions import Fraction
 from math import gcd
 from typing import TYPE_CHECKING, Any
 
-from exactpl.maps.column import Column
+from exactpl import work
+from exactpl.maps.column import SHORT_BITS, Column
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +49,10 @@ class LazyColumn(Column):
         if self._expand is None or isinstance(index, slice):
             return super().__getitem__(index)
         i = range(self._length)[index]  # as a list: negative indices, and an IndexError beyond
-        return Fraction(*self._entry(i))
+        top, bottom = self._entry(i)
+        if bottom >> SHORT_BITS:
+            work.charge(top.bit_length() * bottom.bit_length() // 600)
+        return Fraction(top, bottom)
 
     def ratio(self, index: int) -> tuple[int, int]:
         """Return (numerator, positive denominator) of an entry, not always in lowest terms."""

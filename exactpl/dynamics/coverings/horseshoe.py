@@ -19,6 +19,7 @@ from exactpl.dynamics.growth.eigenvectors import perron_weights
 from exactpl.dynamics.iterates.iterate import iterate
 from exactpl.dynamics.orbits.held import held, window
 from exactpl.dynamics.orbits.listing import require_rational
+from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.errors import BudgetError, InputError
 from exactpl.maps.column import Column
 from exactpl.maps.pl import PL
@@ -100,6 +101,9 @@ def find_horseshoe(
     passes over it. None is no proof that there is none.
     """
     require_rational(f)
+    require_self_map(f)
+    if not f.breakpoints:
+        return None  # its iterates are affine
     whole = f
     inside = window(f)
     f = whole if inside == whole.domain else held(whole, inside)
@@ -157,7 +161,12 @@ def _log2(x: Fraction) -> float:
 class _Proposal:
     branches: int
     room: float
-    points: tuple[Fraction, ...]
+    column: Column
+    chosen: tuple[int, ...]
+
+    def points(self) -> list[Fraction]:
+        """Return the exact points, which few proposals are asked for."""
+        return [self.column[c] for c in self.chosen]
 
 
 def _proposals(power: PL, lower: Fraction, length: Fraction) -> Iterator[_Proposal]:
@@ -186,7 +195,7 @@ def _proposals(power: PL, lower: Fraction, length: Fraction) -> Iterator[_Propos
                 best[branches] = room, [int(inside[c]) for c in chosen]
     for branches, (room, chosen) in best.items():
         kept = chosen[: _MOST_BRANCHES + 1]
-        yield _Proposal(min(branches, _MOST_BRANCHES), room, tuple(graph.x[c] for c in kept))
+        yield _Proposal(min(branches, _MOST_BRANCHES), room, graph.x, tuple(kept))
 
 
 def _shares(column: Column, lower: Fraction, length: Fraction) -> Iterator[float]:
@@ -218,6 +227,5 @@ def _crossings(values: list[float], low: float, high: float) -> tuple[list[int],
 
 
 def _exactly(f: PL, q: int, proposal: _Proposal, epsilon: Fraction) -> Horseshoe | None:
-    points = proposal.points
-    intervals = [Interval(a, b) for a, b in pairwise(points)]
+    intervals = [Interval(a, b) for a, b in pairwise(proposal.points())]
     return horseshoe_of(covering_graph(f, intervals, q).robust(epsilon))
