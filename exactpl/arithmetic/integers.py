@@ -119,7 +119,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def require_integer(n: object, name: str, least: int | None = None, most: int | None = None) -> int:
     """Return n as an int; InputError unless it is an integer, >= least and <= most."""
     wanted = "an integer" if least is None else f"an integer >= {least}"
-    if isinstance(n, bool) or not isinstance(n, SupportsIndex):
+    if isinstance(n, bool) or not isinstance(n, int | SupportsIndex):  # int first: a protocol is slow
         raise InputError(f"{name} must be {wanted}, found {type(n).__name__} {n!r:.40}.")
     value = n.__index__()
     if least is not None and value < least:

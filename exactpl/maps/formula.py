@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NoReturn, TypeAlias
 
+from exactpl import work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import parse_rational
 from exactpl.errors import BudgetError, InputError
@@ -22,6 +23,7 @@ LINE = Interval(None, None)
 DEEPEST_NESTING = 100
 LONGEST_FORMULA = 1_000_000
 BUDGET = 20_000
+_CHARACTER_STEPS = 1_000  # of `work`
 
 Value: TypeAlias = Fraction | Graph
 
@@ -60,6 +62,7 @@ class _Parser:
         self._depth = 0
 
     def _scan(self) -> list[_Token]:
+        work.charge(_CHARACTER_STEPS * len(self._text))
         tokens, place, stop = [], 0, len(self._text.rstrip(_BLANK))
         while place < stop:
             while self._text[place] in _BLANK:

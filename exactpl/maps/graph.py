@@ -88,7 +88,9 @@ class Graph:
             return self.right
         (a, b), (c, d) = self.x.ratio(i), self.x.ratio(i + 1)
         (p, q), (r, s) = self.y.ratio(i), self.y.ratio(i + 1)
-        rise, run = (r * q - p * s) * b * d, (c * b - a * d) * q * s
+        rise, below = (r - p, q) if q == s else (r * q - p * s, q * s)
+        run, over = (c - a, b) if b == d else (c * b - a * d, b * d)
+        rise, run = rise * over, run * below
         if isinstance(rise, int) and isinstance(run, int):
             work.charge(_SLOPE_STEPS + rise.bit_length() * run.bit_length() // 600)
             return Fraction(rise, run)

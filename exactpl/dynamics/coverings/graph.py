@@ -17,6 +17,8 @@ from exactpl.dynamics.orbits.self_map import require_self_map
 from exactpl.errors import DomainError, InputError, described, require_list
 from exactpl.maps.pl import PL
 
+_PAIR_STEPS = 2_000  # of `work`
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Covering(Record):
@@ -107,6 +109,7 @@ def covering_graph(f: PL, intervals: Iterable[Interval | tuple[Exact, Exact]], q
     share = 1 / error_factor(f, steps)
     edges = []
     for i, interval in enumerate(given):
+        work.charge(_PAIR_STEPS * len(ends))
         below, least, above, greatest = extremes(f, interval, steps)
         for j, (lower, upper) in enumerate(ends):
             if least <= lower and greatest >= upper:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from exactpl import progress
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import DomainError
@@ -45,7 +46,8 @@ def require_self_map(f: PL) -> None:
 
 def iterated(f: PL, x: Fraction, k: int) -> Fraction:
     """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each."""
-    for _ in range(k):
+    for n in range(k):
+        progress.report("steps of an orbit", n, k)
         x = f(x)
     return x
 

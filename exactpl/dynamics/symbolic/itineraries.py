@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from exactpl import work
+from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
@@ -64,7 +64,8 @@ def _word(f: PL, word: Sequence[Symbol], by: By) -> tuple[Symbol, ...]:
 def _symbols(f: PL, x: Fraction, length: int) -> list[Symbol]:
     graph, breakpoints = f._graph, f.breakpoints
     word: list[Symbol] = []
-    for _ in range(length):
+    for i in range(length):
+        progress.report("symbols", i, length)
         piece = graph.piece_at(x, 1)
         on_breakpoint = piece > 0 and breakpoints[piece - 1] == x
         word.append(Fraction(2 * piece - 1, 2) if on_breakpoint else piece)
@@ -75,7 +76,8 @@ def _symbols(f: PL, x: Fraction, length: int) -> list[Symbol]:
 def _germ_word(f: PL, x: Fraction, side: int, length: int) -> tuple[int, ...]:
     graph = f._graph
     word: list[int] = []
-    for _ in range(length):
+    for i in range(length):
+        progress.report("symbols", i, length)
         end = f.domain.upper if side > 0 else f.domain.lower
         piece = graph.piece_at(x, side if x != end else -side)
         word.append(piece)
@@ -209,8 +211,9 @@ class _Branch:
         symbols = _numbers(word, len(pieces), "pieces")
         lower, upper = f.domain
         slope, intercept = Fraction(1), Fraction(0)
-        for symbol in symbols:
-            work.charge_product(slope, intercept, times=2, overhead=20_000)
+        for i, symbol in enumerate(symbols):
+            progress.report("symbols", i, len(symbols))
+            work.charge_product(slope, intercept, times=8, overhead=3_000)
             piece = pieces[symbol]
             low, high = piece.domain
             if slope == 0:
