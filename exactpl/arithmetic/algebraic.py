@@ -299,7 +299,7 @@ class Algebraic(ExactReal):
         return f"<{self.text()} = {about}, a = {a} {self.field.described()}>"
 
 
-def bit_size(x: Fraction) -> int:
+def bit_size(x: "Fraction | Algebraic") -> int:
     """Return the bits of the largest numerator or denominator in a rational, or in a number of a field."""
     parts = x.coefficients if isinstance(x, Algebraic) else (x,)
     return max((max(c.numerator.bit_length(), c.denominator.bit_length()) for c in parts), default=0)
