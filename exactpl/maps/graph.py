@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exactpl.arithmetic.algebraic import Algebraic
 
 Point = tuple[Fraction, Fraction]
-_SLOPE_STEPS, _VALUE_STEPS = 2_500, 15_000  # of `work`, for one evaluation with short numbers
+_KNOT_STEPS, _SLOPE_STEPS, _VALUE_STEPS = 8_000, 2_500, 15_000  # of `work`, for one evaluation with short numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +148,10 @@ def from_points(points: Sequence[Point], left: Fraction | None = None, right: Fr
     Canonical: every interior knot is a breakpoint; a knot where a ray begins is kept only if the slope changes there;
     an affine map on the line keeps the one knot (0, f(0)); a half-line keeps its end.
     """
+    bits = max((work.size(y) for _, y in points[:: len(points) // 8 + 1]), default=0)  # a look at some will do
+    work.charge(len(points) * (_KNOT_STEPS + bits * bits // 250))
     kept: list[Point] = []
     for point in points:
-        work.charge_product(*point, times=4)
         if len(kept) >= 2:
             straight = _collinear(kept[-2], kept[-1], point)
         else:

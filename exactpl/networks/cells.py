@@ -55,9 +55,9 @@ def cells_along(layers: list[IntegerLayer], u: list[int], v: list[int], lower: E
             sweeps.pop()
             continue
         depth = len(sweeps)
-        work.charge(_CELL_STEPS)
         values[depth] = sweep.u, sweep.v
         if depth == len(layers):
+            work.charge(_CELL_STEPS)
             lower_end, upper_end = sweep.lower, sweep.upper
             yield Cell(
                 lower_end,
@@ -146,7 +146,7 @@ class _Sweep:
     )  # fmt: skip
 
     def __init__(self, layer: IntegerLayer, u: list[int], v: list[int], lower: End, upper: End) -> None:
-        work.charge(len(u) * (_UNIT_STEPS + layer.pre.bit_length()))
+        work.charge(_CELL_STEPS + len(u) * (_UNIT_STEPS + layer.pre.bit_length()))
         self.layer, self.lower, self.whole_upper = layer, lower, upper
         self.next_pre_activation: tuple[list[int], list[int]] | None = None
         self.position = -1
