@@ -400,4 +400,6 @@ def _add_periods(c: Corpus) -> None:
         "periods_of_a_huge_order", "bad-field", SIX, period_set(3 * 2**18), {"absence": table, "x": "0"}, cites=cites
     )
     c.decline("fuel", "forced_by_a_billion", certificate(TENT, forced(10**9), {"x": "0"}))
-    c.reject("period-not-least", "periods_of_a_large_power_of_two", certificate(FLIP, period_set(2**12), {**none, "x": "0"}))
+    c.reject(
+        "period-not-least", "periods_of_a_large_power_of_two", certificate(FLIP, period_set(2**12), {**none, "x": "0"})
+    )
