@@ -20,10 +20,7 @@ Jump = tuple[int, int, int]
 _MODULUS = (1 << 61) - 1  # prime; for a checksum only
 _SOLVING = "solving the kneading system"
 _FEW = 4  # unknowns for which cofactors beat divide and conquer
-_CALL_STEPS, _PACKED_STEPS = (
-    2_000,
-    6,
-)  # of `work`: for a product, and for each bit of the numbers that FLINT makes of it
+_CALL_STEPS, _PACKED_STEPS = 2_000, 6  # of `work`: for a product, and for each bit of what FLINT makes of it
 _TERM_STEPS = 150
 _BLOCK = 64  # below this length plain additions beat polynomial products (measured: 64 better than 32 and 256)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
 
 from exactpl import work
 from exactpl.arithmetic.records import Record
@@ -17,8 +17,6 @@ from exactpl.dynamics.periods.forcing import forced_text, forced_upto, sharkovsk
 from exactpl.errors import BudgetError, DomainError
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
-
-C = TypeVar("C", PeriodSet, NoOddPeriod, AbsentPeriods)
 
 _LARGEST_DOUBLED = 64
 
@@ -95,25 +93,29 @@ def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: Range = 
         whole = _whole(subject, strongest, on)
     no_odd: Verdict | None = None
     if not any(n % 2 for n in found.present if n > 1) and not isinstance(whole, Proved):
-        no_odd = None if over_field else _within(no_odd_period_by_swap, NoOddPeriod(subject, on=on))
+        if not over_field:
+            swap = NoOddPeriod(subject, on=on)
+            no_odd = _affordable(lambda: no_odd_period_by_swap(swap), swap.statement())
         if not isinstance(no_odd, Proved):
-            no_odd = _within(absent_by_growth, AbsentPeriods(subject, on=on))
+            growth = AbsentPeriods(subject, on=on)
+            no_odd = _affordable(lambda: absent_by_growth(growth), growth.statement())
     return PeriodReport(found.upto, verdicts, whole, no_odd)
 
 
 def _whole(subject: Subject, n: int, on: Range) -> Verdict:
     """Decide the whole set; for n = 2^j, which 2^(j+1) may follow, go on as far as it is affordable."""
     while True:
-        verdict = _within(decide, PeriodSet(subject, n=n, on=on))
+        claim = PeriodSet(subject, n=n, on=on)
+        verdict = _affordable(partial(decide, claim), claim.statement())
         if not isinstance(verdict, Refuted) or n & (n - 1) or 2 * n > _LARGEST_DOUBLED:
             return verdict
         n *= 2
 
 
-def _within(decided: Callable[[C], Verdict], claim: C) -> Verdict:
+def _affordable(decided: Callable[[], Verdict], statement: str) -> Verdict:
     """Decide within half of the budget; beyond that, or where the claim needs another domain, it stays open."""
     try:
         with work.share():
-            return decided(claim)
+            return decided()
     except (BudgetError, DomainError) as error:
-        return Undecided(claim.statement(), str(error))
+        return Undecided(statement, str(error))

@@ -94,7 +94,7 @@ class Graph:
         if isinstance(rise, int) and isinstance(run, int):
             work.charge(_SLOPE_STEPS + rise.bit_length() * run.bit_length() // 600)
             return Fraction(rise, run)
-        return rise / run  # numbers of a field
+        return cast("Fraction", rise / run)  # numbers of a field
 
     def ends(self, piece: int) -> tuple[Fraction | None, Fraction | None]:
         """Return the ends of piece number `piece`; None is infinite."""

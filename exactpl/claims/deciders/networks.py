@@ -167,10 +167,11 @@ def _largest_gap(claim: LargestGap) -> Verdict:
 def _larger_gap(claim: LargestGap, gap: PL, claimed: Fraction) -> Verdict:
     """Refute a largest gap, where there is none, by one point on a ray."""
     on = claim.line.on
-    for side, end, slope in ((-1, gap.knots[0][0], gap.left_slope), (1, gap.knots[-1][0], gap.right_slope)):
-        if slope:
-            # there |gap| >= |slope| * distance - |gap at the end|
-            t = end + side * ((claimed + abs(gap(end))) / abs(slope) + 1)
+    side, end, slope = 1, gap.knots[-1][0], gap.right_slope
+    if not slope:
+        side, end, slope = -1, gap.knots[0][0], gap.left_slope
+    assert slope  # on one side at least, where the gap has no bound
+    t = end + side * ((claimed + abs(gap(end))) / abs(slope) + 1)  # |gap| >= |slope| * distance - |gap(end)|
     shown = _difference(DifferentValue(claim.f, claim.g, x=claim.line.at(t)))  # type: ignore[arg-type]
     assert isinstance(shown, Proved)
     return Refuted(
