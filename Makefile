@@ -1,5 +1,6 @@
 # make demo   prove and check two things about a real map, and two about a network (needs Python 3.11 and make)
-# make test   everything that CI runs: lint, types, layers, tests
+# make test   lint, types, layers, and the tests (up to ten minutes on two cores)
+# make long   the comparisons that take some seconds each, which make test leaves out
 # make soak   compare 20,000 random maps with brute force, by both algorithms (some minutes)
 # make pyz    the checker as one file, exactpl-check.pyz
 # make clean  remove what the others made
@@ -8,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types layers tests soak pyz clean
+.PHONY: demo test lint types layers tests long soak pyz clean
 
 demo: $(VENV)/.installed
 	mkdir -p build/demo
@@ -37,7 +38,10 @@ layers: $(VENV)/.developing
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.developing
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not long"
+
+long: $(VENV)/.developing
+	$(BIN)/pytest -n auto -m long
 
 soak: $(VENV)/.developing
 	$(BIN)/python -m tests.soak

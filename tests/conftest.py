@@ -1,7 +1,11 @@
-"""A skip must not hide a part that is said to be there: EXACTPL_REQUIRE="hypothesis ..." makes it a failure."""
+"""What all tests share: parts that must be there, and tests that take long.
+
+A skip must not hide a part that is said to be there: EXACTPL_REQUIRE="hypothesis ..." makes it a failure.
+"""
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
@@ -21,3 +25,29 @@ def pytest_sessionstart() -> None:
     """Modules that are skipped whole at import leave no test to report: so the parts are imported here."""
     for part in REQUIRED:
         __import__(part)
+
+
+LONG = frozenset(
+    line
+    for line in (Path(__file__).parent / "long.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marker."""
+    config.addinivalue_line("markers", "long: takes some seconds; named in tests/long.txt")
+
+
+@pytest.hookimpl(tryfirst=True)  # before those that are not marked are left out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what tests/long.txt names."""
+    for item in items:
+        if not LONG.isdisjoint({item.nodeid, item.nodeid.split("[")[0]}):
+            item.add_marker(pytest.mark.long)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what `make test` left out."""
+    if config.option.markexpr == "not long":
+        terminalreporter.write_line(f"left out: {len(LONG)} long comparisons, named in tests/long.txt: make long")

@@ -68,7 +68,7 @@ def test_a_misspelt_name_is_a_type_error(tmp_path: Path) -> None:
     bad.write_text("import exactpl as xp\nn = xp.piece_cuont(xp.zoo.tent(), 3)\n")
     for file, status in ((good, 0), (bad, 1)):
         done = subprocess.run(
-            [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(file)],
+            [sys.executable, "-m", "mypy", "--strict", str(file)],  # with the cache that `make types` has filled
             capture_output=True,
             text=True,
             check=False,
@@ -76,6 +76,15 @@ def test_a_misspelt_name_is_a_type_error(tmp_path: Path) -> None:
         )
         assert done.returncode == status, done.stdout
     assert "piece_cuont" in done.stdout
+
+
+def test_the_list_of_long_tests_names_tests() -> None:
+    lines = (ROOT / "tests" / "long.txt").read_text().splitlines()
+    named = [line for line in lines if not line.startswith("#")]
+    assert named == sorted(set(named))
+    for line in named:
+        file, test = line.split("[")[0].split("::")
+        assert f"def {test}(" in (ROOT / file).read_text(), line
 
 
 def test_the_floors_hold() -> None:

@@ -53,10 +53,12 @@ def test_a_width_that_tables_cannot_reach_is_refused_with_what_is_known() -> Non
 def test_tables_of_long_numbers_have_a_budget() -> None:
     """Every state of this map has ends of some thousand bits more than the one before."""
     f = xp.PL([(0, Q(1, 10**300)), (Q(1, 10**200), 1), (1, Q(1, 10**250))])
-    verdict = xp.decide(claims.AbsentPeriods(f))
+    with xp.budget(seconds=3):
+        verdict = xp.decide(claims.AbsentPeriods(f))
     assert isinstance(verdict, xp.Undecided)
     assert "<= s <=" in verdict.reason
-    report = xp.period_set(f, upto=6)
+    with xp.budget(seconds=3):
+        report = xp.period_set(f, upto=6)
     assert set(report.verdicts) == set(range(1, 7))
 
 
