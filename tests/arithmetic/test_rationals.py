@@ -395,7 +395,8 @@ def test_shortened_rationals_count_digits_of_each_part() -> None:
         (Fraction(5), "5"),
         (Fraction(-5), "-5"),
         (Fraction(0), "0"),
-        (Fraction(1, 10**7), "0.000000..."),
+        (Fraction(1, 10**7), "1e-7"),
+        (Fraction(-1, 3 * 10**7), "-3.333333...e-8"),
         (Fraction(999_999_999, 10**9), "0.999999..."),  # cut, not rounded
         (Fraction(101, 100), "1.01"),
     ],

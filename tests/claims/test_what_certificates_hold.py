@@ -95,9 +95,10 @@ ASKED: dict[str, Callable[[int, Path], Any]] = {
 
 
 def answered(ask: Callable[[], Any]) -> Verdict | xp.BudgetError:
-    """The verdict on a claim, or the reason why there is none."""
+    """The verdict on a claim, or the reason why there is none; numbers of a million bits may take their time."""
     try:
-        return xp.decide(ask())
+        with xp.budget(seconds=10_000):
+            return xp.decide(ask())
     except xp.BudgetError as error:
         return error
 
