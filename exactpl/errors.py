@@ -71,6 +71,8 @@ def described(value: object, longest: int = 60) -> str:
         text = ascii(value)
     except ValueError:
         return f"a {type(value).__name__} with an integer of more than 4,300 digits"
+    except RecursionError:
+        return f"a {type(value).__name__}, nested too deep"
     return text if len(text) <= longest else f"{text[:longest]}..."
 
 

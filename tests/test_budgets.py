@@ -1,12 +1,14 @@
 """Small inputs that are extreme in one respect: each question ends, with its answer or saying how far it came."""
 
 import os
+import random
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
 
+import exactpl as xp
 from tests.guarded import Answer, Guarded
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs the module resource")
@@ -388,3 +390,16 @@ def test_periods_of_a_map_with_a_cliff(asked: Guarded) -> None:
 @pytest.mark.parametrize("question", ["xp.find_orbit(TENT, period=10**9)", "xp.piece_count(TENT, 10**30)"])
 def test_an_absurd_question_is_refused_before_the_work(asked: Guarded, question: str) -> None:
     assert is_refused(asked(question))
+
+
+def test_factors_of_many_slopes_are_counted() -> None:
+    rng = random.Random("many slopes")
+    xs = sorted({0, 10**9, *(rng.randint(1, 10**9 - 1) for _ in range(4000))})
+    f = xp.PL([(Fraction(x, 10**9), Fraction(rng.randint(0, 10**9), 10**9)) for x in xs])
+    with xp.budget(seconds=1), pytest.raises(xp.BudgetError, match="seconds of work"):
+        xp.piece_counts(f, upto=1)
+
+
+def test_products_of_constants_in_a_formula_are_counted() -> None:
+    with xp.budget(seconds=1), pytest.raises(xp.BudgetError, match="seconds of work"):
+        xp.PL.from_formula("*".join(["1e4000"] * 800) + "*x")

@@ -7,7 +7,7 @@ more. These functions split a number in halves instead, which is subquadratic an
 from functools import cache
 from typing import SupportsIndex
 
-from exactpl.errors import BudgetError, InputError
+from exactpl.errors import BudgetError, InputError, described
 
 CHUNK = 4000  # digits that Python converts by itself; also the longest decimal in a file
 MOST_HEX_DIGITS = 262_144  # of an integer in a file; also in docs/certificates.md
@@ -120,7 +120,7 @@ def require_integer(n: object, name: str, least: int | None = None, most: int | 
     """Return n as an int; InputError unless it is an integer, >= least and <= most."""
     wanted = "an integer" if least is None else f"an integer >= {least}"
     if isinstance(n, bool) or not isinstance(n, int | SupportsIndex):  # int first: a protocol is slow
-        raise InputError(f"{name} must be {wanted}, found {type(n).__name__} {n!r:.40}.")
+        raise InputError(f"{name} must be {wanted}, found {type(n).__name__} {described(n, 40)}.")
     value = n.__index__()
     if least is not None and value < least:
         raise InputError(f"{name} must be {wanted}, found {shortened(value)}.")

@@ -8,6 +8,10 @@ import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from exactpl import progress, work
+
+_STEPS = 150  # of `work`, for a division or a greatest common divisor of short numbers
+
 
 def coprime_base(integers: Iterable[int]) -> list[int]:
     """Return pairwise coprime integers > 1 of which each abs(integer) != 0 is a product, increasing.
@@ -21,6 +25,8 @@ def coprime_base(integers: Iterable[int]) -> list[int]:
         n = pending.pop()
         if n < 2:
             continue
+        work.charge(_STEPS * len(base) + n.bit_length() * sum(map(int.bit_length, base)) // 600)
+        progress.report("factors of slopes", len(base), len(base) + len(pending))
         for i, b in enumerate(base):
             common = math.gcd(n, b)
             if common > 1:
@@ -39,6 +45,8 @@ def exponents(value: Fraction, base: Sequence[int]) -> tuple[int, ...]:
     (2, -1)
     """
     found = []
+    bits = value.numerator.bit_length() + value.denominator.bit_length()
+    work.charge(2 * _STEPS * len(base) + bits * sum(map(int.bit_length, base)) // 2_000)
     for b in base:
         exponent, numerator, denominator = 0, abs(value.numerator), value.denominator
         while numerator % b == 0:

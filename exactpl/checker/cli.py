@@ -129,7 +129,7 @@ def run(arguments: Arguments, digest: str) -> Verdict:
     verdict = Verdict("ACCEPT", digest)
     try:
         given = {role: _read(path) for role, path in arguments.subject.items()}
-        expected = None if arguments.expect is None else envelope.read_expected(_read(arguments.expect))
+        expected = None if arguments.expect is None else _read(arguments.expect)
         data = _read(arguments.cert)
         verdict.cert_sha256 = hashlib.sha256(data).hexdigest()
         with steps.allowed(arguments.fuel):
@@ -140,9 +140,10 @@ def run(arguments: Arguments, digest: str) -> Verdict:
     return verdict
 
 
-def _check(data: bytes, given: dict[str, bytes], expected: envelope.Expected | None, verdict: Verdict) -> None:
-    for part in envelope.reading_costs(data, *given.values()):
+def _check(data: bytes, given: dict[str, bytes], claim_file: bytes | None, verdict: Verdict) -> None:
+    for part in envelope.reading_costs(data, *given.values(), claim_file or b""):
         steps.take(part, " to read the files")
+    expected = None if claim_file is None else envelope.read_expected(claim_file)
     value = envelope.load(data)
     verdict.claim = envelope.claim_shown(value)
     certificate = envelope.read_object(value)

@@ -27,8 +27,8 @@ def piece_counts(f: PLMap, k: int) -> Iterator[int]:
     """
     levels = Levels(f, k)
     graph = levels.graph
-    singles, lasting = _smooth_cuts(graph, k)
     steps.take(steps.counting(k, len(graph.ends) - 1, len(f.cuts)))
+    singles, lasting = _smooth_cuts(graph, k)
     smooth = [0] * len(graph.cuts)
     table, spans = rows(graph)
     now = [1] * levels.states_up_to(k)  # n = 0; a flat part has one piece for every n

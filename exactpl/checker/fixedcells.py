@@ -126,15 +126,20 @@ class Paths:
         return dict(found)
 
 
-def levels_and_paths(graph: StateGraph, n: int) -> tuple[list[list[int]], Paths]:
-    """Return the states of level 0, 1, ..., n; and the paths from all that can be met before time 2 n."""
+def levels_and_paths(graph: StateGraph, n: int) -> tuple[dict[int, list[int]], Paths]:
+    """Return the states of level d, by the divisors d of n; and the paths from all that can be met before time 2 n."""
     for _ in range(2 * n):
+        if graph.expanded == len(graph.ends):
+            break
         graph.expand_all()
     paths = Paths(graph)
-    levels = [[graph.root]]
-    for _ in range(n):
-        levels.append(sorted(paths.after(dict.fromkeys(levels[-1], 1))))
-    return levels, paths
+    level = [graph.root]
+    found = {}
+    for d in range(1, n + 1):
+        level = sorted(paths.after(dict.fromkeys(level, 1)))
+        if n % d == 0:
+            found[d] = level
+    return found, paths
 
 
 def fixed_in_cylinders(graph: StateGraph, paths: Paths, level: list[int], d: int) -> FixedCells:

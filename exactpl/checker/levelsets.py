@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from . import steps
 from .plmap import PLMap, Point, less
-from .signchanges import LevelSigns
+from .signchanges import LevelSigns, comparing
 from .transfer import Kind, summary
 
 
@@ -36,6 +37,7 @@ class Components(Kind[Ends]):
     def identity(self, u: Point, v: Point, /) -> Ends:
         """One point, if y is there."""
         y = self.level
+        steps.take(comparing(u, y) + comparing(v, y))
         return int(not less(y, u) and not less(v, y)), u == y, v == y
 
     def constant(self, value: Point, /) -> Ends:

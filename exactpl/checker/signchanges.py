@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
+from . import steps
 from .plmap import PLMap, Point, less
 from .transfer import Kind
 
@@ -56,6 +57,11 @@ class SlopeSigns(SignChanges):
         return changes, -last, -first
 
 
+def comparing(x: Point, y: Point) -> int:
+    """Return the steps of a comparison."""
+    return steps.product(max(x[0].bit_length(), x[1].bit_length()), max(y[0].bit_length(), y[1].bit_length()))
+
+
 class LevelSigns(SignChanges):
     """The signs of g - y for a level y; at an infinite end, those near it."""
 
@@ -81,4 +87,5 @@ class LevelSigns(SignChanges):
         return changes, last, first
 
     def _sign(self, x: Point) -> int:
+        steps.take(2 * comparing(x, self.level))
         return less(self.level, x) - less(x, self.level)

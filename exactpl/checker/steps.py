@@ -107,4 +107,4 @@ def multiplied(bits: int, others: int) -> int:
 
 def pathing(places: int, bits: int) -> int:
     """Lengthen paths by one step, from so many states and whole pieces, with numbers of paths so long."""
-    return places * (10 + bits // 64) + 50
+    return places * (10 + bits // 64) + 120

@@ -77,14 +77,18 @@ def summary(f: PLMap, k: int, kind: Kind[S]) -> S:
     )
     parts = Parts(graph)
     values = {i: graph.number((b, d)) for i, (a, b, d) in enumerate(f.pieces) if a == 0}
-    flats = {i: kind.constant(graph.points[x]) for i, x in values.items()}
+    constants = {x: kind.constant(graph.points[x]) for x in values.values()}
+    flats = {i: constants[x] for i, x in values.items()}
     root = kind.identity(f.lo, f.hi)
     ends = ([graph.points[x] for x in graph.ends[s]] for s in range(1, levels.states_up_to(k)))
     now = [root, *(kind.identity(u, v) for u, v in ends)]  # the entry FLAT is not used
     for n in range(1, k + 1):
         if n > 1 and kind.sees_values:
             values = {i: graph.image(x) for i, x in values.items()}
-            flats = {i: kind.constant(graph.points[x]) for i, x in values.items()}
+            for x in values.values():
+                if x not in constants:
+                    constants[x] = kind.constant(graph.points[x])
+            flats = {i: constants[x] for i, x in values.items()}
         size = levels.states_up_to(k - n)
         seen = [flats[i] if s == FLAT else kind.through(i, now[s]) for i, s in parts.met_by(size)]
         between = parts.between(kind, seen)

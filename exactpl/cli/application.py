@@ -5,6 +5,7 @@ Exit status: 0 proved or ACCEPT, 1 refuted or REJECT, 2 usage or unreadable inpu
 """
 
 import inspect
+import os
 import re
 import sys
 import traceback
@@ -39,7 +40,7 @@ from exactpl.cli.segments import segments
 from exactpl.cli.show import show
 from exactpl.cli.survey import survey
 from exactpl.cli.zoo import zoo
-from exactpl.errors import BudgetError, CheckerError, ExactPLError, InputError
+from exactpl.errors import BudgetError, CheckerError, ExactPLError, InputError, described
 
 HELP = """Exact answers about one-dimensional piecewise-linear maps and ReLU networks, with
 certificates.
@@ -107,6 +108,7 @@ def run(arguments: list[str]) -> int:
     """Run one command; return its exit status. Every error becomes one message on standard error."""
     token = asks_for_json.set("--json" in arguments)
     try:
+        _keep_inputs(arguments)
         seconds, rest = _budget(arguments)
         if "--json" in rest[1:]:  # right behind the command: no option before it takes it for its value
             rest = [rest[0], "--json", *(word for word in rest[1:] if word != "--json")]
@@ -139,6 +141,23 @@ def run(arguments: list[str]) -> int:
         return error(f"internal error ({name}); please report it with the lines above.", "internal", INTERNAL)
     finally:
         asks_for_json.reset(token)
+
+
+def _keep_inputs(arguments: list[str]) -> None:
+    """Raise InputError where the file to be written is one that the command reads."""
+    named = [word.removeprefix("--output=").removeprefix("file:") for word in arguments]
+    written = {i for i, word in enumerate(arguments) if word.startswith("--output=")}
+    written |= {i + 1 for i, word in enumerate(arguments[:-1]) if word in ("-o", "--output")}
+    for i in written:
+        if any(_are_one_file(named[i], other) for j, other in enumerate(named) if j not in written):
+            raise InputError(f"{described(named[i])} is what the command reads; write to another file.")
+
+
+def _are_one_file(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):  # one of them is no file, or no path
+        return False
 
 
 def _budget(arguments: list[str]) -> tuple[int, list[str]]:

@@ -194,12 +194,16 @@ def _balanced(operation: Callable[[Value, Value], Value], values: list[Value]) -
 
 def _sum(a: Value, b: Value) -> Value:
     if isinstance(a, Fraction) and isinstance(b, Fraction):
+        work.charge_product(a, b)
         return a + b
     return pointwise.add(_graph(a), _graph(b))
 
 
 def _product(factor: Fraction, value: Value) -> Value:
-    return factor * value if isinstance(value, Fraction) else pointwise.scale(value, factor)
+    if isinstance(value, Fraction):
+        work.charge_product(factor, value)
+        return factor * value
+    return pointwise.scale(value, factor)
 
 
 def _largest(values: list[Value]) -> Value:

@@ -126,7 +126,7 @@ def germs(k: int) -> int:
 
 def path_step(places: int, bits: int) -> int:
     """One step of paths from so many states and whole pieces, with numbers of so many bits."""
-    return places * (10 + bits // 64) + 50
+    return places * (10 + bits // 64) + 120
 
 
 def product(s: int, t: int) -> int:

@@ -85,8 +85,10 @@ def test_no_breakpoint() -> None:
 def test_levels_and_slopes_of_the_tent() -> None:
     crossings = about("crossing_count", 3, level="1/3", value="8")
     preimages = about("preimage_count", 3, level="1/3", value="8")
-    for cert in (crossings, preimages):
-        assert taken(cert) == TENT_FOUND + fueltable.recursion(3, 1, 1)
+    # The ends of J and those of the one state are compared with the level: for crossings from both sides.
+    for cert, comparisons in ((crossings, 8), (preimages, 4)):
+        compared = comparisons * fueltable.product(1, 2)
+        assert taken(cert) == TENT_FOUND + fueltable.recursion(3, 1, 1) + compared
     for k in (1, 3, 200):
         cert = about("slope_range", k, largest=str(2**k), smallest=str(2**k))
         assert taken(cert) == TENT_FOUND + fueltable.slope_recursion(k, 1, 2, 1)

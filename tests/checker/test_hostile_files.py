@@ -746,3 +746,51 @@ def test_hostile_files_end_in_a_verdict(tmp_path: Path, made: Callable[[int], Ca
         (tmp_path / role).write_bytes(data)
         options += ["--subject", f"{role}={tmp_path / role}"]
     assert run_here(str(tmp_path / "c.json"), *options, "--fuel", fuel).status in (0, 1, 3)
+
+
+def test_a_long_level_costs_steps_once_for_each_value_of_a_flat_piece() -> None:
+    """The image of the flat piece is fixed, so that it is compared with the level once, whatever k is."""
+    level = written(rational(4_000, 1))
+    text = map_text([("0", written(rational(4_000, 2))), ("1/2", written(rational(4_000, 2))), ("1", "1")])
+    compared = []
+    for k in (10, 1_000):
+        case = with_file(text, {"k": k, "level": level, "on": None, "type": "crossing_count", "value": "1"})
+        claim, subject = prepared(case)
+        with Lines() as lines, suppress(Reject):
+            claim.check(subject)
+        compared.append((lines.count, declared(case)))
+    assert compared[1][0] <= 2 * (compared[1][1])
+    (few, _), (many, steps_taken) = compared
+    assert many - few < steps_taken
+
+
+def test_a_hopeless_count_is_declined_before_anything_of_its_length_is_kept() -> None:
+    """At 1/3 and 2/3 all f^n, n >= 2, are smooth: one entry for each n."""
+    text = map_text([("0", "5/6"), ("1/3", "0"), ("1/2", "1/6"), ("2/3", "1/2"), ("1", "5/6")])
+    case = with_file(text, {"k": 10**7, "on": None, "type": "piece_count", "value": "1"})
+    claim, subject = prepared(case)
+    with peak() as found, steps.allowed(2 * 10**9), pytest.raises(Decline):
+        claim.check(subject)
+    assert found[0] < 10**6
+
+
+@pytest.mark.parametrize("made", [[("0", "0"), ("1", "1")], [("0", "1/2"), ("1", "1/2")]])
+def test_fixed_points_of_large_iterates_of_simple_maps_keep_little(made: list[tuple[str, str]]) -> None:
+    sizes = [1_000, 10_000]
+    counts = []
+    for n in sizes:
+        claim = {"intervals": "1" if made[0][1] == "0" else "0", "isolated": "0", "n": n, "on": None}
+        case = with_file(map_text(made), {**claim, "type": "fixed_point_count"})
+        asked, subject = prepared(case)
+        with peak() as found, suppress(Reject):
+            asked.check(subject)
+        counts += found
+    assert counts[1] - counts[0] < 64 * (sizes[1] - sizes[0])  # some itineraries
+
+
+def test_the_file_of_expect_is_read_with_fuel(tmp_path: Path) -> None:
+    value = certificate(TENT, {"k": 3, "on": None, "type": "piece_count", "value": "8"})
+    (tmp_path / "c.json").write_bytes(canonical(value))
+    (tmp_path / "expect.json").write_bytes(b"[" + b"{}," * 100_000 + b"{}]")
+    result = run_here(str(tmp_path / "c.json"), "--expect", str(tmp_path / "expect.json"), "--fuel", "10000")
+    assert (result.status, result.rule()) == (3, "fuel")

@@ -171,3 +171,13 @@ def test_what_a_grid_shows_is_refuted(tmp_path: Path) -> None:
                 assert isinstance(verdict, xp.Refuted)
                 assert accepted(verdict.certificate, tmp_path)
     assert seen > 5
+
+
+@pytest.mark.parametrize("gap", ["-10", "-1", "-1/2", "0", "7"])
+@pytest.mark.parametrize("on", [None, (0, None), (None, 1)])
+def test_no_number_is_the_largest_gap_of_a_difference_without_bound(gap: str, on: object, tmp_path: Path) -> None:
+    zero = xp.PL([(0, 0)], left_slope=0, right_slope=0)
+    verdict = xp.decide(LargestGap(xp.networks.dense([[[1]]], [[0]]), zero, gap=gap, on=on))  # type: ignore[arg-type]
+    assert isinstance(verdict, xp.Refuted)
+    assert verdict.witness[1] > Fraction(gap)
+    assert accepted(verdict.certificate, tmp_path)

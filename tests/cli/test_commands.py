@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import exactpl as xp
+from exactpl.maps.files import map_text
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -303,13 +304,27 @@ def test_help_has_examples(cli) -> None:
 
 
 def test_a_declined_certificate_is_over_budget_and_no_internal_error(cli) -> None:
-    status, out, err = cli("count", "0:0 1:1", "-k", "50000")
+    status, out, err = cli("count", "0:1/7 1/5:1 2/5:1/9 3/5:8/9 1:1/11", "-k", "4000")
     assert (status, out) == (3, "")
     assert "--fuel" in err
 
 
 def test_absurdly_many_periods_are_over_budget_at_once(cli) -> None:
     assert cli("periods", "tent", "--upto", "100000")[:2] == (3, "")
+
+
+def test_a_file_that_is_read_is_not_written(cli, tmp_path: Path) -> None:
+    path, link = tmp_path / "m.json", tmp_path / "link.json"
+    link.symlink_to(path)
+    for command in (["period", "{}", "1"], ["count", "file:{}", "-k", "3"], ["entropy", "{}"], ["plot", "{}"]):
+        for name in (path, link):
+            for option in (["-o", str(name)], [f"--output={name}"]):
+                path.write_text(map_text(xp.zoo.tent()))
+                before = path.read_bytes()
+                status, out, err = cli(*(word.format(path) for word in command), *option)
+                assert (status, out) == (2, ""), command
+                assert "write to another file" in err
+                assert path.read_bytes() == before
 
 
 def test_only_regular_files_are_replaced(cli, tmp_path: Path) -> None:

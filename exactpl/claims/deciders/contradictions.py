@@ -47,7 +47,8 @@ def contradicted(statement: str, truth: Verdict) -> Refuted:
     """Refute a statement by a verdict, not Undecided, whose certificate contradicts it."""
     assert not isinstance(truth, Undecided)
     said = truth.statement if isinstance(truth, Proved) else truth.reason
-    return Refuted(statement, said, truth.witness, truth.certificate, truth.lemmas, truth.cites)
+    witness = truth.value if isinstance(truth, Proved) and truth.witness is None else truth.witness
+    return Refuted(statement, said, witness, truth.certificate, truth.lemmas, truth.cites)
 
 
 def refuted_or(contradiction: Refuted | None, found: Verdict) -> Verdict:

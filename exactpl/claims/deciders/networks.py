@@ -171,7 +171,8 @@ def _larger_gap(claim: LargestGap, gap: PL, claimed: Fraction) -> Verdict:
     if not slope:
         side, end, slope = -1, gap.knots[0][0], gap.left_slope
     assert slope  # on one side at least, where the gap has no bound
-    t = end + side * ((claimed + abs(gap(end))) / abs(slope) + 1)  # |gap| >= |slope| * distance - |gap(end)|
+    # |gap| >= |slope| * distance - |gap(end)|
+    t = end + side * ((max(claimed, Fraction(0)) + abs(gap(end))) / abs(slope) + 1)
     shown = _difference(DifferentValue(claim.f, claim.g, x=claim.line.at(t)))  # type: ignore[arg-type]
     assert isinstance(shown, Proved)
     return Refuted(

@@ -10,12 +10,12 @@ from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, short
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types.base import ClaimOn, Fields, Given, Range, as_interval, ends, small
 from exactpl.dynamics.periods.fixed_counts import FixedPointCount as Counted
-from exactpl.errors import InputError
+from exactpl.errors import InputError, described
 
 
 def _count_or_none(value: int | None, name: str) -> int | None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-        raise InputError(f"{name} must be an integer, found {type(value).__name__} {value!r:.40}.")
+        raise InputError(f"{name} must be an integer, found {type(value).__name__} {described(value, 40)}.")
     return value
 
 

@@ -22,6 +22,7 @@ from exactpl.maps.pl import PL, Number, Piece
 
 BUDGET = 10**7
 _FIRST_LOOK = 64
+_ORDERS = (0, 1, -1)  # slopes of one piece whose powers are known for all k
 
 
 @work.bounded
@@ -36,7 +37,7 @@ def iterate(f: PL, k: int, *, budget: int = BUDGET) -> PL:
     """
     k = require_integer(k, "k", 0)
     require_self_map(f)
-    if f.field is not None:
+    if f.field is not None and not (k and f.pieces[0].slope in _ORDERS and not f.breakpoints):
         return list(listed_iterates(f, k, budget=budget))[-1]
     _require_affordable(f, k, budget)
     if k == 0:
