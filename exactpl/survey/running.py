@@ -212,15 +212,27 @@ def _interrupt_once(*_: object) -> None:
 
 @contextmanager
 def _uninterrupted(place: Executor) -> Iterator[None]:
-    """Hold Ctrl-C back while work is handed to processes: that may start one, which holds it back for ever, then."""
+    """Hold Ctrl-C back while work is handed to processes: that may start one, which holds it back for ever, then.
+
+    Another thread may take the signal, for which Python would interrupt the main thread all the same: so the handler
+    only makes a note, and the interruption comes at the end.
+    """
     if not isinstance(place, ProcessPoolExecutor) or not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    noted: list[object] = []
+    here = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is _interrupt_once
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    if here:
+        signal.signal(signal.SIGINT, lambda *_: noted.append(None))
     try:
         yield
     finally:
+        if here:
+            signal.signal(signal.SIGINT, _interrupt_once)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    if noted:
+        _interrupt_once()
 
 
 def _begin() -> None:
