@@ -30,9 +30,10 @@ _current: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
 @contextmanager
 def allowed(most: int) -> Iterator[Allowance]:
     """Allow so many steps inside the block."""
-    token = _current.set(Allowance(most))
+    allowance = Allowance(most)
+    token = _current.set(allowance)
     try:
-        yield _current.get() or Allowance(most)
+        yield allowance
     finally:
         _current.reset(token)
 
