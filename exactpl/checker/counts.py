@@ -29,11 +29,6 @@ def counting_fuel(
     return steps.restricting(knots, bits) + 7 * k
 
 
-def fixed_point_fuel(subject: MapFile, on: Interval | None, n: int) -> int:
-    """Return what is known before points and states are found."""
-    return counting_fuel(subject, on, n)
-
-
 def image_fuel(subject: MapFile, on: Interval | None, m: int) -> int:
     """Return the cost of m images."""
     knots, bits = _size(subject, on)

@@ -59,11 +59,6 @@ def reading_costs(*files: bytes) -> Iterator[int]:
     yield sum(sum(len(number) ** 2 for number in _LONG_NUMBER.findall(data)) // 256 for data in files)
 
 
-def reading_fuel(*files: bytes) -> int:
-    """Return the cost of reading files, all parts of it."""
-    return sum(reading_costs(*files))
-
-
 def read(data: bytes) -> Certificate:
     """Read the bytes of a certificate; raises `Reject` or `Decline`."""
     return read_object(load(data))

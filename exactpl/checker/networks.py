@@ -9,12 +9,13 @@ denominator of the input the unit of the output is the same for all inputs: the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import lcm, prod
+from math import lcm
 from operator import mul
 
 from . import rationals
 from .errors import Reject
 from .networkfile import Layer, NetworkFile
+from .spans import Spans
 
 Vector = list[int]
 # For each layer with kinks the positions of its pre-activations: two for each kink below, one for a kink met.
@@ -133,25 +134,11 @@ class Products:
     """Products of neighbouring factors, each put together from few that are kept (divisions would be slow)."""
 
     def __init__(self, factors: list[int]) -> None:
-        self._rows = [factors]  # in row k, products of 2^k factors
-        while len(self._rows[-1]) > 1:
-            row = self._rows[-1]
-            self._rows.append([a * b for a, b in zip(row[::2], row[1::2], strict=False)])
+        self._spans = Spans(mul, factors)
 
     def between(self, start: int, end: int) -> int:
         """Return the product of the factors from number `start` to the one before `end`."""
-        left, right = [1], [1]
-        for row in self._rows:
-            if start >= end:
-                break
-            if start % 2 == 1:
-                left.append(row[start])
-                start += 1
-            if end % 2 == 1:
-                end -= 1
-                right.append(row[end])
-            start, end = start // 2, end // 2
-        return prod(left) * prod(right)
+        return self._spans.over(start, end - 1) if start < end else 1
 
 
 class Network:

@@ -17,6 +17,17 @@ MOST_DOUBLINGS = 16
 LARGEST_UPTO = 9_999
 
 
+def read_periods(claim: Fields) -> tuple[int, int | None]:
+    """Read `doublings` and `upto`."""
+    doublings = fields.small(claim, "doublings", 0)
+    if doublings > MOST_DOUBLINGS:
+        raise Reject("bad-field", f"at most {MOST_DOUBLINGS} doublings", f"{doublings}")
+    upto = None if claim["upto"] is None else fields.small(claim, "upto", 3)
+    if upto is not None and (upto > LARGEST_UPTO or upto % 2 == 0):
+        raise Reject("bad-field", f"an odd integer of at most {LARGEST_UPTO} as upto", f"{upto}")
+    return doublings, upto
+
+
 @dataclass(frozen=True)
 class AbsentPeriods(Claim):
     """f maps the compact J into itself, and has no least period 2^i q, i <= doublings, q > 1 odd (q <= upto)."""
@@ -37,12 +48,7 @@ class AbsentPeriods(Claim):
     @classmethod
     def read(cls, claim: Fields, witness: Fields, /) -> AbsentPeriods:
         """Read the periods, the interval, the bound for the growth and its evidence."""
-        doublings = fields.small(claim, "doublings", 0)
-        if doublings > MOST_DOUBLINGS:
-            raise Reject("bad-field", f"at most {MOST_DOUBLINGS} doublings", f"{doublings}")
-        upto = None if claim["upto"] is None else fields.small(claim, "upto", 3)
-        if upto is not None and (upto > LARGEST_UPTO or upto % 2 == 0):
-            raise Reject("bad-field", f"an odd integer of at most {LARGEST_UPTO} as upto", f"{upto}")
+        doublings, upto = read_periods(claim)
         return cls(
             doublings,
             fields.optional_interval(claim, "on"),

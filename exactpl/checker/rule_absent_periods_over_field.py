@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from . import fieldgrowth, fields
+from . import fieldgrowth
 from .claims import Claim, Verified
 from .errors import Reject
 from .fieldgrowth import Ends, Evidence, SelfMap
 from .fields import Fields
 from .mapfile import MapFile
 from .numberfield import Expression, difference, product, reduced, show
-from .rule_absent_periods import LARGEST_UPTO, MOST_DOUBLINGS
+from .rule_absent_periods import read_periods
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,7 @@ class AbsentPeriodsOverField(Claim):
     @classmethod
     def read(cls, claim: Fields, witness: Fields, /) -> AbsentPeriodsOverField:
         """Read the periods, the interval, the bound for the growth and its evidence."""
-        doublings = fields.small(claim, "doublings", 0)
-        if doublings > MOST_DOUBLINGS:
-            raise Reject("bad-field", f"at most {MOST_DOUBLINGS} doublings", f"{doublings}")
-        upto = None if claim["upto"] is None else fields.small(claim, "upto", 3)
-        if upto is not None and (upto > LARGEST_UPTO or upto % 2 == 0):
-            raise Reject("bad-field", f"an odd integer of at most {LARGEST_UPTO} as upto", f"{upto}")
+        doublings, upto = read_periods(claim)
         return cls(
             doublings,
             fieldgrowth.optional_ends(claim["on"], "on"),

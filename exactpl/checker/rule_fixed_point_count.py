@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import fields, rationals
 from .claims import Claim, Verified
-from .counts import fixed_point_fuel, lemmas
+from .counts import counting_fuel, lemmas
 from .errors import Reject
 from .fields import Fields
 from .fixedcells import fixed_components
@@ -38,8 +38,8 @@ class FixedPointCount(Claim):
         )
 
     def fuel(self, subject: MapFile) -> int:
-        """Return the cost of counting by cells."""
-        return fixed_point_fuel(subject, self.on, self.n)
+        """Return what is known before points and states are found."""
+        return counting_fuel(subject, self.on, self.n)
 
     def check(self, subject: MapFile) -> Verified:
         """Count the components (theorem 2.4)."""

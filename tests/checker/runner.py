@@ -68,6 +68,11 @@ def fuel(value: Any) -> int:
     return certificate.claim.fuel(envelope.subject_map(certificate.subject, None))
 
 
+def reading_fuel(*files: bytes) -> int:
+    """The steps to read files: part 1 of section 8."""
+    return sum(envelope.reading_costs(*files))
+
+
 def accepted_line(value: Any) -> tuple[str, str]:
     """The statement and the lemmas of a certificate that is accepted."""
     certificate = envelope.read(canonical(value))

@@ -18,7 +18,7 @@ from corpus_coverings import ALL_FOUR, HALVES, HALVES_POINTS, coverings, two_orb
 from corpus_networks import HAT, HAT_MAP, counts, least, same, value_of
 from exactpl_checker import envelope, steps
 from fieldcerts import HALF_A, TENT_2, A, Z
-from runner import fuel, run_here
+from runner import fuel, reading_fuel, run_here
 
 ENOUGH = 10**15
 
@@ -204,7 +204,7 @@ def test_the_three_parts_are_added(tmp_path: Path, name: str, reads: bool) -> No
 
 
 def test_reading() -> None:
-    assert fueltable.reading(b"[" * 1_000) == envelope.reading_fuel(b"[" * 1_000) == 0
+    assert fueltable.reading(b"[" * 1_000) == reading_fuel(b"[" * 1_000) == 0
     for data, steps_needed in (
         (b"[" * 1_001, 128),
         (b"{" * 700 + b"," * 700 + b"]" * 700, 128 * 400),
@@ -213,5 +213,5 @@ def test_reading() -> None:
         (b"f" * 70_000, 70_000 - 65_536 + 70_000**2 // 256),
         (b"g" * 70_000, 70_000 - 65_536),
     ):
-        assert fueltable.reading(data) == envelope.reading_fuel(data) == steps_needed
-        assert envelope.reading_fuel(data, data) == 2 * steps_needed
+        assert fueltable.reading(data) == reading_fuel(data) == steps_needed
+        assert reading_fuel(data, data) == 2 * steps_needed

@@ -27,7 +27,7 @@ import pytest
 from certmaker import IDENTITY, TENT, about, canonical, certificate, map_text, network_text
 from exactpl_checker import cli, envelope, fields, mapfile, rationals, steps, strictjson
 from exactpl_checker.errors import Decline, Reject
-from runner import run_here
+from runner import reading_fuel, run_here
 
 MODULUS = sys.hash_info.modulus  # integers that differ by multiples of it have equal hashes
 FOLDER = str(Path(cli.__file__).parent)
@@ -227,7 +227,7 @@ def fuel(case: Case) -> int:
 
 def declared(case: Case) -> int:
     """The steps that are compared with the allowance, those of reading too."""
-    return envelope.reading_fuel(canonical(case[0]), *case[1].values()) + fuel(case)
+    return reading_fuel(canonical(case[0]), *case[1].values()) + fuel(case)
 
 
 def without_fuel(data: bytes, given: Files) -> None:

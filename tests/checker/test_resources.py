@@ -12,9 +12,7 @@ from pathlib import Path
 import fueltable
 import pytest
 from certmaker import TENT, about, canonical, certificate, map_text, network_text
-from runner import FOLDER
-
-from exactpl.checker import envelope
+from runner import FOLDER, reading_fuel
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs the module resource")
 
@@ -135,12 +133,12 @@ def test_powers_that_are_too_large_to_be_written(tmp_path: Path, step: int) -> N
 
 def test_reading_long_numbers_costs_fuel(tmp_path: Path) -> None:
     """Lowest terms are tested by greatest common divisors, which are quadratic: so are the steps."""
-    assert envelope.reading_fuel(b"1" * 999 + b"/" + b"2" * 999) == 0
+    assert reading_fuel(b"1" * 999 + b"/" + b"2" * 999) == 0
     many = (b"f" * 999 + b"/") * 60_000
-    assert envelope.reading_fuel(many) == 60_000_000 - 65_536 == fueltable.reading(many)  # at once
-    assert envelope.reading_fuel(b"x" + b"a" * 1000 + b"g" + b"b" * 1001 + b"A") == (1000**2 + 1001**2) // 256
-    assert envelope.reading_fuel(b"1" * 1000, b"2" * 1001) == (1000**2 + 1001**2) // 256
-    assert envelope.reading_fuel(b'"0x' + b"f" * 1600 + b"/" + b"7" * 3200 + b'"') == (1600**2 + 3200**2) // 256
+    assert reading_fuel(many) == 60_000_000 - 65_536 == fueltable.reading(many)  # at once
+    assert reading_fuel(b"x" + b"a" * 1000 + b"g" + b"b" * 1001 + b"A") == (1000**2 + 1001**2) // 256
+    assert reading_fuel(b"1" * 1000, b"2" * 1001) == (1000**2 + 1001**2) // 256
+    assert reading_fuel(b'"0x' + b"f" * 1600 + b"/" + b"7" * 3200 + b'"') == (1600**2 + 3200**2) // 256
     claim = {"k": 0, "type": "value", "x": "0x" + "f" * 260_000, "y": "0"}
     bomb = certificate(TENT, claim, {"more": ["0x" + "e" * 260_000] * 9})
     status, megabytes = measured(tmp_path / "c.json", bomb)

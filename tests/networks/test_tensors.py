@@ -818,7 +818,8 @@ def test_small_files_that_ask_for_much(name: str, tmp_path: Path) -> None:
 REPEATED = textwrap.dedent(
     """
     import resource, sys
-    resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
+    most = (8 if sys.argv[1] == "to_torch" else 3) << 30  # 3 GiB are too few to import torch everywhere
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
     import exactpl as xp
     N = xp.networks
