@@ -9,21 +9,7 @@ from typing import Any
 
 from exactpl import work
 from exactpl.claims.deciders import counting, coverings, forcing, growth, networks, orbits
-from exactpl.claims.types import (
-    AbsentPeriods,
-    Claim,
-    EntropyBounds,
-    EntropyExact,
-    FixedPointCount,
-    LapCount,
-    LeastPeriod,
-    LiYorkeChaos,
-    LiYorkeChaosByEntropy,
-    NoLeastPeriod,
-    NoLiYorkeChaos,
-    PieceCount,
-    PieceCountSeries,
-)
+from exactpl.claims.types import Claim
 from exactpl.claims.types.base import BaseClaim
 from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.verdicts import Verdict
@@ -36,20 +22,6 @@ _DECIDERS: dict[type, Callable[[Any], Verdict]] = {
     **networks.DECIDERS,
     **orbits.DECIDERS,
 }
-_OVER_FIELDS = (
-    AbsentPeriods,
-    EntropyBounds,
-    EntropyExact,
-    FixedPointCount,
-    LapCount,
-    LeastPeriod,
-    LiYorkeChaos,
-    LiYorkeChaosByEntropy,
-    NoLeastPeriod,
-    NoLiYorkeChaos,
-    PieceCount,
-    PieceCountSeries,
-)
 
 
 @work.bounded
@@ -66,6 +38,6 @@ def decide(claim: Claim) -> Verdict:
     decider = _DECIDERS.get(type(claim))
     if decider is None:
         raise TypeError(f"a claim is required (see exactpl.claims), found {type(claim).__name__}.")
-    if isinstance(claim, BaseClaim) and not isinstance(claim, _OVER_FIELDS):
+    if isinstance(claim, BaseClaim) and not claim.over_fields:
         require_rational(claim.f)
     return decider(claim)

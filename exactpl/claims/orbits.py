@@ -6,10 +6,11 @@ from exactpl import work
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact
-from exactpl.claims.deciders.orbits import find, tower_of
+from exactpl.claims.deciders.orbits import find
 from exactpl.claims.deciding import decide
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types import LeastPeriod
+from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_points import MOST_STEPS
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
@@ -53,7 +54,7 @@ def each_period(
 ) -> Iterator[tuple[int, Proved | Refuted]]:
     """Yield (n, verdict) for n = 1..upto as they are decided; see `periods`."""
     question = LeastPeriod(f, n=upto, on=on)
-    tower = tower_of(question.restricted())
+    tower = Tower(question.restricted())
     steps = (len(tower.breakpoints) + 1) ** 2 * question.n**4 // 4
     if steps > MOST_STEPS:
         raise BudgetError(

@@ -5,7 +5,7 @@ from typing import Any
 
 from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.rationals import LARGEST_BITS, shortened_rational
-from exactpl.claims.deciders.contradictions import affordable, contradicted, refuted_or
+from exactpl.claims.deciders.contradictions import affordable, refuted_or
 from exactpl.claims.deciders.listing import orbits_witness
 from exactpl.claims.emit import NO_RULE, certificate
 from exactpl.claims.types import (
@@ -86,9 +86,7 @@ def _piece_count_bounds(claim: PieceCountBounds) -> Verdict:
         return _upper_bound(claim)
     count = piece_count(claim.restricted(), claim.k)
     if (low is not None and count < low) or (high is not None and count > high):
-        truth = PieceCount(claim.subject, k=claim.k, on=claim.on)
-        proof = certificate(truth, truth.fields(count))
-        return Refuted(claim.statement(low, high), truth.statement(count), count, proof, truth.lemmas)
+        return _counted(claim, claim.statement(low, high), claim.k, count)
     if low is None and high is None:
         high = count
     proof = certificate(claim, claim.fields(low, high), {"step": claim.k})
@@ -118,10 +116,13 @@ def _more_pieces(claim: PieceCountBounds) -> Refuted | None:
     """Refute an upper bound by the number of pieces."""
     count = piece_count(claim.restricted(), claim.k)
     assert claim.at_most is not None
-    if count <= claim.at_most:
-        return None
-    truth = _piece_count(PieceCount(claim.subject, k=claim.k, on=claim.on))
-    return contradicted(claim.statement(None, claim.at_most), truth)
+    return _counted(claim, claim.statement(None, claim.at_most), claim.k, count) if count > claim.at_most else None
+
+
+def _counted(claim: PieceCountBounds | PieceCountSeries, statement: str, k: int, count: int) -> Refuted:
+    """Refute a statement by the number of pieces of f^k."""
+    truth = PieceCount(claim.subject, k=k, on=claim.on)
+    return Refuted(statement, truth.statement(count), count, certificate(truth, truth.fields(count)), truth.lemmas)
 
 
 def _require_room_for(claim: PieceCountBounds, count: int, step: int) -> None:
@@ -150,8 +151,7 @@ def _another_term(claim: PieceCountSeries) -> Refuted | None:
     assert claim.value is not None
     for k, count in enumerate(piece_counts(claim.restricted(), upto=_TERMS)):
         if claim.value.at(k) != count:
-            truth = _piece_count(PieceCount(claim.subject, k=k, on=claim.on))
-            return contradicted(claim.statement(claim.value), truth)
+            return _counted(claim, claim.statement(claim.value), k, count)
     return None
 
 

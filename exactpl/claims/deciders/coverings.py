@@ -10,13 +10,14 @@ from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
 from exactpl.arithmetic.simplest import simplest_between, simplest_just_below
 from exactpl.claims.deciders.contradictions import affordable, constant_is_near, contradicted, refuted_or
 from exactpl.claims.deciders.growth import growth_is_smaller
-from exactpl.claims.deciders.orbits import find, tower_of
+from exactpl.claims.deciders.orbits import find
 from exactpl.claims.emit import certificate
 from exactpl.claims.types.base import JSONValue, ends
 from exactpl.claims.types.coverings import Coverings, HorseshoeEntropy, RobustPeriod
 from exactpl.dynamics.coverings.graph import Covering, covering_graph
 from exactpl.dynamics.coverings.horseshoe import Horseshoe, find_horseshoe
 from exactpl.dynamics.coverings.loops import RobustOrbit, find_robust_orbit, robust_loop
+from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.periodic_points import Orbit
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
@@ -80,7 +81,7 @@ def _period_is_absent(claim: RobustPeriod) -> Refuted | None:
     constant = constant_is_near(claim.subject, f, statement, epsilon, claim.on) if claim.n > 1 else None
     if constant is not None:
         return constant
-    truth = find(claim.subject, claim.n, claim.on, tower_of(f))
+    truth = find(claim.subject, claim.n, claim.on, Tower(f))
     return contradicted(statement, truth) if isinstance(truth, Refuted) else None
 
 

@@ -46,7 +46,7 @@ _DOUBLED = (2, 4, 8, 16)  # periods of which one that f has not shows that it is
 
 def _least_period(claim: LeastPeriod) -> Verdict:
     if claim.x is None:
-        return find(claim.subject, claim.n, claim.on, tower_of(claim.restricted()))
+        return find(claim.subject, claim.n, claim.on, Tower(claim.restricted()))
     statement = f"{shortened_rational(claim.x)} has least period {claim.n} under f"
     smaller = _other_period(claim.f, claim.x, claim.n)
     if smaller == claim.n:
@@ -81,17 +81,12 @@ def _other_period(f: PL, x: Fraction, n: int) -> int:
     return 0
 
 
-def tower_of(f: PL) -> Tower | PL:
-    """Return what several questions about periods of one map share."""
-    return Tower(f)
-
-
-def find(subject: Subject, n: int, on: Interval | None, tower: Tower | PL) -> Proved | Refuted:
+def find(subject: Subject, n: int, on: Interval | None, tower: Tower) -> Proved | Refuted:
     """Find a point of least period n, or refute that there is one; `tower` belongs to the map on the interval."""
     claim = LeastPeriod(subject, n=n, on=on)
-    f = tower if isinstance(tower, PL) else tower.f
+    f = tower.f
     require_self_map(f)
-    x = find_periodic_point(f, claim.n, None if isinstance(tower, PL) else tower)
+    x = find_periodic_point(f, claim.n, tower)
     if x is not None:
         return Proved(
             claim.statement(),
@@ -123,7 +118,7 @@ def find(subject: Subject, n: int, on: Interval | None, tower: Tower | PL) -> Pr
 
 
 def _no_least_period(claim: NoLeastPeriod) -> Verdict:
-    found = find(claim.subject, claim.n, claim.on, tower_of(claim.restricted()))
+    found = find(claim.subject, claim.n, claim.on, Tower(claim.restricted()))
     if isinstance(found, Proved):
         reason = f"x0 = {shortened_rational(found.witness.points[0])} has least period {claim.n}"
         return Refuted(claim.statement(), reason, found.witness, found.certificate, found.lemmas)
@@ -177,9 +172,9 @@ def _no_chaos(claim: LiYorkeChaos) -> Refuted | None:
     constant = constant_is_near(claim.subject, f, statement, epsilon, on)
     if constant is not None:
         return constant
-    tower = tower_of(f)
+    tower = Tower(f)
     for period in _DOUBLED:
-        if find_periodic_point(f, period, tower if isinstance(tower, Tower) else None) is None:
+        if find_periodic_point(f, period, tower) is None:
             none = no_chaos_without(NoLiYorkeChaos(claim.subject, period=period, on=on))
             return contradicted(statement, none) if isinstance(none, Proved) else None
     return None

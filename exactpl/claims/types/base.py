@@ -66,6 +66,7 @@ class BaseClaim:
     type: ClassVar[str]
     basis: ClassVar[tuple[str, ...]] = ()
     cites: ClassVar[tuple[str, ...]] = ()
+    over_fields: ClassVar[bool] = False  # whether it is decided for maps over a number field, too
     subject: Subject
 
     def _set(self, **values: object) -> None:

@@ -43,6 +43,7 @@ class PieceCount(_Count):
     """f maps its domain (or `on`) into itself, and f^k has exactly `value` maximal affine pieces there."""
 
     type = "piece_count"
+    over_fields = True
     thing = "maximal affine piece"
     basis = ("T0.1", "T1.0", "T1.1", "T1.5")
 
@@ -51,6 +52,7 @@ class LapCount(_Count):
     """f maps its domain (or `on`) into itself, and f^k has exactly `value` laps there."""
 
     type = "lap_count"
+    over_fields = True
     thing = "lap"
     basis = ("T0.1", "T1.0", "T1.1'", "T1.2", "T1.5")
 
@@ -108,6 +110,7 @@ class FixedPointCount(ClaimOn):
     """f maps its domain (or `on`) into itself; f^n has `isolated` isolated fixed points and `intervals` of them."""
 
     type = "fixed_point_count"
+    over_fields = True
     basis = ("T0.1", "T1.0", "T1.1'", "T2.1", "T2.4")
     basis_unbounded = ("T1.4", "T2.3")
     n: int
@@ -202,6 +205,7 @@ class PieceCountSeries(ClaimOn):
     """f maps its domain (or `on`) into itself; for every k, f^k has a(k) pieces, a being a `RationalSequence`."""
 
     type = "piece_count_series"
+    over_fields = True
     basis = ("T0.1", "T1.0", "T1.1", "T1.5", "T1.8")
     basis_unbounded = ("T1.4",)
     value: RationalSequence | None

@@ -15,6 +15,7 @@ class NoLiYorkeChaos(ClaimOn):
     """
 
     type = "no_li_yorke_chaos"
+    over_fields = True
     basis = ("T0.1", "T1.0", "T1.1'", "T2.1", "T2.2", "T5.2")
     basis_unbounded = ("T1.4", "T2.3", "T5.9", "T5.10")
     cites = ("C55",)

@@ -71,6 +71,7 @@ class EntropyBounds(GrowthClaim):
     """
 
     type = "entropy_bounds"
+    over_fields = True
     basis = ("T0.1", "T3.1")
     basis_unbounded = ("T5.8",)
     at_least: Fraction | None
@@ -119,6 +120,7 @@ class EntropyExact(GrowthClaim):
     """f maps its domain (or `on`) into itself, and its growth is known exactly: a root of a polynomial."""
 
     type = "entropy_exact"
+    over_fields = True
     basis = ("T0.1", "T1.0", "T1.2", "T1.8", "T3.1", "T3.6")
     basis_unbounded = ("T5.8", "T5.9")
 
@@ -151,6 +153,7 @@ class AbsentPeriods(GrowthClaim):
     """
 
     type = "absent_periods"
+    over_fields = True
     basis = ("T0.1", "T3.1", "T3.3")
     basis_unbounded = ("T5.9",)
     cited = ("BGMY80", "MS80")
@@ -195,6 +198,7 @@ class LiYorkeChaosByEntropy(GrowthClaim):
     """f has positive entropy on its domain (or `on`), and so is chaotic there in the sense of Li and Yorke."""
 
     type = "li_yorke_chaos_by_entropy"
+    over_fields = True
     basis = ("T0.1", "T3.1", "T5.4")
     basis_unbounded = ("T5.8",)
     cited = ("BGKM02", "MS80")

@@ -29,6 +29,7 @@ class LeastPeriod(ClaimOn):
     """f has a point of least period n: x. With x left out one is looked for, in `on` if that is given."""
 
     type = "least_period"
+    over_fields = True
     n: int
     x: Fraction | None
 
@@ -66,6 +67,7 @@ class NoLeastPeriod(PeriodClaim):
     """f maps its domain (or `on`) into itself, and has no point of least period n there."""
 
     type = "no_least_period"
+    over_fields = True
     basis = ("T0.1", "T1.0", "T1.1'", "T2.1", "T2.2")
     basis_unbounded = ("T1.4", "T2.3")
 
@@ -102,6 +104,7 @@ class LiYorkeChaos(BaseClaim):
     """
 
     type = "li_yorke_chaos"
+    over_fields = True
     basis = ("T0.1", "T4.4")
     cites = ("LY75",)
     interval: Interval
