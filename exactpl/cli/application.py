@@ -14,7 +14,7 @@ from cyclopts import App, CycloptsError
 
 from exactpl import __version__, progress, work
 from exactpl.cli import meter
-from exactpl.cli.arguments import whole_number
+from exactpl.cli.arguments import refuse, whole_number
 from exactpl.cli.chaos import chaos
 from exactpl.cli.check import check
 from exactpl.cli.count import count
@@ -112,6 +112,9 @@ def run(arguments: list[str]) -> int:
         seconds, rest = _budget(arguments)
         if "--json" in rest[1:]:  # right behind the command: no option before it takes it for its value
             rest = [rest[0], "--json", *(word for word in rest[1:] if word != "--json")]
+            refuse("JSON, which has all digits", {"--full": "--full" in rest})
+        if rest[:1] == ["--version"] and rest[1:]:
+            raise InputError(f"--version stands alone, found {described(rest[1])} behind it.")
         with meter.Meter() as shown, progress.listening(shown), work.budget(seconds=seconds), progress.remembering():
             status = application()(rest, exit_on_error=False, print_error=False)
         sys.stdout.flush()

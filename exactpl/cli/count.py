@@ -139,14 +139,15 @@ def _uncertified(subject: Subject, interval: Interval | None, what: str) -> Prov
         form = closed_form(f)
         found = form.laps if what == "laps" else form.fixed_points
     except NoClosedFormError as error:
-        return Undecided(f"the numbers of {what} of f^k have a closed form", str(error))
+        return Undecided(f"the numbers of {what} of f^k on {f.domain} have a closed form", str(error))
     if what == "laps":
         statement = (
-            f"for every k >= 0, f^k has exactly a_k laps, the sum of a_k t^k being {found.generating_function()}"
+            f"for every k >= 0, f^k has exactly a_k laps on {f.domain}, the sum of a_k t^k being "
+            f"{found.generating_function()}"
         )
         return Proved(statement, value=found, lemmas=("T1.8",))
     statement = (
-        "for every k >= 1, f^k has exactly a_k isolated fixed points, the sum of a_k t^k being "
+        f"for every k >= 1, f^k has exactly a_k isolated fixed points on {f.domain}, the sum of a_k t^k being "
         f"{found.generating_function()}, and exactly b_k intervals of fixed points, the sum of b_k t^k being "
         f"{form.fixed_intervals.generating_function()}"
     )

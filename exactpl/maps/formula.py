@@ -106,7 +106,7 @@ class _Parser:
         if isinstance(value, Graph) and len(value.x) > self._budget:
             raise BudgetError(
                 f"a part of the formula has more than {self._budget:,} kinks: nested abs, min and max may double their "
-                "number. Take a shorter formula, or raise budget=."
+                "number. Take a shorter formula; in Python, budget= allows more."
             )
         return value
 

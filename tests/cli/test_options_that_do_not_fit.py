@@ -1,5 +1,6 @@
 """An option that has no effect where it is given is refused by name, before any work; nothing is ignored silently."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,11 @@ MISFITS = [
     # Regions that are streamed are not proved, and not shortened.
     ("segments net.json --csv --full", "--full"),
     ("segments net.json --csv --no-check", "--no-check"),
+    # JSON has all digits.
+    ("show tent --full --json", "--full"),
+    ("count tent -k 3 --json --full", "--full"),
+    ("period tent 3 --json --full", "--full"),
+    ("segments net.json --full --json", "--full"),
     # The line of a network, the grid of an iterate.
     ("crosscheck tent -k 3 --points 9 --start 0,0", "--start"),
     ("crosscheck tent -k 3 --points 9 --direction 1,1", "--direction"),
@@ -87,7 +93,10 @@ def require_refused(cli, arguments: list[str], option: str, here: Path) -> None:
     before = sorted(here.iterdir())
     status, out, err = cli(*arguments)
     assert (status, out) == (2, "")
-    assert err.startswith("error: ")
+    if "--json" in arguments:
+        assert json.loads(err)["error"] == "input"
+    else:
+        assert err.startswith("error: ")
     assert option in err
     assert sorted(here.iterdir()) == before
 
@@ -135,3 +144,17 @@ def test_certificates_that_no_question_has_are_refused(cli, here: Path) -> None:
     assert (status, out) == (2, "")
     assert "--certificates" in err
     assert not (here / "a.jsonl").exists()
+
+
+def test_nothing_stands_behind_version(cli) -> None:
+    status, out, err = cli("--version", "tent")
+    assert (status, out) == (2, "")
+    assert err == "error: --version stands alone, found 'tent' behind it.\n"
+
+
+def test_the_interval_of_a_closed_form_is_named(cli) -> None:
+    """The restriction has one lap in every iterate, the map itself 2^k: a statement that names no interval is wrong."""
+    _, out, _ = cli("count", "0:0 1/2:1/2 3/4:1 1:0", "--laps", "--on", "0", "1/2")
+    assert "laps on [0, 1/2], the sum of a_k t^k being (1)/(1 - t)" in out
+    _, out, _ = cli("count", "0:0 1/2:1/2 3/4:1 1:0", "--fixed", "--on", "0", "1/2")
+    assert "fixed points on [0, 1/2], the sum" in out

@@ -166,6 +166,50 @@ def test_ctrl_c(workers: str, delays: tuple[float, ...], undisturbed: bytes, tmp
         require_whole_lines(path, undisturbed)
 
 
+TAKEN_BY_ANOTHER_THREAD = """
+import multiprocessing.util as util, signal, sys, threading, time
+from exactpl import survey
+
+waiting = threading.Thread(target=threading.Event().wait, daemon=True)
+waiting.start()
+spawn = util.spawnv_passfds
+
+def spawn_and_interrupt(path, arguments, passed):
+    started = spawn(path, arguments, passed)
+    if any("spawn_main" in str(each) for each in arguments):
+        signal.pthread_kill(waiting.ident, signal.SIGINT)
+        time.sleep(0.3)
+    return started
+
+util.spawnv_passfds = spawn_and_interrupt
+try:
+    survey.run(survey.family("random_tent"), ["period:3"], draws=50_000, output=sys.argv[1], seed=9, workers=2)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_ctrl_c_that_another_thread_takes_while_a_worker_starts(tmp_path: Path) -> None:
+    """The main thread holds SIGINT back; where another thread takes it, Python runs the handler in the main thread.
+
+    A handler that raised there would leave the worker without what it is to do: it ends with a traceback, EOFError.
+    """
+    path = tmp_path / "tents.jsonl"
+    command = [sys.executable, "-c", TAKEN_BY_ANOTHER_THREAD, str(path)]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=obey_interrupts,
+    )
+    with process:
+        out, err = finished(process)
+        assert (out, err, process.returncode) == ("interrupted\n", "", 0)
+        require_no_orphans(process.pid)
+
+
 def test_a_worker_that_is_killed_is_one_clear_error(undisturbed: bytes, tmp_path: Path) -> None:
     path = tmp_path / "tents.jsonl"
     with started(path, "--workers", "2", draws=50_000) as process:

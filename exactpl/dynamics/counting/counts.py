@@ -216,8 +216,9 @@ def require_affordable_counts(f: PL, k: int, budget: int = BUDGET) -> None:
     if needed > budget:
         raise BudgetError(
             f"counting for k = {shortened(k)} with {len(f.breakpoints)} breakpoints takes about "
-            f"{shortened(needed)} bytes, more than the budget {budget:,}. Ask for a smaller k, raise budget=, or "
-            "ask for all k at once: closed_form(f), if the critical orbits are finite."
+            f"{shortened(needed)} bytes, more than the budget {budget:,}. Ask for a smaller k, or for all k at "
+            "once (closed_form(f); exactpl count without -k), if the critical orbits are finite. In Python, "
+            "budget= allows more."
         )
 
 

@@ -194,7 +194,7 @@ class Iterate:
         budget = require_integer(budget, "budget", 1)
         numbers = range(count)[require_integer(start, "start") : require_integer(stop, "stop")]
         if numbers.stop - numbers.start > budget:
-            raise BudgetError(f"more than {budget:,} pieces are asked for. Ask for fewer, or raise budget=.")
+            raise BudgetError(f"more than {budget:,} pieces are asked for. Ask for fewer; budget= allows more.")
         return [self.piece(i) for i in numbers]
 
     @work.bounded
