@@ -116,6 +116,45 @@ def test_enclosed() -> None:
             assert value_at(factor, low) * value_at(factor, high) < 0
 
 
+def halved(polynomial: list[int], lower: Fraction, upper: Fraction, width: Fraction) -> tuple[Fraction, Fraction]:
+    """Bisection written out."""
+    below = value_at(polynomial, lower)
+    while upper - lower > width:
+        middle = (lower + upper) / 2
+        if value_at(polynomial, middle) * below > 0:
+            lower = middle
+        else:
+            upper = middle
+    return lower, upper
+
+
+def test_an_enclosure_is_that_of_halving() -> None:
+    rng, compared = random.Random(5), 0
+    while compared < 150:
+        coefficients = [rng.randint(-9, 9) for _ in range(rng.randint(3, 8))]
+        for factor in irreducible_factors(coefficients) if any(coefficients) else []:
+            lower = Fraction(rng.randint(-90, 90), rng.randint(1, 7))
+            upper = lower + Fraction(rng.randint(1, 60), rng.randint(1, 9))
+            if len(factor) < 3 or count_roots(factor, lower, upper) != 1:
+                continue
+            width = rng.choice(
+                [Fraction(1, rng.randint(1, 10) ** rng.randint(0, 60)), (upper - lower) / 2 ** rng.randint(0, 9)]
+            )
+            assert enclosed(factor, lower, upper, width) == halved(list(factor), lower, upper, width)
+            compared += 1
+
+
+def test_an_enclosure_where_the_secant_is_far_off() -> None:
+    """Roots close to an end, a steep and a flat side, two roots 10^-40 apart of which one lies outside."""
+    near = [1, 0, -(2 * 10**40), 0, 0, 10**80]  # 10^80 t^5 - 2*10^40 t^2 + 1
+    for polynomial in ([-2, *[0] * 40, 1], [-(10**60), 1, 0, 1], [1, -(10**30), 0, 7], near):
+        factor, lower, upper = largest_root(polynomial)
+        assert len(factor) > 2
+        for bits in (1, 7, 100, 600):
+            width = Fraction(1, 1 << bits)
+            assert enclosed(factor, lower, upper, width) == halved(list(factor), lower, upper, width)
+
+
 def test_text() -> None:
     for polynomial, text in [
         ([-1, -1, 1], "t^2 - t - 1"),
