@@ -132,10 +132,11 @@ def searched_horseshoe(claim: HorseshoeEntropy) -> Verdict:
     f = claim.restricted()
     found = find_horseshoe(f, q=claim.q, at_least=claim.at_least, epsilon=claim.epsilon)
     if found is None:
+        tried = "an iterate f^q, q <= 8," if claim.q is None else f"f^{claim.q}"
         return Undecided(
             claim.question(),
-            "no horseshoe that does it was found among iterates f^q, q <= 8, with at most 4,000 pieces; give intervals "
-            "of your own, covering_graph(f, intervals, q), or ask for growth: entropy(f, width=...).",
+            f"no horseshoe of {tried} that does it was found; iterates of at most 4,000 pieces are searched. Give "
+            "intervals of your own, horseshoe(f, intervals=..., q=...), or ask for growth: entropy(f, width=...).",
         )
     bound = simple_growth(found.growth) if claim.at_least is None else claim.at_least
     epsilon = simplest_just_below(found.epsilon) if claim.epsilon is None else claim.epsilon
