@@ -10,7 +10,7 @@ _PROGRAMS = (
     ("import exactpl", "import exactpl", Target(39)),
     ("import, make a tent", "import exactpl as xp; xp.zoo.tent()", None),
     ("import, piece_count(tent, 1000)", "import exactpl as xp; xp.piece_count(xp.zoo.tent(), 1000)", None),
-    ("import, find_orbit(tent, period=3)", "import exactpl as xp; xp.find_orbit(xp.zoo.tent(), period=3)", None),
+    ("import, find_orbit(tent, 3)", "import exactpl as xp; xp.find_orbit(xp.zoo.tent(), 3)", None),
 )
 
 

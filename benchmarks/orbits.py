@@ -15,8 +15,8 @@ def orbit(settings: Settings) -> Iterator[Row]:
         ("network of 20 ReLUs, float weights", maps.relu_network(), 30),
         ("tent of slope 7/5, which has no odd period > 1", xp.zoo.tent("7/5"), 29),
     ):
-        verdict = xp.find_orbit(f, period=n)
-        times = times_of(partial(xp.find_orbit, f, period=n), settings.slow_repeats)
+        verdict = xp.find_orbit(f, n)
+        times = times_of(partial(xp.find_orbit, f, n), settings.slow_repeats)
         yield Row(
             "orbit",
             f"find_orbit, period {n}, {name}",

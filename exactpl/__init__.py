@@ -4,7 +4,7 @@
     >>> tent = xp.PL([(0, 0), ("1/2", 1), (1, 0)])
     >>> xp.piece_count(tent, 1000) == 2**1000
     True
-    >>> verdict = xp.find_orbit(tent, period=3)
+    >>> verdict = xp.find_orbit(tent, 3)
     >>> xp.check(verdict.certificate).verdict
     'accept'
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from exactpl.claims.entropy import Entropy as Entropy
     from exactpl.claims.entropy import entropy as entropy
     from exactpl.claims.horseshoes import horseshoe as horseshoe
+    from exactpl.claims.networks import same_function as same_function
     from exactpl.claims.orbits import find_orbit as find_orbit
     from exactpl.claims.orbits import periods as periods
     from exactpl.claims.period_sets import PeriodReport as PeriodReport
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
     from exactpl.dynamics.periods.fixed_points import fixed_point_count as fixed_point_count
     from exactpl.dynamics.periods.fixed_points import fixed_point_counts as fixed_point_counts
     from exactpl.dynamics.periods.fixed_points import fixed_points as fixed_points
-    from exactpl.dynamics.periods.forcing import forced_upto as forced_upto
+    from exactpl.dynamics.periods.forcing import forced_periods as forced_periods
     from exactpl.dynamics.periods.forcing import forces as forces
     from exactpl.dynamics.periods.forcing import sharkovsky_key as sharkovsky_key
     from exactpl.dynamics.periods.periodic_points import Orbit as Orbit
@@ -79,7 +80,7 @@ if TYPE_CHECKING:
     from exactpl.dynamics.symbolic.itineraries import is_admissible as is_admissible
     from exactpl.dynamics.symbolic.itineraries import itinerary as itinerary
     from exactpl.dynamics.symbolic.itineraries import kneading_sequences as kneading_sequences
-    from exactpl.dynamics.symbolic.itineraries import points_of_word as points_of_word
+    from exactpl.dynamics.symbolic.itineraries import periodic_points_of_word as periodic_points_of_word
     from exactpl.dynamics.symbolic.kneading_matrix import kneading_determinant as kneading_determinant
     from exactpl.dynamics.symbolic.kneading_matrix import kneading_matrix as kneading_matrix
     from exactpl.dynamics.symbolic.laps import letters as letters
@@ -126,6 +127,7 @@ _HOME = {
     "exactpl.arithmetic.rationals": ("exact", "exact_float"),
     "exactpl.claims.checking": ("Report", "check"),
     "exactpl.claims.deciding": ("decide",),
+    "exactpl.claims.networks": ("same_function",),
     "exactpl.claims.orbits": ("find_orbit", "periods"),
     "exactpl.claims.subjects": ("NetworkSubject", "Subject"),
     "exactpl.dynamics.closed_forms.closed_form": ("ClosedForm", "closed_form"),
@@ -172,14 +174,14 @@ _HOME = {
     "exactpl.dynamics.coverings.horseshoe": ("Horseshoe",),
     "exactpl.dynamics.coverings.loops": ("RobustOrbit", "orbit_of_loop"),
     "exactpl.dynamics.growth.forced": ("forced_growth",),
-    "exactpl.dynamics.periods.forcing": ("forced_upto", "forces", "sharkovsky_key"),
+    "exactpl.dynamics.periods.forcing": ("forced_periods", "forces", "sharkovsky_key"),
     "exactpl.dynamics.symbolic.itineraries": (
         "KneadingSequence",
         "cylinder",
         "is_admissible",
         "itinerary",
         "kneading_sequences",
-        "points_of_word",
+        "periodic_points_of_word",
     ),
     "exactpl.dynamics.symbolic.kneading_matrix": ("kneading_determinant", "kneading_matrix"),
     "exactpl.dynamics.symbolic.laps": ("letters",),

@@ -2,7 +2,7 @@
 
 Verdicts are matched, not tested for truth::
 
-    match find_orbit(f, period=3):
+    match find_orbit(f, 3):
         case Proved(witness=orbit, certificate=c): c.save("period3.json")
         case Refuted(reason=why): ...
         case Undecided(reason=why): ...

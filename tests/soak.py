@@ -126,10 +126,14 @@ def _check_level(compare: _Comparison, f: xp.PL, iterates: list[Map], level: Fra
     k = len(iterates) - 1
     across, inside = [crossings(g, level) for g in iterates], [components(g, level) for g in iterates]
     asked = f"(f, '{level}', upto={k}, verify=True)"
-    compare.same(f"crossing_counts{asked}", across, lambda: xp.crossing_counts(f, level, upto=k, verify=True), k + 1)
-    compare.same(f"preimage_counts{asked}", inside, lambda: xp.preimage_counts(f, level, upto=k, verify=True), k + 1)
-    compare.same(f"crossing_count(f, {k}, '{level}')", across[k], lambda: xp.crossing_count(f, k, level))
-    compare.same(f"preimage_count(f, {k}, '{level}')", inside[k], lambda: xp.preimage_count(f, k, level))
+    compare.same(
+        f"crossing_counts{asked}", across, lambda: xp.crossing_counts(f, level=level, upto=k, verify=True), k + 1
+    )
+    compare.same(
+        f"preimage_counts{asked}", inside, lambda: xp.preimage_counts(f, level=level, upto=k, verify=True), k + 1
+    )
+    compare.same(f"crossing_count(f, {k}, level='{level}')", across[k], lambda: xp.crossing_count(f, k, level=level))
+    compare.same(f"preimage_count(f, {k}, level='{level}')", inside[k], lambda: xp.preimage_count(f, k, level=level))
 
 
 def _check_fixed_points(compare: _Comparison, f: xp.PL, iterates: list[Map], n: int, rng: random.Random) -> None:

@@ -31,7 +31,7 @@ def test_finding_and_counting_loads_no_heavy_library() -> None:
     code = """
 import sys
 import exactpl as xp
-xp.find_orbit(xp.zoo.tent(), period=3)
+xp.find_orbit(xp.zoo.tent(), 3)
 xp.piece_count(xp.zoo.tent(), 1000)
 print(sorted({"sympy", "numpy", "matplotlib", "hypothesis", "cyclopts", "rich"} & set(sys.modules)))
 """

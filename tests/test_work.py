@@ -19,9 +19,9 @@ ENDLESS = {
     "a point that never returns": lambda: xp.decide(claims.LeastPeriod(TWO_FOLDS, n=10**9, x="31415/100003")),
     "a network that is repeated": lambda: REPEATED(1),
     "the pattern of a network": lambda: REPEATED.pattern(1),
-    "orbits of a million steps": lambda: xp.distances(TWO_FOLDS, "31415/100003", "1/7", 10**6),
-    "an itinerary": lambda: xp.itinerary(TWO_FOLDS, "31415/100003", 10**6),
-    "coverings after many steps": lambda: xp.covering_graph(TWO_FOLDS, [(0, "1/3")], 10**5),
+    "orbits of a million steps": lambda: xp.distances(TWO_FOLDS, "31415/100003", "1/7", upto=10**6),
+    "an itinerary": lambda: xp.itinerary(TWO_FOLDS, "31415/100003", length=10**6),
+    "coverings after many steps": lambda: xp.covering_graph(TWO_FOLDS, [(0, "1/3")], k=10**5),
 }
 
 
@@ -34,7 +34,9 @@ def test_work_ends_with_the_budget_and_says_how_to_go_on(name: str) -> None:
 BEFORE = {
     "variation": lambda: xp.Iterate(TENT, 10**9).total_variation(),
     "pair": lambda: xp.scrambled_pair(TENT, rounds=1000, block=1000),
-    "kinks": lambda: xp.PL.from_formula("abs(" * 40 + "x" + "".join(f"-1/{2**i})" for i in range(1, 41)), budget=500),
+    "kinks": lambda: xp.PL.from_formula(
+        "abs(" * 40 + "x" + "".join(f"-1/{2**i})" for i in range(1, 41)), most_kinks=500
+    ),
     "value": lambda: xp.decide(claims.Value(TWO_FOLDS, k=10**9, x="31415/100003")),
 }
 

@@ -105,7 +105,7 @@ def test_the_first_argument_of_a_public_function(name: str, tmp_path: Path, monk
 # -- arguments that are lists, paths, numbers --------------------------------------------------------------------------
 
 
-CERTIFICATE = xp.find_orbit(TENT, period=3).certificate
+CERTIFICATE = xp.find_orbit(TENT, 3).certificate
 SEGMENTS = N.segments(NET, on=(0, 1))
 POINTED: dict[str, Callable[[Any], object]] = {
     "knots": lambda bad: xp.PL(bad),
@@ -132,9 +132,9 @@ POINTED: dict[str, Callable[[Any], object]] = {
     "a word": lambda bad: xp.cylinder(TENT, bad),
     "a word of laps": lambda bad: xp.cylinder(TENT, bad, by="laps"),
     "a word to write": lambda bad: xp.letters(bad),
-    "a budget for counting": lambda bad: xp.piece_count(TENT, 3, budget=bad),
-    "a budget for listing": lambda bad: xp.iterate(TENT, 2, budget=bad),
-    "a budget for fixed points": lambda bad: xp.fixed_points(TENT, 2, budget=bad),
+    "a budget for counting": lambda bad: xp.piece_count(TENT, 3, most_bytes=bad),
+    "a budget for listing": lambda bad: xp.iterate(TENT, 2, most_pieces=bad),
+    "a budget for fixed points": lambda bad: xp.fixed_points(TENT, 2, most_points=bad),
     "a number of a piece": lambda bad: None if bad is HUGE else xp.Iterate(TENT, 5).piece(3 if bad == -1 else bad),
     "a first piece": lambda bad: xp.Iterate(TENT, 5).pieces(bad, 3),
     "a side": lambda bad: xp.Iterate(TENT, 5).locate("1/3", side=bad),

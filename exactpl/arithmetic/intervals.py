@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
-from exactpl.arithmetic.rationals import ExactReal, exact_real, rational_text, shortened_rational
-from exactpl.errors import InputError, require_kind
+from exactpl.arithmetic.rationals import Exact, ExactReal, exact_real, rational_text, shortened_rational
+from exactpl.errors import InputError, described, require_kind
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -84,6 +85,23 @@ class Interval:
         if lower is not None and upper is not None and lower > upper:
             return None
         return Interval(lower, upper)
+
+
+IntervalLike: TypeAlias = "Interval | tuple[Exact | None, Exact | None] | None"
+"""What `on=` takes: an Interval, or its two ends, None for an infinite one; or None, the whole domain."""
+
+
+def as_interval(given: IntervalLike) -> Interval | None:
+    """Return an interval, or two ends, as an Interval; None stays.
+
+    >>> as_interval((0, "1/2"))
+    Interval(0, '1/2')
+    """
+    if given is None or isinstance(given, Interval):
+        return given
+    if not isinstance(given, tuple | list) or len(given) != 2:
+        raise InputError(f"an interval is required, such as (0, '1/2') or Interval(0, 1), found {described(given)}.")
+    return Interval(*given)
 
 
 def _require_interval(other: object) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl import work
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.deciders.growth import bounds_of_all_kinds, proved_bounds
@@ -20,9 +20,9 @@ from exactpl.claims.types import (
     NoLiYorkeChaos,
     SlopeRange,
 )
-from exactpl.claims.types.base import Range, as_interval
+from exactpl.claims.types.base import rational_interval
 from exactpl.dynamics.growth.bounds import GrowthBounds
-from exactpl.dynamics.orbits.self_map import compact_home, invariant_hull, require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap, compact_home, invariant_hull
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
@@ -43,14 +43,14 @@ class Chaos(Record):
 
 
 @work.bounded
-def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
+def chaos(f: PL | Subject, *, on: IntervalLike = None) -> Chaos:
     """Decide whether f has period 3, positive entropy, Li-Yorke chaos, or order, on its domain or on `on`.
 
     Period 3 and order are always decided; the others where a table, a missing period 2^j or a 3-cycle decides them. On
     an unbounded domain entropy and Li-Yorke chaos are asked on a compact invariant interval J around the knots, or
     around a 3-cycle, if there is one; their statements name it. Otherwise they speak of the part where orbits are
     bounded (T5.8 to T5.10). Raises DomainError when f leaves the domain. Cost: that
-    of `find_orbit(f, period=64)` at most, and tables of up to 4,000 rows. Source: docs/theorems.md, section 5.
+    of `find_orbit(f, 64)` at most, and tables of up to 4,000 rows. Source: docs/theorems.md, section 5.
 
     >>> found = chaos(PL([(0, "3/4"), ("1/2", 1), (1, 0)]))
     >>> [type(v).__name__ for v in (found.period_three, found.positive_entropy, found.li_yorke, found.order)]
@@ -58,10 +58,10 @@ def chaos(f: PL | Subject, *, on: Range = None) -> Chaos:
     >>> found.li_yorke.reason
     'every orbit of f in [0, 1] converges to a cycle whose length divides 4; f is not Li-Yorke chaotic there'
     """
-    subject, interval = Subject.of(f), as_interval(on)
+    subject, interval = Subject.of(f), rational_interval(on)
     asked = subject.f if interval is None else subject.f.restrict(*interval)
-    require_self_map(asked)
-    three = find_orbit(subject, period=3, on=interval)
+    asked = SelfMap.of(asked)
+    three = find_orbit(subject, 3, on=interval)
     contraction = _by_contraction(subject, interval, asked)
     home = interval if asked.domain.is_bounded else _home(asked, three)
     where = interval if home is None else home
@@ -80,7 +80,7 @@ def _home(asked: PL, three: Verdict) -> Interval | None:
 
 
 @work.bounded
-def positive_entropy(f: PL | Subject, *, on: Range = None) -> Verdict:
+def positive_entropy(f: PL | Subject, *, on: IntervalLike = None) -> Verdict:
     """Decide whether f has positive entropy on its domain, or on `on`, an interval that f maps into itself.
 
     Cost: tables of up to 4,000 rows. Source: docs/theorems.md, T3.2, T3.5 and [MS80].
@@ -88,7 +88,7 @@ def positive_entropy(f: PL | Subject, *, on: Range = None) -> Verdict:
     >>> type(positive_entropy(PL([(0, 0), ("1/2", 1), (1, 0)]))).__name__
     'Proved'
     """
-    subject, interval = Subject.of(f), as_interval(on)
+    subject, interval = Subject.of(f), rational_interval(on)
     return _positive_entropy(subject, interval)
 
 
@@ -171,12 +171,12 @@ def _order(subject: Subject, on: Interval | None, asked: PL) -> Verdict:
     if slopes is not None:
         shown = f"{statement}, there is only one: f is a contraction"
         return Proved(shown, asked.lipschitz(), None, slopes.certificate, (*slopes.lemmas, "T5.1"))
-    two = find_orbit(subject, period=2, on=on)
+    two = find_orbit(subject, 2, on=on)
     if isinstance(two, Proved):
         reason = f"{two.statement}, and its orbit does not converge"
         return Refuted(statement, reason, two.witness, two.certificate, two.lemmas)
     if not asked.domain.is_bounded:
-        one = find_orbit(subject, period=1, on=on)
+        one = find_orbit(subject, 1, on=on)
         if isinstance(one, Refuted):
             return Refuted(statement, "f has no fixed point", None, one.certificate, one.lemmas)
         away = decide(EscapingOrbit(subject, on=on))

@@ -62,7 +62,7 @@ def check(
 
     >>> from exactpl.maps.pl import PL
     >>> from exactpl.claims.orbits import find_orbit
-    >>> verdict = find_orbit(PL([(0, 0), ("1/2", 1), (1, 0)]), period=3)
+    >>> verdict = find_orbit(PL([(0, 0), ("1/2", 1), (1, 0)]), 3)
     >>> check(verdict.certificate).verdict
     'accept'
     """

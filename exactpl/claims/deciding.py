@@ -11,7 +11,7 @@ from exactpl import work
 from exactpl.claims.deciders import counting, coverings, forcing, growth, networks, orbits
 from exactpl.claims.types import Claim
 from exactpl.claims.types.base import BaseClaim
-from exactpl.dynamics.orbits.listing import require_rational
+from exactpl.maps.pl import require_rational
 from exactpl.verdicts import Verdict
 
 _DECIDERS: dict[type, Callable[[Any], Verdict]] = {

@@ -6,21 +6,15 @@ from fractions import Fraction
 from exactpl import work
 from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.integers import require_integer
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.logarithms import log_bounds, require_affordable_digits
 from exactpl.arithmetic.rationals import Exact, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.claims.deciders.growth import proved_bounds
 from exactpl.claims.deciding import decide
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import Range
 from exactpl.claims.types.growth import EntropyBounds, EntropyExact
-from exactpl.dynamics.growth.bounds import (
-    ExactGrowth,
-    GrowthBounds,
-    growth_by_slopes,
-    growth_by_tables,
-)
+from exactpl.dynamics.growth.bounds import ExactGrowth, GrowthBounds, growth_by_slopes, growth_by_tables
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Certificate, Proved
@@ -76,7 +70,7 @@ class Entropy(Record):
 
 
 @work.bounded
-def entropy(f: PL | Subject, *, width: Exact = "1/1000000", on: Range = None, tables: bool = False) -> Entropy:
+def entropy(f: PL | Subject, *, width: Exact = "1/1000000", on: IntervalLike = None, tables: bool = False) -> Entropy:
     """Enclose the growth s = limsup laps(f^k)^(1/k) within `width` > 0; the topological entropy is log s [MS80].
 
     f maps its domain, or `on`, into itself; on an unbounded one s is that of the part where orbits are bounded.

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from exactpl import work
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact
 from exactpl.arithmetic.simplest import simplest_just_below
 from exactpl.claims.deciders.coverings import proved_horseshoe, searched_horseshoe, simple_growth
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import Range
 from exactpl.claims.types.coverings import HorseshoeEntropy
 from exactpl.dynamics.coverings.graph import covering_graph
 from exactpl.dynamics.coverings.horseshoe import horseshoe_of
@@ -21,25 +20,25 @@ def horseshoe(
     f: PL | Subject,
     *,
     intervals: Iterable[Interval | tuple[Exact, Exact]] | None = None,
-    q: int | None = None,
+    k: int | None = None,
     epsilon: Exact | None = None,
-    on: Range = None,
+    on: IntervalLike = None,
 ) -> Verdict:
-    """Search a horseshoe of f^q: every continuous g near f then has entropy >= log(growth)/q (T4.3, T4.5).
+    """Search a horseshoe of f^k: every continuous g near f then has entropy >= log(growth)/k (T4.3, T4.5).
 
-    f maps its compact domain, or `on`, into itself. With `intervals` (disjoint interiors) these are used, with q = 1
-    unless it is given; else q up to 8, or the given one, and intervals are searched. `epsilon` asks for at least this
+    f maps its compact domain, or `on`, into itself. With `intervals` (disjoint interiors) these are used, with k = 1
+    unless it is given; else k up to 8, or the given one, and intervals are searched. `epsilon` asks for at least this
     much room; without it, for as much as the best entropy found leaves. Proved has the growth as value and a
     `Horseshoe` as witness; Undecided says how far the search went. Cost: see `find_horseshoe`.
 
-    >>> verdict = horseshoe(PL([(0, 0), ("1/2", 1), (1, 0)]), q=2)
+    >>> verdict = horseshoe(PL([(0, 0), ("1/2", 1), (1, 0)]), k=2)
     >>> verdict.value, verdict.witness.epsilon > 0
     (Fraction(2, 1), True)
     """
-    claim = HorseshoeEntropy(f, q=q, epsilon=epsilon, on=on)
+    claim = HorseshoeEntropy(f, k=k, epsilon=epsilon, on=on)
     if intervals is None:
         return searched_horseshoe(claim)
-    graph = covering_graph(claim.restricted(), intervals, claim.q or 1)
+    graph = covering_graph(claim.restricted(), intervals, k=claim.k or 1)
     robust = graph.robust(claim.epsilon or 0)
     found = horseshoe_of(robust)
     if found is None:

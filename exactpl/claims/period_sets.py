@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from exactpl import work
+from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.records import Record
 from exactpl.claims.deciders.growth import absent_by_growth
 from exactpl.claims.deciders.orbits import no_odd_period_by_swap
@@ -12,8 +13,7 @@ from exactpl.claims.deciding import decide
 from exactpl.claims.orbits import each_period
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types import AbsentPeriods, NoOddPeriod, PeriodSet
-from exactpl.claims.types.base import Range
-from exactpl.dynamics.periods.forcing import forced_text, forced_upto, sharkovsky_key
+from exactpl.dynamics.periods.forcing import forced_periods, forced_text, sharkovsky_key
 from exactpl.errors import BudgetError, DomainError
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
@@ -53,7 +53,7 @@ class PeriodReport(Record):
     @property
     def forced(self) -> tuple[int, ...]:
         """The periods <= upto that the strongest one forces."""
-        return () if self.strongest is None else tuple(forced_upto(self.strongest, self.upto))
+        return () if self.strongest is None else tuple(forced_periods(self.strongest, upto=self.upto))
 
     def __str__(self) -> str:
         if isinstance(self.whole, Proved):
@@ -65,7 +65,7 @@ class PeriodReport(Record):
 
 
 @work.bounded
-def period_set(f: PL | Subject, *, upto: int = 12, on: Range = None) -> PeriodReport:
+def period_set(f: PL | Subject, *, upto: int = 12, on: IntervalLike = None) -> PeriodReport:
     """Decide for each n <= upto whether n is a least period of f, and what can be said of all n.
 
     Cost and errors: those of `periods`; then tables of up to 4,000 rows.
@@ -81,7 +81,7 @@ def period_set(f: PL | Subject, *, upto: int = 12, on: Range = None) -> PeriodRe
 
 
 @work.bounded
-def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: Range = None) -> PeriodReport:
+def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: IntervalLike = None) -> PeriodReport:
     """Return the report for periods 1, 2, ... that were decided: what they say of all periods."""
     found = PeriodReport(max(verdicts), verdicts, None, None)
     if 1 in found.absent:
@@ -102,7 +102,7 @@ def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: Range = 
     return PeriodReport(found.upto, verdicts, whole, no_odd)
 
 
-def _whole(subject: Subject, n: int, on: Range) -> Verdict:
+def _whole(subject: Subject, n: int, on: IntervalLike) -> Verdict:
     """Decide the whole set; for n = 2^j, which 2^(j+1) may follow, go on as far as it is affordable."""
     while True:
         claim = PeriodSet(subject, n=n, on=on)

@@ -49,7 +49,7 @@ def period(
     """
     length = whole_number(n, "N", 1)
     subject, interval = subject_of(map_text), interval_of(on)
-    answer = Answer(find_orbit(subject, period=length, on=interval), checked=not no_check).settle(output)
+    answer = Answer(find_orbit(subject, length, on=interval), checked=not no_check).settle(output)
     verdict = answer.verdict
     consequences = _Consequences(subject, interval, length, verdict, not no_check)
     if json:

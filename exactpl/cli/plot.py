@@ -78,7 +78,7 @@ def plot(
     else:
         points: tuple[Fraction, ...] = ()
         if cycle is not None:
-            verdict = find_orbit(f, period=whole_number(cycle, "--cycle", 1), on=interval)
+            verdict = find_orbit(f, whole_number(cycle, "--cycle", 1), on=interval)
             if not isinstance(verdict, Proved):
                 where = f.domain if interval is None else interval
                 raise InputError(

@@ -10,11 +10,12 @@ from math import lcm
 
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import Exact, approximate, exact
 from exactpl.claims.deciding import decide
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types import Claim, LapCount, LeastPeriod, PieceCount
-from exactpl.claims.types.base import Range, as_interval
+from exactpl.claims.types.base import rational_interval
 from exactpl.crosscheck.backends import Backend, as_backend
 from exactpl.crosscheck.float_orbits import OrbitComparison, compare_orbits
 from exactpl.crosscheck.formats import FloatFormat, float_format
@@ -22,11 +23,10 @@ from exactpl.crosscheck.grid_counts import GridCount, count_on_grid, require_met
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.reports import AGREES, CANNOT_TELL, DISAGREES, Comparison, CrossCheck, seen_beside
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
-from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import compact_home, require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap, compact_home
 from exactpl.dynamics.periods.periodic_points import Orbit, orbit
 from exactpl.errors import BudgetError, DomainError, InputError, described
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_rational
 from exactpl.verdicts import Proved
 
 POINTS = 100_000
@@ -44,7 +44,7 @@ def compare(
     format: str = "float64",
     method: str = "auto",
     samples: int = SAMPLES,
-    on: Range = None,
+    on: IntervalLike = None,
 ) -> CrossCheck:
     """Compare orbits of f, and the pieces and laps of f^k, with what floats and a grid show of them.
 
@@ -86,11 +86,11 @@ def compare(
     )
 
 
-def _asked(f: PL | Subject, on: Range, points: Sequence[Fraction] = ()) -> PL:
+def _asked(f: PL | Subject, on: IntervalLike, points: Sequence[Fraction] = ()) -> PL:
     """Return the map on a compact interval that it maps into itself, around its knots and some points."""
-    given, interval = Subject.of(f).f, as_interval(on)
+    given, interval = Subject.of(f).f, rational_interval(on)
     asked = given if interval is None else given.restrict(*interval)
-    require_self_map(asked)
+    asked = SelfMap.of(asked)
     require_rational(asked)
     if asked.domain.is_bounded:
         return asked
@@ -164,7 +164,7 @@ def compare_cycle(
     backend: str | Backend = "numpy",
     format: str = "float64",
     steps: int | None = None,
-    on: Range = None,
+    on: IntervalLike = None,
 ) -> Comparison:
     """Compare a cycle, its points in order, with the float orbits of its points, for `steps` steps (64 rounds).
 
@@ -173,7 +173,7 @@ def compare_cycle(
 
     >>> from exactpl.claims.orbits import find_orbit
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
-    >>> compare_cycle(tent, find_orbit(tent, period=3).witness, steps=9).outcome
+    >>> compare_cycle(tent, find_orbit(tent, 3).witness, steps=9).outcome
     'agrees'
     """
     if not isinstance(cycle, Orbit | Sequence) or not len(cycle):

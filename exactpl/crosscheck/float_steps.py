@@ -20,9 +20,8 @@ from typing import Any
 from exactpl.crosscheck.backends import Backend, require_backend
 from exactpl.crosscheck.formats import FloatFormat, require_format
 from exactpl.crosscheck.grids import Grid
-from exactpl.dynamics.orbits.listing import require_rational
 from exactpl.errors import InputError
-from exactpl.maps.pl import PL, require_map
+from exactpl.maps.pl import PL, require_map, require_rational
 
 _MOST_LISTED = 64  # breakpoints for which the largest slope between any two places is tabulated
 _MOST_COMPARED = 16  # breakpoints that are compared one by one; more are bisected

@@ -19,10 +19,9 @@ from exactpl.crosscheck.integer_steps import IntegerSteps, longest_in_int64
 from exactpl.crosscheck.network_floats import NetworkFloats
 from exactpl.crosscheck.quiet import quiet
 from exactpl.crosscheck.residue_steps import ResidueSteps
-from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import BudgetError, DomainError, InputError, described, require_kind
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_rational
 
 MOST_STEPS = 10**12
 METHODS = ("auto", "floats", "int64", "residues")
@@ -85,7 +84,7 @@ def count_on_grid(
     """
     k = require_integer(k, "k", 0)
     require_method(method)
-    require_self_map(f)
+    f = SelfMap.of(f)
     require_rational(f)
     require_kind(grid, Grid, "a Grid")
     require_backend(backend)

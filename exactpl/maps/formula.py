@@ -22,7 +22,7 @@ from exactpl.maps.graph import Graph, affine, constant
 LINE = Interval(None, None)
 DEEPEST_NESTING = 100
 LONGEST_FORMULA = 1_000_000
-BUDGET = 20_000
+MOST_KINKS = 20_000
 _CHARACTER_STEPS = 1_000  # of `work`
 
 Value: TypeAlias = Fraction | Graph
@@ -34,13 +34,13 @@ _TOKEN = re.compile(
 )
 
 
-def graph_of_formula(text: str, *, budget: int = BUDGET) -> Graph:
+def graph_of_formula(text: str, *, most_kinks: int = MOST_KINKS) -> Graph:
     """Return the graph, on the line, of the map that `text` defines.
 
     Raises InputError that shows the place and what was expected there; BudgetError when a part of the formula has more
-    than `budget` kinks. Cost: n log n for a sum, a maximum or a minimum with n kinks in all, for each nesting.
+    than `most_kinks`. Cost: n log n for a sum, a maximum or a minimum with n kinks in all, for each nesting.
     """
-    value = _Parser(text, budget).parse()
+    value = _Parser(text, most_kinks).parse()
     return value if isinstance(value, Graph) else constant(LINE, value)
 
 
@@ -52,11 +52,11 @@ class _Token:
 
 
 class _Parser:
-    def __init__(self, text: str, budget: int) -> None:
+    def __init__(self, text: str, most_kinks: int) -> None:
         if len(text) > LONGEST_FORMULA:
             raise InputError(f"a formula of at most {LONGEST_FORMULA:,} characters is required, found {len(text):,}.")
         self._text = text
-        self._budget = budget
+        self._most_kinks = most_kinks
         self._tokens = self._scan()
         self._next = 0
         self._depth = 0
@@ -103,10 +103,10 @@ class _Parser:
         return value
 
     def _affordable(self, value: Value) -> Value:
-        if isinstance(value, Graph) and len(value.x) > self._budget:
+        if isinstance(value, Graph) and len(value.x) > self._most_kinks:
             raise BudgetError(
-                f"a part of the formula has more than {self._budget:,} kinks: nested abs, min and max may double their "
-                "number. Take a shorter formula; in Python, budget= allows more."
+                f"a part of the formula has more than {self._most_kinks:,} kinks: nested abs, min and max may double "
+                "their number. Take a shorter formula; in Python, most_kinks= allows more."
             )
         return value
 

@@ -108,11 +108,11 @@ class PL:
 
     @classmethod
     @work.bounded
-    def from_formula(cls, text: str, *, budget: int = 20_000) -> "PL":
+    def from_formula(cls, text: str, *, most_kinks: int = 20_000) -> "PL":
         """Return the map on the line that a formula in x defines; decimals are exact.
 
         relu, abs, min, max, clip(expression, low, high), +, -, multiples and quotients by numbers. Raises
-        InputError that points at the place, and BudgetError when a part of the formula has more than `budget` kinks.
+        InputError that points at the place, and BudgetError when a part of the formula has more than `most_kinks`.
 
         >>> PL.from_formula("max(0, 1 - abs(x))")
         PL([(-1, 0), (0, 1), (1, 0)], left_slope=0, right_slope=0)
@@ -120,7 +120,7 @@ class PL:
         from exactpl.maps.formula import graph_of_formula
 
         require_kind(text, str, "a formula, which is a text,")
-        return cls._of(graph_of_formula(text, budget=budget))
+        return PL._of(graph_of_formula(text, most_kinks=most_kinks))
 
     @classmethod
     @work.bounded
@@ -137,7 +137,7 @@ class PL:
         """
         from exactpl.maps.sympy_bridge import graph_of_expression
 
-        return cls._of(graph_of_expression(expression))
+        return PL._of(graph_of_expression(expression))
 
     @work.bounded
     def to_sympy(self, symbol: "sympy.Symbol | None" = None) -> "sympy.Expr":
@@ -377,6 +377,16 @@ def require_map(f: object) -> PL:
     if not isinstance(f, PL):
         raise TypeError(f"a PL map is required, found {described(f)}; see PL, zoo and load_map.")
     return f
+
+
+def require_rational(f: PL) -> None:
+    """Raise InputError for a map over a field Q(a)."""
+    if f.field is not None:
+        raise InputError(
+            "a map with rational data is required for this question, found one with numbers of Q(a), a "
+            f"{f.field.described()}; such maps can be iterated, counted and asked for periods, growth, "
+            "chaos and closed forms."
+        )
 
 
 @work.bounded

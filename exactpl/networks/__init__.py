@@ -5,15 +5,13 @@
     >>> xp.networks.segments(net, on=(0, 1)).function
     PL([(0, 0), ('1/2', 1), (1, 0)])
 
-The names below are handed out when they are first used, as those of `exactpl` are: nothing is imported here, and the
-questions with verdicts among them (`same_function`) live above, in `exactpl.claims`.
+The names below are handed out when they are first used, as those of `exactpl` are: nothing is imported here. Questions
+with verdicts, `same_function` and `find_orbit`, live above, in `exactpl`.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from exactpl.claims.networks import find_orbit as find_orbit
-    from exactpl.claims.networks import same_function as same_function
     from exactpl.networks.activations import ABS as ABS
     from exactpl.networks.activations import HARD_TANH as HARD_TANH
     from exactpl.networks.activations import IDENTITY as IDENTITY
@@ -61,7 +59,6 @@ if TYPE_CHECKING:
     from exactpl.networks.recurrence import unrolled as unrolled
 
 _HOME = {
-    "exactpl.claims.networks": ("find_orbit", "same_function"),
     "exactpl.networks.activations": ("ABS", "HARD_TANH", "IDENTITY", "RELU", "MaxPool", "clip", "leaky_relu"),
     "exactpl.networks.along_lines": ("Region", "Segment", "Segments", "regions", "segments"),
     "exactpl.networks.boundary": ("BoundaryCase", "boundary_cases", "write_boundary_suite"),

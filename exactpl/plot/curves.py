@@ -4,9 +4,9 @@ from fractions import Fraction
 from itertools import pairwise
 from math import log10
 
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import approximate, exact
-from exactpl.claims.types.base import Range, as_interval
+from exactpl.claims.types.base import rational_interval
 from exactpl.dynamics.iterates.iterate import Iterate, iterate
 from exactpl.dynamics.orbits.bounded_part import bounded_part
 from exactpl.dynamics.orbits.self_map import escaping_point, iterated
@@ -18,9 +18,9 @@ _LARGEST = 10**300
 Point = tuple[float, float]
 
 
-def window_of(f: PL, on: Range) -> tuple[Fraction, Fraction]:
+def window_of(f: PL, on: IntervalLike) -> tuple[Fraction, Fraction]:
     """Return the interval that is drawn: `on`, or the domain, or where orbits stay, or around the knots."""
-    interval = as_interval(on)
+    interval = rational_interval(on)
     require_map(f)
     if interval is None:
         interval = f.domain

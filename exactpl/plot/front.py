@@ -23,7 +23,7 @@ POINTS, UPTO = 100_000, 40
 def front_picture() -> "Figure":
     """Draw f^3 of the scrambling map with its fixed points and a 3-cycle; and its pieces beside what a grid shows."""
     f = zoo.scrambling()
-    verdict = find_orbit(f, period=3)
+    verdict = find_orbit(f, 3)
     assert isinstance(verdict, Proved)
     assert verdict.witness is not None
     inside = bounded_part(f)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import Exact, approximate, exact, shortened_rational
-from exactpl.claims.types.base import Range
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
 from exactpl.dynamics.periods.periodic_points import orbit
 from exactpl.errors import DomainError, InputError, described, require_list
@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
 @work.bounded
 def plot_iterate(
-    f: PL, k: int = 1, *, on: Range = None, cobweb: Exact | None = None, steps: int = 12, cycle: Sequence[Fraction] = ()
+    f: PL,
+    k: int = 1,
+    *,
+    on: IntervalLike = None,
+    cobweb: Exact | None = None,
+    steps: int = 12,
+    cycle: Sequence[Fraction] = (),
 ) -> "Figure":
     """Draw f^k with the diagonal, neighbouring pieces in different colours, on `on` or where orbits stay.
 

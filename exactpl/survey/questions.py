@@ -162,11 +162,11 @@ def _entropy(draw: Draw, _: int) -> Answer:
 
 
 def _entropy_evidence(draw: Draw, _: int) -> Verdict:
-    return find_orbit(draw.f, period=3) if draw.bounded is None else positive_entropy(draw.bounded)
+    return find_orbit(draw.f, 3) if draw.bounded is None else positive_entropy(draw.bounded)
 
 
 def _order_evidence(draw: Draw, _: int) -> Verdict:
-    return find_orbit(draw.f, period=2) if draw.bounded is None else decide(NoLiYorkeChaos(draw.bounded, period=2))
+    return find_orbit(draw.f, 2) if draw.bounded is None else decide(NoLiYorkeChaos(draw.bounded, period=2))
 
 
 def _regions(draw: Draw, _: int) -> Answer:
@@ -192,7 +192,7 @@ QUESTIONS: dict[str, Kind] = {
         "is there a point of least period N?",
         ("N", 1),
         lambda draw, n: _said(has_least_period(draw.f, n)),
-        lambda draw, n: find_orbit(draw.f, period=n),
+        lambda draw, n: find_orbit(draw.f, n),
     ),
     "entropy": Kind("positive entropy, where orbits are bounded?", None, _entropy, _entropy_evidence),
     "order": Kind(

@@ -16,7 +16,7 @@ GOLDEN_TENT = xp.Subject.load(HERE.parent.parent / "examples" / "golden_tent.jso
 SEED = 20221011  # of the surveys
 HE = xp.survey.family("notebook", width=2)
 LOW = xp.survey.family("low_variance", width=64)
-FIGURE = xp.near_and_far(SCRAMBLING.f, "0.175421", "0.1754211", 150, near="1/1000", far="1/2")
+FIGURE = xp.near_and_far(SCRAMBLING.f, "0.175421", "0.1754211", upto=150, near="1/1000", far="1/2")
 
 
 def drawn(family: xp.survey.Family, number: int) -> xp.Subject:

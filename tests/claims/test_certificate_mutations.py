@@ -796,7 +796,7 @@ def genuine(kind: str) -> list[JSON]:
         halves, apart = [(0, "1/2"), ("1/2", 1)], [("1/4", "2/5"), ("7/10", "9/10")]
         return [
             of(xp.decide(Coverings(f_of("tent"), intervals=halves))),
-            of(xp.decide(Coverings(f_of("tent"), intervals=[("1/8", "3/8"), ("5/8", "7/8")], q=2))),
+            of(xp.decide(Coverings(f_of("tent"), intervals=[("1/8", "3/8"), ("5/8", "7/8")], k=2))),
             of(xp.decide(Coverings(f_of("golden"), intervals=[("1/10", "2/5"), ("3/5", "9/10")]))),
             of(xp.decide(Coverings(skew, intervals=apart, edges=[(0, 1), (1, 0)]))),
         ]
@@ -809,14 +809,14 @@ def genuine(kind: str) -> list[JSON]:
         ]
     if kind == "horseshoe":
         return [
-            of(xp.decide(HorseshoeEntropy(f_of("tent"), q=2))),
+            of(xp.decide(HorseshoeEntropy(f_of("tent"), k=2))),
             of(xp.horseshoe(f_of("tent"), intervals=[(0, "1/2"), ("1/2", 1)], epsilon=0)),
-            of(xp.decide(HorseshoeEntropy(skew, q=2))),
-            of(xp.decide(HorseshoeEntropy(f_of("golden"), q=4))),
-            of(xp.horseshoe(f_of("golden"), q=3, intervals=[("1/10", "2/5"), ("11/20", "9/10")])),
+            of(xp.decide(HorseshoeEntropy(skew, k=2))),
+            of(xp.decide(HorseshoeEntropy(f_of("golden"), k=4))),
+            of(xp.horseshoe(f_of("golden"), k=3, intervals=[("1/10", "2/5"), ("11/20", "9/10")])),
         ]
     if kind == "near_and_far":
-        pair = xp.scrambled_pair(f_of("golden"), 2, 3)
+        pair = xp.scrambled_pair(f_of("golden"), rounds=2, block=3)
         assert pair is not None
         options = {"near": pair.near, "near_times": pair.near_times, "far": pair.far, "far_times": pair.far_times}
         return [
@@ -827,10 +827,10 @@ def genuine(kind: str) -> list[JSON]:
         ]
     golden, root_two = (xp.Algebraic([-1, -1, 1], 1, 2), xp.Algebraic([-2, 0, 1], 1, 2))
     return [
-        of(xp.find_orbit(xp.zoo.tent(slope=golden), period=3)),
-        of(xp.find_orbit(xp.zoo.tent(slope=golden), period=5)),
-        of(xp.find_orbit(xp.zoo.tent(slope=root_two), period=4)),
-        of(xp.find_orbit(xp.zoo.tent(slope=root_two), period=1)),
+        of(xp.find_orbit(xp.zoo.tent(slope=golden), 3)),
+        of(xp.find_orbit(xp.zoo.tent(slope=golden), 5)),
+        of(xp.find_orbit(xp.zoo.tent(slope=root_two), 4)),
+        of(xp.find_orbit(xp.zoo.tent(slope=root_two), 1)),
     ]
 
 
@@ -1085,7 +1085,7 @@ def lies_about_periods(cert: JSON, rng: random.Random) -> Iterator[JSON]:
     absences = [None, old, {"m": 0, "z": "4/9"}, {"m": 1, "z": "2/3"}]
     absences += [{"at_most": a, "upper": {"slopes": n}} for a in ("1", "7/5", "3/2", "2") for n in (1, 2)]
     for n in range(1, 13):
-        found = xp.find_orbit(f, period=n)
+        found = xp.find_orbit(f, n)
         xs = [cert["witness"]["x"], "0", "1/2"] + (
             [rational(found.witness.points[-1])] if isinstance(found, xp.Proved) else []
         )

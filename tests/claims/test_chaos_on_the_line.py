@@ -127,7 +127,7 @@ def test_two_intervals_prove_the_entropy_log_2(tmp_path: Path) -> None:
     assert shown.value == 2
     assert shown.cites == ()
     assert_accepted(shown, tmp_path)
-    claim = claims.HorseshoeEntropy(pl(STEEP), q=1, at_least=2, epsilon=0)
+    claim = claims.HorseshoeEntropy(pl(STEEP), k=1, at_least=2, epsilon=0)
     assert_accepted(xp.decide(claim), tmp_path)
 
 

@@ -32,7 +32,7 @@ def test_coverings(tmp_path: Path) -> None:
                 used = sorted(set(edge))
                 number = {old: new for new, old in enumerate(used)}
                 claim = Coverings(
-                    f, intervals=[intervals[i] for i in used], edges=[(number[edge[0]], number[edge[1]])], q=q
+                    f, intervals=[intervals[i] for i in used], edges=[(number[edge[0]], number[edge[1]])], k=q
                 )
                 verdict = xp.decide(claim)
                 if edge not in there:
@@ -52,17 +52,17 @@ def test_margins_asked_for(tmp_path: Path) -> None:
     f = xp.zoo.tent()
     pair = [("1/10", "2/5"), ("3/5", "9/10")]
     for epsilon, kind in ((0, xp.Proved), ("1/30", xp.Proved), ("1/31", xp.Proved), ("1/29", xp.Undecided)):
-        verdict = xp.decide(Coverings(f, intervals=pair, edges=[(0, 1), (1, 1)], q=2, epsilon=epsilon))
+        verdict = xp.decide(Coverings(f, intervals=pair, edges=[(0, 1), (1, 1)], k=2, epsilon=epsilon))
         assert isinstance(verdict, kind), epsilon
         if isinstance(verdict, xp.Proved):
             assert verdict.value == Fraction(epsilon)
             assert accepted(verdict.certificate, tmp_path)
-    refuted = xp.decide(Coverings(f, intervals=pair, edges=[(0, 1), (1, 0)], q=2))
+    refuted = xp.decide(Coverings(f, intervals=pair, edges=[(0, 1), (1, 0)], k=2))
     assert isinstance(refuted, xp.Refuted)
     assert refuted.witness == (1, 0)
-    assert isinstance(xp.decide(Coverings(f, intervals=pair, edges=[], q=2)), xp.Undecided)
-    assert isinstance(xp.decide(Coverings(f, intervals=[*pair, (0, "1/100")], q=1)), xp.Undecided)
-    everything = xp.decide(Coverings(f, intervals=QUARTERS, q=2))
+    assert isinstance(xp.decide(Coverings(f, intervals=pair, edges=[], k=2)), xp.Undecided)
+    assert isinstance(xp.decide(Coverings(f, intervals=[*pair, (0, "1/100")], k=1)), xp.Undecided)
+    everything = xp.decide(Coverings(f, intervals=QUARTERS, k=2))
     assert isinstance(everything, xp.Proved)
     assert accepted(everything.certificate, tmp_path)
 
@@ -91,7 +91,7 @@ def test_robust_periods(tmp_path: Path) -> None:
             proved += 1
             assert accepted(verdict.certificate, tmp_path), (where(m), n)
             for g in neighbours(m, verdict.value, rng, 3):
-                assert isinstance(xp.find_orbit(pl(g), period=n), xp.Proved), (where(m), where(g), n)
+                assert isinstance(xp.find_orbit(pl(g), n), xp.Proved), (where(m), where(g), n)
             smaller = xp.decide(RobustPeriod(f, n=n, epsilon=verdict.value / 3))
             assert isinstance(smaller, xp.Proved), (where(m), n)
             assert accepted(smaller.certificate, tmp_path), (where(m), n)
@@ -100,7 +100,7 @@ def test_robust_periods(tmp_path: Path) -> None:
 
 def test_the_golden_three_cycle_is_never_robust() -> None:
     f = pl(GOLDEN)
-    assert isinstance(xp.find_orbit(f, period=3), xp.Proved)
+    assert isinstance(xp.find_orbit(f, 3), xp.Proved)
     for epsilon in (None, 0, Fraction(1, 10**40), "1/1000"):
         assert isinstance(xp.decide(RobustPeriod(f, n=3, epsilon=epsilon)), xp.Undecided), epsilon
     far = xp.decide(RobustPeriod(f, n=3, epsilon=1))
@@ -113,7 +113,7 @@ def test_horseshoes(tmp_path: Path) -> None:
     proved = 0
     for m in [tent("2"), GOLDEN, *NASTY, *compact_maps("claims of horseshoes", 25, 4)]:
         f = pl(m)
-        for claim in (HorseshoeEntropy(f, q=2), HorseshoeEntropy(f, q=3, at_least="3/2", epsilon="1/1000")):
+        for claim in (HorseshoeEntropy(f, k=2), HorseshoeEntropy(f, k=3, at_least="3/2", epsilon="1/1000")):
             verdict = xp.decide(claim)
             if isinstance(verdict, xp.Refuted):  # f is one of the maps near f
                 grown = xp.decide(EntropyBounds(f, at_most=claim.at_least or 1))
@@ -126,14 +126,14 @@ def test_horseshoes(tmp_path: Path) -> None:
             assert claim.at_least is None or verdict.value == claim.at_least
             room = verdict.witness.epsilon if claim.epsilon is None else claim.epsilon
             for g in neighbours(m, room, rng, 3):
-                assert lap_count(power(g, claim.q)) >= verdict.value, where(m)  # type: ignore[arg-type]
+                assert lap_count(power(g, claim.k)) >= verdict.value, where(m)  # type: ignore[arg-type]
     assert proved > 10
 
 
 def test_horseshoe_without_entropy_is_undecided() -> None:
     for m in (G34, tent("1"), *NASTY[:6]):
         assert isinstance(xp.horseshoe(pl(m)), xp.Undecided), where(m)
-        assert isinstance(xp.horseshoe(pl(m), q=1, epsilon=0), xp.Undecided), where(m)
+        assert isinstance(xp.horseshoe(pl(m), k=1, epsilon=0), xp.Undecided), where(m)
 
 
 def test_horseshoes_of_given_intervals(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_horseshoes_of_given_intervals(tmp_path: Path) -> None:
     assert accepted(verdict.certificate, tmp_path)
     assert isinstance(xp.horseshoe(f, intervals=[(0, "1/2"), ("1/2", 1)], epsilon="1/100"), xp.Undecided)
     assert isinstance(xp.horseshoe(f, intervals=[(0, "1/2")]), xp.Undecided)
-    twice = xp.horseshoe(f, intervals=QUARTERS, q=2)
+    twice = xp.horseshoe(f, intervals=QUARTERS, k=2)
     assert isinstance(twice, xp.Proved)
     assert twice.value == 4
     assert accepted(twice.certificate, tmp_path)
@@ -162,10 +162,10 @@ def test_horseshoes_on_the_line(tmp_path: Path) -> None:
     report = checked(verdict.certificate, tmp_path)
     assert report["verdict"] == "accept"
     assert str(report["statement"]).endswith("on compact sets K with g(K) in K")
-    found = xp.decide(HorseshoeEntropy(f, q=1, at_least=2, epsilon=0))
+    found = xp.decide(HorseshoeEntropy(f, k=1, at_least=2, epsilon=0))
     assert isinstance(found, xp.Proved)
     assert accepted(found.certificate, tmp_path)
-    too_much = xp.decide(HorseshoeEntropy(f, q=1, at_least=3))
+    too_much = xp.decide(HorseshoeEntropy(f, k=1, at_least=3))
     assert isinstance(too_much, xp.Refuted)
     assert accepted(too_much.certificate, tmp_path)
     assert isinstance(xp.horseshoe(xp.PL([(0, 0)], left_slope=-2, right_slope=2)), xp.Undecided)
@@ -188,9 +188,9 @@ def test_errors() -> None:
             HorseshoeEntropy(f, at_least=at_least)
     for q in (0, -1):
         with pytest.raises(xp.InputError):
-            HorseshoeEntropy(f, q=q)
+            HorseshoeEntropy(f, k=q)
         with pytest.raises(xp.InputError):
-            Coverings(f, intervals=[(0, 1)], q=q)
+            Coverings(f, intervals=[(0, 1)], k=q)
     with pytest.raises(xp.InputError, match="edges are pairs"):
         Coverings(f, intervals=[(0, 1)], edges=[(0, 1)])
     with pytest.raises(xp.InputError):

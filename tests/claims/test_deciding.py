@@ -154,17 +154,17 @@ def test_no_least_period_is_the_contrary(tmp_path: Path) -> None:
 def test_least_periods_on_an_invariant_interval(tmp_path: Path) -> None:
     f = xp.zoo.doubled_tent()  # f^2 maps [0, 1/3] into itself, and [2/3, 1]
     g = xp.iterate(f, 2)
-    found = xp.find_orbit(g, period=3, on=(0, "1/3"))
+    found = xp.find_orbit(g, 3, on=(0, "1/3"))
     assert isinstance(found, xp.Proved)
     assert all(0 <= x <= Fraction(1, 3) for x in found.witness)
     assert accepted(found.certificate, tmp_path)
     small = xp.PL([(0, 1), (1, 0), (2, 2)])  # on [0, 1] the flip
-    refuted = xp.find_orbit(small, period=3, on=(0, 1))
+    refuted = xp.find_orbit(small, 3, on=(0, 1))
     assert isinstance(refuted, xp.Refuted)
     assert claim_of(refuted) == {"n": 3, "on": ["0", "1"], "type": "no_least_period"}
     assert "on [0, 1]" in refuted.reason
     assert accepted(refuted.certificate, tmp_path)
-    flipped = xp.find_orbit(small, period=2, on=(0, 1))
+    flipped = xp.find_orbit(small, 2, on=(0, 1))
     assert isinstance(flipped, xp.Proved)
     assert all(0 <= x <= 1 for x in flipped.witness)
     assert accepted(flipped.certificate, tmp_path)
@@ -173,7 +173,7 @@ def test_least_periods_on_an_invariant_interval(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda on: xp.find_orbit(TENT, period=2, on=on),
+        lambda on: xp.find_orbit(TENT, 2, on=on),
         lambda on: xp.periods(TENT, upto=3, on=on),
         lambda on: xp.decide(PieceCount(TENT, k=2, on=on)),
         lambda on: xp.decide(LapCount(TENT, k=2, on=on)),
@@ -281,7 +281,7 @@ def test_chaos_on_an_interval(tmp_path: Path) -> None:
 def test_verdicts_are_matched() -> None:
     seen = []
     for f in (TENT, FLIP):
-        match xp.find_orbit(f, period=3):
+        match xp.find_orbit(f, 3):
             case xp.Proved(witness=orbit, certificate=c):
                 seen.append(("proved", len(orbit), c is not None))
             case xp.Refuted(reason=why, certificate=c):
@@ -294,8 +294,8 @@ def test_verdicts_are_matched() -> None:
 @pytest.mark.parametrize(
     "verdict",
     [
-        xp.find_orbit(TENT, period=3),
-        xp.find_orbit(FLIP, period=3),
+        xp.find_orbit(TENT, 3),
+        xp.find_orbit(FLIP, 3),
         xp.decide(NoOddPeriod(xp.PL([(0, 0), (1, 1)]))),
     ],
     ids=["proved", "refuted", "undecided"],
@@ -310,8 +310,8 @@ def test_verdicts_say_what_they_rest_on() -> None:
     # docs/theorems.md, the table at the top
     assert set(xp.decide(PieceCount(TENT, k=3)).lemmas) <= {"T0.1", "T1.0", "T1.1", "T1.2", "T1.4", "T1.5"}
     assert "T1.2" in xp.decide(LapCount(TENT, k=3)).lemmas
-    assert {"T2.1", "T2.2"} <= set(xp.find_orbit(FLIP, period=3).lemmas)
-    assert xp.find_orbit(TENT, period=3).lemmas == ()
+    assert {"T2.1", "T2.2"} <= set(xp.find_orbit(FLIP, 3).lemmas)
+    assert xp.find_orbit(TENT, 3).lemmas == ()
     assert xp.decide(NoOddPeriod(FLIP)).lemmas == ("T0.1", "T5.3")
     assert xp.decide(LiYorkeChaos(TENT)).lemmas == ("T0.1", "T4.4")
     assert xp.decide(InvariantInterval(TENT, interval=(0, 1))).lemmas == ("T0.1",)
@@ -379,7 +379,7 @@ def test_periods_on_every_kind_of_domain(f: xp.PL, expected: set[int], tmp_path:
 @pytest.mark.parametrize("n", [0, -1, 1.5, True, "3", None], ids=repr)
 def test_periods_are_positive_integers(n) -> None:
     with pytest.raises((xp.InputError, TypeError), match="must be an integer >= 1, found"):
-        xp.find_orbit(TENT, period=n)
+        xp.find_orbit(TENT, n)
     with pytest.raises((xp.InputError, TypeError), match="must be an integer >= 1, found"):
         xp.periods(TENT, upto=n)
 
@@ -387,9 +387,9 @@ def test_periods_are_positive_integers(n) -> None:
 def test_maps_that_leave_are_refused() -> None:
     leaving = xp.zoo.scrambling().restrict(0, 1)
     for ask in (
-        lambda: xp.find_orbit(leaving, period=3),
+        lambda: xp.find_orbit(leaving, 3),
         lambda: xp.periods(leaving, upto=2),
-        lambda: xp.find_orbit(xp.zoo.scrambling(), period=3, on=(0, 1)),
+        lambda: xp.find_orbit(xp.zoo.scrambling(), 3, on=(0, 1)),
         lambda: xp.decide(PieceCount(leaving, k=8)),
         lambda: xp.decide(NoOddPeriod(leaving)),
         lambda: xp.decide(LiYorkeChaos(leaving)),
@@ -400,17 +400,17 @@ def test_maps_that_leave_are_refused() -> None:
 
 def test_a_map_or_a_subject_is_required() -> None:
     with pytest.raises(TypeError, match="a PL map or a Subject is required"):
-        xp.find_orbit("tent", period=3)
+        xp.find_orbit("tent", 3)
     with pytest.raises(TypeError, match="a PL map or a Subject is required"):
         xp.periods(3, upto=3)
 
 
 @pytest.mark.parametrize("n", [30, 29, 24])
 def test_periods_up_to_30_are_decided(n: int, tmp_path: Path) -> None:
-    verdict = xp.find_orbit(xp.zoo.scrambling(), period=n)
+    verdict = xp.find_orbit(xp.zoo.scrambling(), n)
     assert isinstance(verdict, xp.Proved)
     assert accepted(verdict.certificate, tmp_path)
-    absent = xp.find_orbit(xp.zoo.golden("3/4"), period=n)
+    absent = xp.find_orbit(xp.zoo.golden("3/4"), n)
     assert isinstance(absent, xp.Refuted)
     assert accepted(absent.certificate, tmp_path)
 
@@ -419,4 +419,4 @@ def test_an_absurd_orbit_is_refused_at_once() -> None:
     with pytest.raises(xp.BudgetError, match="smaller k"):
         xp.decide(xp.claims.Value(xp.zoo.tent("19/10"), k=10**9, x="1/3"))
     with pytest.raises(xp.BudgetError, match="smaller period"):
-        xp.find_orbit(TENT, period=10**9)
+        xp.find_orbit(TENT, 10**9)

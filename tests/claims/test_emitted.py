@@ -42,7 +42,7 @@ def assert_counts_accepted(m: Map, k: int, folder: Path) -> None:
 
 
 def assert_periods_accepted(m: Map, n: int, folder: Path) -> None:
-    verdict = xp.find_orbit(pl(m), period=n)
+    verdict = xp.find_orbit(pl(m), n)
     assert isinstance(verdict, xp.Proved if has_least_period(m, n) else xp.Refuted), (where(m), n)
     assert accepted(verdict.certificate, folder), (where(m), n)
     claim = claim_of(verdict.certificate)
@@ -93,7 +93,7 @@ def test_periods_up_to_12_are_accepted(tmp_path: Path) -> None:
         assert list(found) == list(range(1, 13))
         for n, verdict in found.items():
             assert accepted(verdict.certificate, tmp_path), (where(m), n)
-            again = xp.find_orbit(pl(m), period=n)
+            again = xp.find_orbit(pl(m), n)
             assert type(again) is type(verdict), (where(m), n)
 
 
@@ -182,8 +182,8 @@ def test_claims_on_an_invariant_interval_are_accepted(tmp_path: Path) -> None:
             verdict = xp.decide(claim)
             assert accepted(verdict.certificate, tmp_path), (where(m), on)
         assert xp.decide(PieceCount(f, k=3, on=on)).value == xp.piece_count(g, 3), (where(m), on)
-        verdict = xp.find_orbit(f, period=2, on=on)
-        assert type(verdict) is type(xp.find_orbit(g, period=2)), (where(m), on)
+        verdict = xp.find_orbit(f, 2, on=on)
+        assert type(verdict) is type(xp.find_orbit(g, 2)), (where(m), on)
         if isinstance(verdict, xp.Proved):
             assert all(x in xp.Interval(*on) for x in verdict.witness), (where(m), on)
         odd = xp.decide(NoOddPeriod(f, on=on))

@@ -17,7 +17,7 @@ def test_the_truncated_tent_has_period_3_exactly_from_six_sevenths(j: int, tmp_p
     # theory.md, rows 30 and 31: min(2x, 2 - 2x, h) has period 3 iff h >= 6/7
     for sign in (-1, 0, 1):
         f = xp.minimum(xp.zoo.tent(), Fraction(6, 7) + sign * Fraction(1, 2**j))
-        verdict = xp.find_orbit(f, period=3)
+        verdict = xp.find_orbit(f, 3)
         assert isinstance(verdict, xp.Refuted if sign < 0 else xp.Proved)
         assert accepted(verdict.certificate, tmp_path)
 
@@ -26,7 +26,7 @@ def test_the_truncated_tent_has_period_3_exactly_from_six_sevenths(j: int, tmp_p
 @pytest.mark.parametrize("sign", [-1, 0, 1])
 def test_the_truncated_tent_is_checked_by_a_process(j: int, sign: int) -> None:
     f = xp.zoo.truncated_tent(Fraction(6, 7) + sign * Fraction(1, 2**j))
-    verdict = xp.find_orbit(f, period=3)
+    verdict = xp.find_orbit(f, 3)
     assert isinstance(verdict, xp.Refuted if sign < 0 else xp.Proved)
     assert xp.check(verdict.certificate).is_accepted
 
@@ -35,7 +35,7 @@ def test_the_rotation_has_intervals_of_period_3() -> None:
     f = xp.PL([(0, "2/5"), ("3/5", 1), ("4/5", 0), (1, "1/5")])
     found = xp.periodic_points(f, 3)
     assert found.intervals == (xp.Interval(0, "1/5"), xp.Interval("2/5", "3/5"), xp.Interval("4/5", 1))
-    verdict = xp.find_orbit(f, period=3)
+    verdict = xp.find_orbit(f, 3)
     assert isinstance(verdict, xp.Proved)
     assert xp.check(verdict.certificate).is_accepted
 
@@ -53,7 +53,7 @@ def test_the_scrambling_map_on_the_line_and_on_its_interval() -> None:
             assert isinstance(xp.decide(LapCount(f, k=k, value=2**k, on=where)), xp.Proved)
             if k in (1, 8):
                 assert xp.check(verdict.certificate).is_accepted
-        period = xp.find_orbit(f, period=3, on=where)
+        period = xp.find_orbit(f, 3, on=where)
         assert isinstance(period, xp.Proved)
         assert xp.check(period.certificate).is_accepted
 
@@ -63,7 +63,7 @@ def test_the_scrambling_map_leaves_the_unit_interval_and_is_refused() -> None:
     for ask in (
         lambda: xp.decide(PieceCount(f, k=8, on=(0, 1))),
         lambda: xp.decide(PieceCount(f.restrict(0, 1), k=8)),
-        lambda: xp.find_orbit(f, period=3, on=(0, 1)),
+        lambda: xp.find_orbit(f, 3, on=(0, 1)),
         lambda: xp.piece_counts(f.restrict(0, 1), upto=8),
     ):
         with pytest.raises(xp.DomainError, match=r"found x = .* with f\(x\) = "):

@@ -9,7 +9,7 @@ import pytest
 
 import exactpl as xp
 from exactpl.claims import ForcedPeriods, NoLiYorkeChaos, PeriodSet
-from exactpl.dynamics.periods.forcing import forced_upto
+from exactpl.dynamics.periods.forcing import forced_periods
 from tests.bridge import pl
 from tests.claims.in_process import accepted, checked
 from tests.dynamics.families import compact_maps, nasty_maps, where
@@ -34,7 +34,7 @@ def test_forced_periods_are_there(tmp_path: Path) -> None:
                 assert verdict.cites == (() if n == 3 else ("SH64",))
                 assert verdict.lemmas == (("T0.1", "T4.1", "T4.2") if n == 3 else ("T0.1", "T5.5"))
                 assert len(verdict.witness.points) == n
-                assert all(least(f, p) for p in forced_upto(n, 14)), (where(m), n)
+                assert all(least(f, p) for p in forced_periods(n, upto=14)), (where(m), n)
             if i % 4 == 0:
                 assert accepted(verdict.certificate, tmp_path), (where(m), n)
 
@@ -46,7 +46,7 @@ def test_period_sets_are_right(tmp_path: Path) -> None:
         there = {p for p in range(1, 13) if least(f, p)}
         for n in (1, 2, 3, 4, 5, 6, 8, 10, 12):
             verdict = xp.decide(PeriodSet(f, n=n))
-            forced = set(forced_upto(n, 12))
+            forced = set(forced_periods(n, upto=12))
             if isinstance(verdict, xp.Proved):
                 assert there == forced, (where(m), n)
                 proved += 1
@@ -55,7 +55,7 @@ def test_period_sets_are_right(tmp_path: Path) -> None:
                     assert "no point of least period" in verdict.reason
                 else:
                     extra = len(verdict.witness.points)
-                    assert extra not in forced_upto(n, max(n, extra)), (where(m), n)
+                    assert extra not in forced_periods(n, upto=max(n, extra)), (where(m), n)
                 refuted += 1
             else:
                 assert n % 3 == 0, (where(m), n)

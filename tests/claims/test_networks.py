@@ -65,7 +65,7 @@ def test_equal_and_different_pairs() -> None:
         f, g = network_of(pair.f), network_of(pair.g)
         if f.inputs == 1 and pair.start is not None:
             continue
-        verdict = N.same_function(f, g, (pair.lo, pair.hi), **line(pair))
+        verdict = xp.same_function(f, g, on=(pair.lo, pair.hi), **line(pair))
         if pair.gap == 0:
             assert isinstance(verdict, xp.Proved), pair.name
         else:
@@ -84,7 +84,7 @@ def test_random_pairs_against_the_oracle(seed: int) -> None:
             bias = list(tree["layers"][-1]["bias"])
             bias[-1] = str(Fraction(bias[-1]) + Fraction(1, 2**60))
             tree["layers"][-1]["bias"] = bias
-        verdict = N.same_function(network_of(case.tree), network_of(tree), (case.lo, case.hi), **line(case))
+        verdict = xp.same_function(network_of(case.tree), network_of(tree), on=(case.lo, case.hi), **line(case))
         gap = oracle.gap(case.tree, tree, *case.where)
         assert isinstance(verdict, xp.Proved) == (gap == 0)
         if isinstance(verdict, xp.Refuted) and gap is not None:
@@ -94,17 +94,17 @@ def test_random_pairs_against_the_oracle(seed: int) -> None:
 
 def test_a_network_and_a_map() -> None:
     network = N.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
-    assert isinstance(N.same_function(network, xp.zoo.tent()), xp.Proved)
-    on_the_line = N.same_function(network, xp.PL.from_formula("2*relu(x) - 4*relu(x - 1/2)"))
+    assert isinstance(xp.same_function(network, xp.zoo.tent()), xp.Proved)
+    on_the_line = xp.same_function(network, xp.PL.from_formula("2*relu(x) - 4*relu(x - 1/2)"))
     assert on_the_line.statement == "f and g are the same function on (-oo, oo)"
     accepted(on_the_line)
-    bent = N.same_function(network, xp.PL([(0, 0), ("1/2", 1), ("3/4", "1/2"), (1, "1/100")]))
+    bent = xp.same_function(network, xp.PL([(0, 0), ("1/2", 1), ("3/4", "1/2"), (1, "1/100")]))
     assert bent.witness == (1, Fraction(1, 100))
     accepted(bent)
-    part = N.same_function(network, xp.zoo.tent(), on=("1/3", "2/3"))
+    part = xp.same_function(network, xp.zoo.tent(), on=("1/3", "2/3"))
     accepted(part)
     with pytest.raises(xp.InputError, match="lie in the domain"):
-        N.same_function(network, xp.zoo.tent(), on=(0, 2))
+        xp.same_function(network, xp.zoo.tent(), on=(0, 2))
 
 
 def test_values_differences_and_gaps() -> None:
@@ -148,7 +148,7 @@ def test_subjects_larger_than_a_mebibyte_come_as_files() -> None:
     verdict = xp.decide(C.NetworkCounts(network, on=(-1, 1)))
     assert '"text":null' in verdict.certificate.text
     assert xp.check(verdict.certificate).is_accepted
-    same = N.same_function(network, network, on=(-1, 1))
+    same = xp.same_function(network, network, on=(-1, 1))
     assert xp.check(same.certificate).is_accepted
 
 
@@ -163,13 +163,13 @@ def test_a_converted_network_says_so() -> None:
 def test_wrong_claims() -> None:
     one, two = N.dense([[[1]]], [[0]]), N.dense([[[1, 1]]], [[0]])
     with pytest.raises(xp.InputError, match="as many inputs and outputs"):
-        N.same_function(one, two)
+        xp.same_function(one, two)
     with pytest.raises(xp.InputError, match="leave out start"):
-        N.same_function(one, one, start=0, direction=2)
+        xp.same_function(one, one, start=0, direction=2)
     with pytest.raises(TypeError, match="Network or a PL map"):
-        N.same_function(one, "net.json")
+        xp.same_function(one, "net.json")
     with pytest.raises(TypeError, match="a Network"):
-        N.same_function(xp.zoo.tent(), one)
+        xp.same_function(xp.zoo.tent(), one)
     with pytest.raises(xp.InputError, match="given together"):
         C.NetworkCounts(one, pieces=1)
     with pytest.raises(xp.InputError, match="other than 0"):

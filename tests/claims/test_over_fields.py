@@ -99,7 +99,7 @@ def test_it_has_no_odd_period_but_1(tmp_path: Path) -> None:
     assert isinstance(absent, xp.Proved)
     accepted(absent, tmp_path)
     for n in (3, 5, 7):
-        refuted = xp.find_orbit(f, period=n)
+        refuted = xp.find_orbit(f, n)
         assert isinstance(refuted, xp.Refuted)
         accepted(refuted, tmp_path)
     assert isinstance(xp.decide(claims.AbsentPeriods(f, doublings=1)), xp.Refuted | xp.Undecided)
@@ -188,7 +188,7 @@ def test_periods_are_those_of_written_iterates(name: str, tmp_path: Path) -> Non
     f = over_field(m)
     for n, power in enumerate(written(name, 5), 1):
         there = any(least_period(m, x, n) == n for x in fixed_points(power))
-        verdict = xp.find_orbit(f, period=n)
+        verdict = xp.find_orbit(f, n)
         assert isinstance(verdict, xp.Proved if there else xp.Refuted), n
         accepted(verdict, tmp_path)
         if isinstance(verdict, xp.Proved):

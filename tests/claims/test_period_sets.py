@@ -7,7 +7,7 @@ import pytest
 
 import exactpl as xp
 from exactpl.claims.period_sets import period_set
-from exactpl.dynamics.periods.forcing import forced_text, forced_upto, forces
+from exactpl.dynamics.periods.forcing import forced_periods, forced_text, forces
 from tests.bridge import pl
 from tests.claims.in_process import accepted
 from tests.dynamics.families import compact_maps, nasty_maps, where
@@ -36,12 +36,12 @@ def assert_report(m: Map, upto: int, beyond: int) -> xp.PeriodReport:
     else:
         assert report.strongest in report.present
         assert all(forces(report.strongest, n) for n in report.present), where(m)
-        assert set(report.forced) == set(forced_upto(report.strongest, upto))
+        assert set(report.forced) == set(forced_periods(report.strongest, upto=upto))
         assert set(report.forced) == set(report.present), where(m)
         assert report.whole is not None
     if isinstance(report.whole, xp.Proved):
         n = report.whole.value
-        assert there == set(forced_upto(n, beyond)) or n > beyond, where(m)
+        assert there == set(forced_periods(n, upto=beyond)) or n > beyond, where(m)
         assert str(report) == forced_text(n)
         assert len(report.whole.witness.points) == n
         assert ("SH64" in report.whole.cites) == (n != 3)

@@ -64,7 +64,7 @@ REFUTED: dict[str, tuple[Callable[[], Any], str, dict[str, object]]] = {
         {"n": 2},
     ),
     "a growth of 3/2 is no entropy log 10": (
-        lambda: HorseshoeEntropy(xp.zoo.tent("3/2"), at_least=10, q=1),
+        lambda: HorseshoeEntropy(xp.zoo.tent("3/2"), at_least=10, k=1),
         "entropy_bounds",
         {},
     ),
@@ -122,7 +122,7 @@ def test_maps_near_a_map_are_not_all_chaotic_where_a_constant_is_near(tmp_path: 
         LiYorkeChaos(TENT, epsilon="1/2"),
         LiYorkeChaos(HALF, epsilon="1/4"),
         RobustPeriod(TENT, n=3, epsilon="1/2"),
-        HorseshoeEntropy(TENT, at_least=2, q=1, epsilon="1/2"),
+        HorseshoeEntropy(TENT, at_least=2, k=1, epsilon="1/2"),
     ):
         verdict = xp.decide(claim)
         assert isinstance(verdict, xp.Refuted), claim.type

@@ -59,7 +59,7 @@ def test_a_certificate_names_the_bytes_of_the_file(name: str, tmp_path: Path) ->
 def test_the_checker_as_a_process_accepts_the_file_of_the_user(tmp_path: Path) -> None:
     path = tmp_path / "map with spaces.json"
     path.write_text(WRITINGS["decimals"], encoding="ascii", newline="")
-    verdict = xp.find_orbit(xp.Subject.load(path), period=3)
+    verdict = xp.find_orbit(xp.Subject.load(path), 3)
     assert verdict.certificate is not None
     assert xp.check(verdict.certificate, subject=path).is_accepted
     cert = tmp_path / "period3.json"

@@ -80,7 +80,7 @@ ASKED: dict[str, Callable[[int, Path], Any]] = {
     "period_set": lambda n, _: c.PeriodSet(HOME, n=3, on=(0, n)),
     "coverings": lambda n, _: c.Coverings(HOME, intervals=[(0, "1/2"), ("1/2", 1)], on=(0, n)),
     "robust_period": lambda n, _: c.RobustPeriod(HOME, n=2, on=(0, n)),
-    "horseshoe": lambda n, _: c.HorseshoeEntropy(HOME, q=1, on=(0, n)),
+    "horseshoe": lambda n, _: c.HorseshoeEntropy(HOME, k=1, on=(0, n)),
     "near_and_far": lambda n, _: c.NearAndFar(SAME, x=n, y=0, far=n, far_times=[1]),
     "least_period_over_field": lambda n, folder: c.LeastPeriod(over_a_field(folder), n=1, x=-n),
     "network_value": lambda n, _: c.NetworkValue(ONE, x=[-n]),
@@ -360,7 +360,7 @@ def test_a_polynomial_of_a_field_is_read_if_the_checker_reads_it(one: str, tmp_p
     knots = [["0", "0"], ["1/2", ["0", "1/2"]], ["1", "0"]]
     path.write_text(json.dumps({"format": "exactpl-map/1", "field": field, "knots": knots}))
     if one in ("1", "+1", "01", "0x1", "0x01"):
-        assert_held(xp.find_orbit(xp.Subject.load(path), period=3), tmp_path)
+        assert_held(xp.find_orbit(xp.Subject.load(path), 3), tmp_path)
     else:
         with pytest.raises(xp.InputError, match="integers"):
             xp.Subject.load(path)

@@ -132,7 +132,7 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
     network = N.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
     N.save_network(network, folder / "net.json")
     N.to_npz(network, folder / "net.npz")
-    xp.find_orbit(xp.zoo.tent(), period=3).certificate.save(folder / "c.json")  # type: ignore[union-attr]
+    xp.find_orbit(xp.zoo.tent(), 3).certificate.save(folder / "c.json")  # type: ignore[union-attr]
     survey.run(survey.family("random_tent"), ["period:3"], draws=3, output=folder / "tents.jsonl", workers=1)
     return folder
 

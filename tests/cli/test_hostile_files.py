@@ -231,7 +231,7 @@ def test_a_result_file_is_printed_as_text(cli, here: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a new line", "controls", "no UTF-8"])
 def test_what_the_checker_says_is_printed_as_text(cli, here: Path, name: str) -> None:
-    verdict = xp.find_orbit(xp.zoo.tent(), period=3)
+    verdict = xp.find_orbit(xp.zoo.tent(), 3)
     assert isinstance(verdict, xp.Proved)
     assert verdict.certificate is not None
     verdict.certificate.save(here / "c.json")

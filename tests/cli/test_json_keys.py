@@ -71,7 +71,7 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
     N.save_network(N.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]]), folder / "net.json")
     for name, sign in (("plane.json", -1), ("plane2.json", 1)):
         N.save_network(N.Network([N.Layer([[1, 1], [1, sign]], None, "relu")]), folder / name)
-    verdict = xp.find_orbit(xp.zoo.tent(), period=3)
+    verdict = xp.find_orbit(xp.zoo.tent(), 3)
     assert isinstance(verdict, xp.Proved)
     assert verdict.certificate is not None
     verdict.certificate.save(folder / "c.json")

@@ -117,7 +117,7 @@ def test_one_is_no_plural_on_the_command_line(cli, command: str) -> None:
 
 def test_no_fixed_point_is_said_so() -> None:
     """For n = 1 there is no smaller period that a fixed point could have."""
-    verdict = xp.find_orbit(xp.PL.from_formula("x + 1"), period=1)
+    verdict = xp.find_orbit(xp.PL.from_formula("x + 1"), 1)
     assert isinstance(verdict, xp.Refuted)
     assert "smaller period" not in verdict.reason
     assert "no fixed point" in verdict.reason

@@ -292,7 +292,7 @@ def test_the_outcome_of_a_report() -> None:
 
 
 def cycle_of(f: PL, n: int) -> xp.Orbit:
-    return xp.find_orbit(f, period=n).witness
+    return xp.find_orbit(f, n).witness
 
 
 @libraries

@@ -47,7 +47,7 @@ def test_a_conjugate_map_has_the_same_counts_and_periods(a: xp.Algebraic, b: Fra
         assert list(g.slopes) == (list(f.slopes) if a > 0 else list(f.slopes)[::-1])
         assert xp.iterate(g, 3) == conjugate(xp.iterate(f, 3), a, b)
         for n in range(1, 5):
-            here, there = xp.find_orbit(f, period=n), xp.find_orbit(g, period=n)
+            here, there = xp.find_orbit(f, n), xp.find_orbit(g, n)
             assert type(here) is type(there)
             points = xp.fixed_points(f, n)
             seen = xp.fixed_points(g, n)
@@ -66,11 +66,11 @@ def test_a_conjugate_map_has_the_same_counts_and_periods(a: xp.Algebraic, b: Fra
 def test_unbounded_domains_rays_and_intervals_of_periodic_points() -> None:
     f = conjugate(xp.PL([(0, 0)], left_slope=-1, right_slope=-1), GOLDEN, 1)  # -x, seen through a x + 1
     assert f.domain == xp.Interval(None, None)
-    two = xp.find_orbit(f, period=2)
+    two = xp.find_orbit(f, 2)
     assert isinstance(two, xp.Proved)
     assert xp.check(two.certificate).is_accepted
     assert xp.fixed_points(f, 2).intervals == (xp.Interval(None, None),)
-    assert isinstance(xp.find_orbit(f, period=3), xp.Refuted)
+    assert isinstance(xp.find_orbit(f, 3), xp.Refuted)
     tent = conjugate(xp.zoo.tent(slope=1), CUBIC, 0)
     assert xp.fixed_points(tent, 1).intervals == (xp.Interval(0, CUBIC / 2),)
 
@@ -81,24 +81,24 @@ def test_only_the_rays_are_algebraic() -> None:
     g = f @ f
     for x in (Fraction(-3), Fraction(0), Fraction(1, 2), Fraction(5), GOLDEN, -GOLDEN / 3):
         assert g(x) == f(f(x))
-    assert isinstance(xp.find_orbit(f, period=2), xp.Proved)
-    assert isinstance(xp.find_orbit(f, period=3), xp.Proved)  # conjugate to the tent of golden slope on its interval
+    assert isinstance(xp.find_orbit(f, 2), xp.Proved)
+    assert isinstance(xp.find_orbit(f, 3), xp.Proved)  # conjugate to the tent of golden slope on its interval
 
 
 def test_period_three_begins_exactly_at_the_golden_ratio() -> None:
-    orbit = xp.find_orbit(xp.zoo.tent(slope=GOLDEN), period=3)
+    orbit = xp.find_orbit(xp.zoo.tent(slope=GOLDEN), 3)
     assert isinstance(orbit, xp.Proved)
     assert orbit.witness.points == ((GOLDEN - 1) / 2, Fraction(1, 2), GOLDEN / 2)
     report = xp.check(orbit.certificate)
     assert report.is_accepted
     assert not report.cites
     for step, found in ((Fraction(1, 10**30), xp.Proved), (-Fraction(1, 10**30), xp.Refuted)):
-        assert isinstance(xp.find_orbit(xp.zoo.tent(slope=GOLDEN + step), period=3), found)
+        assert isinstance(xp.find_orbit(xp.zoo.tent(slope=GOLDEN + step), 3), found)
     fibonacci = [1, 1]
     while len(fibonacci) < 20:
         fibonacci.append(fibonacci[-1] + fibonacci[-2])
     kinds = [
-        isinstance(xp.find_orbit(xp.zoo.tent(slope=Fraction(b, a)), period=3), xp.Proved)
+        isinstance(xp.find_orbit(xp.zoo.tent(slope=Fraction(b, a)), 3), xp.Proved)
         for a, b in itertools.pairwise(fibonacci[1:])
     ]
     assert kinds == [i % 2 == 0 for i in range(len(kinds))]  # 2/1 yes, 3/2 no, 5/3 yes, ...
@@ -148,7 +148,7 @@ def test_two_fields_do_not_mix() -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        lambda f: xp.crossing_count(f, 2, "1/2"),
+        lambda f: xp.crossing_count(f, 2, level="1/2"),
         lambda f: xp.Iterate(f, 3),
         lambda f: xp.periodic_points(f, 3),
         lambda f: xp.scrambled_pair(f),
@@ -204,7 +204,7 @@ def test_the_closed_form_of_the_golden_tent_counts_what_lists_show() -> None:
 
 def test_listing_has_a_budget() -> None:
     with pytest.raises(BudgetError, match="more than 1,000 pieces"):
-        xp.iterate(xp.zoo.tent(slope=GOLDEN), 30, budget=1000)
+        xp.iterate(xp.zoo.tent(slope=GOLDEN), 30, most_pieces=1000)
 
 
 def test_files_keep_the_field(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def over_golden(last: str) -> str:
 def test_a_polynomial_in_the_spellings_of_the_format_gives_certificates_that_hold(last: str, tmp_path: Path) -> None:
     path = tmp_path / "map.json"
     path.write_text(over_golden(last), encoding="ascii")
-    verdict = xp.find_orbit(xp.Subject.load(path), period=3)
+    verdict = xp.find_orbit(xp.Subject.load(path), 3)
     assert isinstance(verdict, xp.Proved)
     assert verdict.certificate is not None
     assert in_process.checked(verdict.certificate, tmp_path, subject=path)["verdict"] == "accept"

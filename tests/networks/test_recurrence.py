@@ -102,8 +102,8 @@ def test_a_state_map_goes_to_dynamics() -> None:
     network = N.Network([N.Layer([[1], [1]], ["1e-5", "-0.502"], "relu"), N.Layer([["1.9999", -4]])])
     f = N.state_map(network)
     assert f == xp.zoo.scrambling()
-    assert isinstance(N.find_orbit(network, period=3), xp.Proved)
-    assert isinstance(N.find_orbit(N.Network([N.Layer([["1/2"]], activation="relu")]), period=2), xp.Refuted)
+    assert isinstance(xp.find_orbit(network, 3), xp.Proved)
+    assert isinstance(xp.find_orbit(N.Network([N.Layer([["1/2"]], activation="relu")]), 2), xp.Refuted)
     with pytest.raises(xp.InputError, match="one input and one output"):
         N.state_map(N.recurrent([[1, 0], [0, 1]]))
 
@@ -125,12 +125,12 @@ def test_cycles_are_cycles(seed: int) -> None:
 
 def test_a_cycle_in_the_plane_is_proved_and_claims_nothing_more() -> None:
     network = N.recurrent([[0, -2], [1, 0]], [1, 0])
-    verdict = N.find_orbit(network, period=4)
+    verdict = xp.find_orbit(network, 4)
     assert isinstance(verdict, xp.Proved)
     assert "nothing follows about other periods" in verdict.statement
     assert len(verdict.witness) == 4
     assert xp.check(verdict.certificate).is_accepted
-    none = N.find_orbit(network, period=3, tries=5)
+    none = xp.find_orbit(network, 3, tries=5)
     assert isinstance(none, xp.Undecided)
     assert "one dimension only" in none.reason
 

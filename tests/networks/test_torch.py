@@ -410,10 +410,10 @@ def test_slopes_of_the_two_formats(tmp_path: Path) -> None:
     from_torch, from_onnx = N.from_torch(module), N.from_onnx(path)
     assert from_torch(-1) == -Q(0.01)
     assert from_onnx(-1) == -Q(10737418, 2**30)
-    assert isinstance(N.same_function(from_torch, from_onnx), xp.Refuted)
+    assert isinstance(xp.same_function(from_torch, from_onnx), xp.Refuted)
     meant = N.from_torch(module, leaky_slope="1/100"), N.from_onnx(path, leaky_slope="1/100")
     assert meant[0](-1) == meant[1](-1) == Q(-1, 100)
-    assert isinstance(N.same_function(*meant), xp.Proved)
+    assert isinstance(xp.same_function(*meant), xp.Proved)
 
 
 @pytest.mark.parametrize(
@@ -470,7 +470,7 @@ def test_repetitions_share_their_modules() -> None:
     assert sum(p.numel() for p in module.parameters()) == 6
     for x in ("1/3", "1/7", 1, "-1/2", "9/64"):
         assert N.from_torch(module)(x) == network(x)
-    assert isinstance(N.same_function(network, N.from_torch(module)), xp.Proved)
+    assert isinstance(xp.same_function(network, N.from_torch(module)), xp.Proved)
     assert computed(module, [Q(9, 64)]) == [network("9/64")]
 
 

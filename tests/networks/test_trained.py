@@ -23,7 +23,7 @@ ON = (-5, 5)
 def proved_one_function(f: Any, g: Any) -> None:
     """f and g are the same function on [-5, 5] and on the whole line, and the checker accepts both proofs."""
     for on in (ON, None):
-        verdict = N.same_function(f, g, on=on)
+        verdict = xp.same_function(f, g, on=on)
         assert isinstance(verdict, xp.Proved)
         assert xp.check(verdict.certificate).verdict == "accept"
 
@@ -76,7 +76,7 @@ def test_two_formats_one_function(name: str) -> None:
 
 
 def test_before_and_after_are_two_functions() -> None:
-    verdict = N.same_function(from_safetensors("before"), from_safetensors("after"), on=ON)
+    verdict = xp.same_function(from_safetensors("before"), from_safetensors("after"), on=ON)
     assert isinstance(verdict, xp.Refuted)
     t, gap = verdict.witness
     assert abs(from_safetensors("before")(t) - from_safetensors("after")(t)) == gap
@@ -87,7 +87,7 @@ def test_one_bit_of_one_weight_makes_another_function(name: str) -> None:
     f = from_safetensors(name)
     last = f.layers[-1]
     changed = N.Network([*f.layers[:-1], N.Layer(last.weight, [last.bias[0] + Q(1, 2**40)])])
-    verdict = N.same_function(f, changed, on=ON)
+    verdict = xp.same_function(f, changed, on=ON)
     assert isinstance(verdict, xp.Refuted)
     assert verdict.witness[1] == Q(1, 2**40)
 
@@ -183,7 +183,7 @@ def test_trained_here(tmp_path: Path) -> None:
     N.to_npz(networks[0], tmp_path / "again.npz", dtype="float32")
     for suffix in ("onnx", "safetensors", "npz"):
         again = N.load(tmp_path / f"again.{suffix}")
-        verdict = N.same_function(networks[0], again)
+        verdict = xp.same_function(networks[0], again)
         assert isinstance(verdict, xp.Proved)
     assert N.from_torch(N.to_torch(networks[0])) == networks[0]
 

@@ -255,7 +255,7 @@ def test_the_files_say_what_the_case_says(name: str, suite: Path) -> None:
         assert outputs(network, x) == outputs(case.network, x)
         assert holds(text, x, outputs(network, x)) == case.query.holds_at(case.network, x)
     line = {} if network.inputs == 1 else {"start": [0, 0], "direction": [3, 7]}
-    verdict = N.same_function(case.network, network, **line)
+    verdict = xp.same_function(case.network, network, **line)
     assert isinstance(verdict, xp.Proved)
     assert xp.check(verdict.certificate).verdict == "accept"
 

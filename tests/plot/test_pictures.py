@@ -79,7 +79,7 @@ def test_neighbouring_pieces_have_different_colours() -> None:
 
 
 def test_cobwebs_and_cycles() -> None:
-    cycle = xp.find_orbit(zoo.tent(), period=3).witness.points
+    cycle = xp.find_orbit(zoo.tent(), 3).witness.points
     (axes,) = plot_iterate(zoo.tent(), 3, cycle=cycle).axes
     lines = labelled(axes)
     assert set(lines) == {"$f^{3}$: 8 pieces", "diagonal", "f", "a cycle of f of length 3"}
@@ -94,7 +94,7 @@ def test_cobwebs_and_cycles() -> None:
 
 
 def test_black_and_white() -> None:
-    cycle = xp.find_orbit(zoo.tent(), period=3).witness.points
+    cycle = xp.find_orbit(zoo.tent(), 3).witness.points
     assert check_black_and_white(plot_iterate(zoo.tent(), 3, cycle=cycle)) == 4
     assert check_black_and_white(plot_iterate(zoo.tent(), 1, cobweb="1/7")) == 3
     assert check_black_and_white(plot_growth(zoo.tent(), 6, seen={1: 2, 2: 4})) == 3
@@ -102,7 +102,7 @@ def test_black_and_white() -> None:
 
 
 def test_a_cobweb_beside_a_cycle_in_black_and_white() -> None:
-    cycle = xp.find_orbit(zoo.tent(), period=3).witness.points
+    cycle = xp.find_orbit(zoo.tent(), 3).witness.points
     assert check_black_and_white(plot_iterate(zoo.tent(), 1, cobweb="1/11", cycle=cycle)) == 4
 
 

@@ -16,7 +16,7 @@ from exactpl.claims.subjects import Subject
 from exactpl.claims.types.base import as_json
 from exactpl.claims.types.orbits import LeastPeriod, LeastPeriodOverField
 from exactpl.claims.types.ranges import Image
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
 from exactpl.errors import BudgetError
@@ -76,7 +76,7 @@ def period_is_there(subject: Subject, statement: str, x: Fraction, n: int, more:
 @affordable
 def some_period(subject: Subject, f: PL, statement: str, periods: Iterable[int], more: str = "") -> Refuted | None:
     """Refute a statement by a point of one of these least periods of f, the map on the interval asked about."""
-    require_self_map(f)
+    f = SelfMap.of(f)
     tower = Tower(f)
     for n in periods:
         x = find_periodic_point(f, n, tower)

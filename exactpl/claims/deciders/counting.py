@@ -67,11 +67,11 @@ def _lap_count(claim: LapCount) -> Verdict:
 
 
 def _crossing_count(claim: CrossingCount) -> Verdict:
-    return _with_value(claim, claim.value, crossing_count(claim.restricted(), claim.k, claim.level))
+    return _with_value(claim, claim.value, crossing_count(claim.restricted(), claim.k, level=claim.level))
 
 
 def _preimage_count(claim: PreimageCount) -> Verdict:
-    return _with_value(claim, claim.value, preimage_count(claim.restricted(), claim.k, claim.level))
+    return _with_value(claim, claim.value, preimage_count(claim.restricted(), claim.k, level=claim.level))
 
 
 def _fixed_point_count(claim: FixedPointCount) -> Verdict:

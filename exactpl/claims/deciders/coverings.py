@@ -28,7 +28,7 @@ def _pairs(edges: Iterable[Covering]) -> JSONValue:
 
 
 def _coverings(claim: Coverings) -> Verdict:
-    graph = covering_graph(claim.restricted(), claim.intervals, claim.q)
+    graph = covering_graph(claim.restricted(), claim.intervals, k=claim.k)
     there = {(edge.source, edge.target): edge for edge in graph.edges}
     wanted = claim.edges
     if wanted is None:
@@ -38,9 +38,9 @@ def _coverings(claim: Coverings) -> Verdict:
     if missing is not None:
         i, j = missing
         statement = claim.statement(claim.epsilon or Fraction(0), len(wanted))
-        image = _image(claim.restricted(), claim.intervals[i], claim.q)
+        image = _image(claim.restricted(), claim.intervals[i], claim.k)
         return Refuted(
-            statement, f"f^{claim.q} maps interval {i} onto {image}, which does not contain interval {j}", missing
+            statement, f"f^{claim.k} maps interval {i} onto {image}, which does not contain interval {j}", missing
         )
     chosen = [there[pair] for pair in wanted]
     largest = min((edge.epsilon for edge in chosen), default=Fraction(0))
@@ -61,8 +61,8 @@ def _coverings(claim: Coverings) -> Verdict:
     )
 
 
-def _image(f: PL, interval: Interval, q: int) -> Interval:
-    for _ in range(q):
+def _image(f: PL, interval: Interval, k: int) -> Interval:
+    for _ in range(k):
         interval = f.image(*interval)
     return interval
 
@@ -95,7 +95,7 @@ def robust_period(claim: RobustPeriod, known: Orbit | None = None) -> Verdict:
         return Undecided(
             claim.statement(claim.epsilon or Fraction(0)),
             "no repelling cycle away from turning points was found with this much room; for epsilon = 0 ask "
-            f"find_orbit(f, period={claim.n}).",
+            f"find_orbit(f, {claim.n}).",
         )
     return _proved_period(claim, found, found.epsilon)
 
@@ -130,13 +130,13 @@ def _proved_period(claim: RobustPeriod, found: RobustOrbit, epsilon: Fraction) -
 def searched_horseshoe(claim: HorseshoeEntropy) -> Verdict:
     """Search a horseshoe that shows what is claimed."""
     f = claim.restricted()
-    found = find_horseshoe(f, q=claim.q, at_least=claim.at_least, epsilon=claim.epsilon)
+    found = find_horseshoe(f, k=claim.k, at_least=claim.at_least, epsilon=claim.epsilon)
     if found is None:
-        tried = "an iterate f^q, q <= 8," if claim.q is None else f"f^{claim.q}"
+        tried = "an iterate f^k, k <= 8," if claim.k is None else f"f^{claim.k}"
         return Undecided(
             claim.question(),
             f"no horseshoe of {tried} that does it was found; iterates of at most 4,000 pieces are searched. Give "
-            "intervals of your own, horseshoe(f, intervals=..., q=...), or ask for growth: entropy(f, width=...).",
+            "intervals of your own, horseshoe(f, intervals=..., k=...), or ask for growth: entropy(f, width=...).",
         )
     bound = simple_growth(found.growth) if claim.at_least is None else claim.at_least
     epsilon = simplest_just_below(found.epsilon) if claim.epsilon is None else claim.epsilon
@@ -161,10 +161,10 @@ def proved_horseshoe(claim: HorseshoeEntropy, found: Horseshoe, bound: Fraction,
         "weights": [canonical_integer(w) for w in found.weights],
     }
     return Proved(
-        claim.statement(bound, found.q, epsilon),
+        claim.statement(bound, found.k, epsilon),
         value=bound,
         witness=found,
-        certificate=certificate(claim, claim.fields(bound, found.q, epsilon), witness),
+        certificate=certificate(claim, claim.fields(bound, found.k, epsilon), witness),
         lemmas=claim.lemmas,
     )
 
@@ -179,9 +179,9 @@ def _horseshoe(claim: HorseshoeEntropy) -> Verdict:
     constant = constant_is_near(claim.subject, claim.restricted(), question, epsilon, claim.on)
     if constant is not None:
         return constant
-    if claim.q is None:
-        bound = Fraction(1)  # for a q that is looked for, only zero entropy contradicts it
-    return refuted_or(growth_is_smaller(claim.subject, claim.on, question, bound, claim.q or 1), found)
+    if claim.k is None:
+        bound = Fraction(1)  # for a k that is looked for, only zero entropy contradicts it
+    return refuted_or(growth_is_smaller(claim.subject, claim.on, question, bound, claim.k or 1), found)
 
 
 DECIDERS: dict[type, Callable[[Any], Verdict]] = {

@@ -12,7 +12,7 @@ from exactpl.claims.types.base import Fields
 from exactpl.claims.types.forcing import ForcedPeriods, NoLiYorkeChaos, PeriodSet
 from exactpl.claims.types.growth import AbsentPeriods
 from exactpl.claims.types.orbits import NoLeastPeriod
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.periods.forcing import odd_part
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point, has_least_period
 from exactpl.dynamics.periods.swap import find_swap
@@ -25,7 +25,7 @@ _ABSENT = ("T1.0", "T1.1'", "T2.1", "T2.2")
 
 def _no_li_yorke_chaos(claim: NoLiYorkeChaos) -> Verdict:
     f = claim.restricted()
-    require_self_map(f)
+    f = SelfMap.of(f)
     x = find_periodic_point(f, claim.period)
     if x is not None:
         more = f"; ask with period={2 * claim.period}, or for chaos: chaos(f)"
@@ -41,7 +41,7 @@ def _absent(claim: PeriodSet | ForcedPeriods, n: int) -> Refuted:
 
 def _forced_periods(claim: ForcedPeriods) -> Verdict:
     f = claim.restricted()
-    require_self_map(f)
+    f = SelfMap.of(f)
     x = find_periodic_point(f, claim.n)
     if x is None:
         return _absent(claim, claim.n)
@@ -57,7 +57,7 @@ def _forced_periods(claim: ForcedPeriods) -> Verdict:
 
 def _period_set(claim: PeriodSet) -> Verdict:
     f, n = claim.restricted(), claim.n
-    require_self_map(f)
+    f = SelfMap.of(f)
     x = find_periodic_point(f, n)
     if x is None:
         return _absent(claim, n)

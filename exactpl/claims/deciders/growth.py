@@ -20,15 +20,9 @@ from exactpl.claims.types.growth import (
     GrowthClaim,
     LiYorkeChaosByEntropy,
 )
-from exactpl.dynamics.growth.bounds import (
-    GrowthBounds,
-    exact_growth,
-    growth_by_slopes,
-    growth_by_tables,
-    require_compact,
-    table_bounds,
-)
+from exactpl.dynamics.growth.bounds import GrowthBounds, exact_growth, growth_by_slopes, growth_by_tables, table_bounds
 from exactpl.dynamics.growth.evidence import Evidence, Row, Slopes
+from exactpl.dynamics.orbits.self_map import require_compact
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
@@ -199,7 +193,7 @@ def absence_witness(claim: AbsentPeriods, *, tables: bool = False) -> tuple[Fiel
     if not claim.excludes(reached.lower):
         return (
             f"the growth is at least {shortened_rational(reached.lower)}, too much to exclude these periods by it "
-            "(T3.3), which does not mean that they are there; ask for single periods: find_orbit(f, period=n)."
+            "(T3.3), which does not mean that they are there; ask for single periods: find_orbit(f, n)."
         )
     return _reached(reached)
 
@@ -262,13 +256,13 @@ def _li_yorke_chaos_by_entropy(claim: LiYorkeChaosByEntropy) -> Verdict:
 
 
 @affordable
-def growth_is_smaller(subject: Subject, on: Interval | None, statement: str, bound: Fraction, q: int) -> Refuted | None:
-    """Refute an entropy of at least log(bound) / q by a growth s with s^q < bound; or, for bound = 1, by s = 1."""
+def growth_is_smaller(subject: Subject, on: Interval | None, statement: str, bound: Fraction, k: int) -> Refuted | None:
+    """Refute an entropy of at least log(bound) / k by a growth s with s^k < bound; or, for bound = 1, by s = 1."""
     claim = EntropyBounds(subject, on=on)
     for reached in bounds_of_all_kinds(claim.home):
-        if (reached.upper == 1) if bound == 1 else (reached.upper**q < bound):
+        if (reached.upper == 1) if bound == 1 else (reached.upper**k < bound):
             return contradicted(statement, proved_bounds(claim, reached, below=False))
-        if reached.lower > 1 and reached.lower**q >= bound:
+        if reached.lower > 1 and reached.lower**k >= bound:
             return None
     return None
 

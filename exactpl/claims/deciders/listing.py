@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from exactpl.claims.types.base import Fields, JSONValue, as_json
 from exactpl.dynamics.counting.counts import piece_count
-from exactpl.dynamics.orbits.listing import listed_iterates
+from exactpl.dynamics.orbits.listed_iterates import listed_iterates
 from exactpl.dynamics.periods.fixed_points import fixed_points
 from exactpl.maps.pl import PL
 

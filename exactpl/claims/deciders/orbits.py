@@ -32,7 +32,7 @@ from exactpl.claims.types import (
 )
 from exactpl.claims.types.base import as_json, ends
 from exactpl.dynamics.orbits.escape import escape_time, escaping_points
-from exactpl.dynamics.orbits.self_map import escaping_point, require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap, escaping_point
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
 from exactpl.dynamics.periods.robustness import period_three_margin, three_cycle_start
@@ -85,7 +85,7 @@ def find(subject: Subject, n: int, on: Interval | None, tower: Tower) -> Proved 
     """Find a point of least period n, or refute that there is one; `tower` belongs to the map on the interval."""
     claim = LeastPeriod(subject, n=n, on=on)
     f = tower.f
-    require_self_map(f)
+    f = SelfMap.of(f)
     x = find_periodic_point(f, claim.n, tower)
     if x is not None:
         return Proved(
@@ -151,7 +151,7 @@ def no_odd_period_by_swap(claim: NoOddPeriod) -> Proved | Undecided:
             claim.statement(),
             "no image f^m(J) with m <= 64 has the two sides of a fixed point swapped by f, "
             "which would suffice but is not necessary; "
-            "ask for single periods: find_orbit(f, period=n).",
+            "ask for single periods: find_orbit(f, n).",
         )
     proof = certificate(claim, claim.fields(), {"m": swap.m, "z": canonical_rational(swap.z)})
     return Proved(claim.statement(), witness=swap, certificate=proof, lemmas=claim.lemmas)
@@ -195,7 +195,7 @@ def no_chaos_without(claim: NoLiYorkeChaos) -> Proved | Undecided:
 def chaos_by_period_three(claim: LiYorkeChaos) -> Verdict:
     """Prove it by the inequality of period 3 (T4.4), or a 3-cycle; or leave it open."""
     f = claim.f if claim.interval == claim.f.domain else claim.f.restrict(*claim.interval)
-    require_self_map(f)
+    f = SelfMap.of(f)
     margin = None if f.field is not None else period_three_margin(f)
     if margin is not None and (claim.epsilon is None or claim.epsilon <= margin.epsilon):
         epsilon, a = claim.epsilon if claim.epsilon is not None else margin.epsilon, margin.a
@@ -236,7 +236,7 @@ def _li_yorke_over_field(claim: LiYorkeChaos, f: PL, a: Fraction) -> Verdict:
 
 def _escaping_orbit(claim: EscapingOrbit) -> Verdict:
     f = claim.restricted()
-    require_self_map(f)
+    f = SelfMap.of(f)
     starts = escaping_points(f) if claim.x is None else [claim.x]
     for x in starts:
         k = escape_time(f, x)
@@ -247,7 +247,7 @@ def _escaping_orbit(claim: EscapingOrbit) -> Verdict:
 
 
 def _near_and_far(claim: NearAndFar) -> Verdict:
-    apart = distances(claim.f, claim.x, claim.y, max(*claim.near_times, *claim.far_times, 0))
+    apart = distances(claim.f, claim.x, claim.y, upto=max(*claim.near_times, *claim.far_times, 0))
     for t in claim.near_times:
         if apart[t] > claim.near:
             truth = NearAndFar(claim.subject, x=claim.x, y=claim.y, far=apart[t], far_times=[t])

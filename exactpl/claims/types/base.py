@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
 from exactpl.arithmetic.integers import require_integer, shortened
-from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, exact
+from exactpl.arithmetic.intervals import Interval, IntervalLike, as_interval
+from exactpl.arithmetic.rationals import exact
 from exactpl.claims.limits import require_statable
 from exactpl.claims.subjects import Subject
-from exactpl.errors import InputError, described
+from exactpl.errors import InputError
 from exactpl.maps.files import canonical_number
 from exactpl.maps.pl import PL
 
@@ -18,24 +18,15 @@ Fields: TypeAlias = dict[str, JSONValue]
 
 LARGEST_SMALL_INTEGER = (1 << 31) - 1
 Given: TypeAlias = PL | Subject
-Range: TypeAlias = "Interval | tuple[Exact | None, Exact | None] | None"
 
 
-def as_interval(given: Range) -> Interval | None:
-    """Return an interval, or two ends, as an Interval; None stays."""
-    if given is None:
-        return None
-    interval = given if isinstance(given, Interval) else Interval(*_two(given))
-    for end in interval:
+def rational_interval(given: IntervalLike) -> Interval | None:
+    """Return an interval, or two ends, as an Interval with rational ends, which claims name; None stays."""
+    interval = as_interval(given)
+    for end in interval or ():
         if end is not None:
-            exact(end)  # claims name rational ends only
+            exact(end)
     return interval
-
-
-def _two(given: object) -> tuple[object, object]:
-    if not isinstance(given, tuple | list) or len(given) != 2:
-        raise InputError(f"an interval is required, such as (0, '1/2') or Interval(0, 1), found {described(given)}.")
-    return given[0], given[1]
 
 
 def ends(interval: Interval | None) -> JSONValue:
@@ -124,8 +115,8 @@ class PeriodClaim(ClaimOn):
 
     n: int
 
-    def __init__(self, f: Given, *, n: int, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), n=small(n, "n", 1), on=as_interval(on))
+    def __init__(self, f: Given, *, n: int, on: IntervalLike = None) -> None:
+        self._set(subject=Subject.of(f), n=small(n, "n", 1), on=rational_interval(on))
 
     def fields(self) -> Fields:
         """Return the claim object."""

@@ -5,10 +5,11 @@ from fractions import Fraction
 from typing import ClassVar
 
 from exactpl.arithmetic.integers import canonical_integer, counted, shortened
+from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import ClaimOn, Fields, Given, Range, as_interval, ends, small
+from exactpl.claims.types.base import ClaimOn, Fields, Given, ends, rational_interval, small
 from exactpl.dynamics.periods.fixed_counts import FixedPointCount as Counted
 from exactpl.errors import InputError, described
 
@@ -26,9 +27,9 @@ class _Count(ClaimOn):
     k: int
     value: int | None
 
-    def __init__(self, f: Given, *, k: int, value: int | None = None, on: Range = None) -> None:
+    def __init__(self, f: Given, *, k: int, value: int | None = None, on: IntervalLike = None) -> None:
         number = _count_or_none(value, "value")
-        self._set(subject=Subject.of(f), k=small(k, "k", 0), value=number, on=as_interval(on))
+        self._set(subject=Subject.of(f), k=small(k, "k", 0), value=number, on=rational_interval(on))
 
     def fields(self, value: int) -> Fields:
         """Return the claim object for a count."""
@@ -67,9 +68,9 @@ class _LevelCount(ClaimOn):
     level: Fraction
     value: int | None
 
-    def __init__(self, f: Given, *, k: int, level: Exact, value: int | None = None, on: Range = None) -> None:
+    def __init__(self, f: Given, *, k: int, level: Exact, value: int | None = None, on: IntervalLike = None) -> None:
         number = _count_or_none(value, "value")
-        self._set(subject=Subject.of(f), k=small(k, "k", 0), level=exact(level), value=number, on=as_interval(on))
+        self._set(subject=Subject.of(f), k=small(k, "k", 0), level=exact(level), value=number, on=rational_interval(on))
 
     def fields(self, value: int) -> Fields:
         """Return the claim object for a count."""
@@ -118,7 +119,7 @@ class FixedPointCount(ClaimOn):
     intervals: int | None
 
     def __init__(
-        self, f: Given, *, n: int, isolated: int | None = None, intervals: int | None = None, on: Range = None
+        self, f: Given, *, n: int, isolated: int | None = None, intervals: int | None = None, on: IntervalLike = None
     ) -> None:
         if (isolated is None) != (intervals is None):
             raise InputError("isolated and intervals are given together, or both are left out.")
@@ -127,7 +128,7 @@ class FixedPointCount(ClaimOn):
             n=small(n, "n", 1),
             isolated=_count_or_none(isolated, "isolated"),
             intervals=_count_or_none(intervals, "intervals"),
-            on=as_interval(on),
+            on=rational_interval(on),
         )
 
     @property
@@ -171,14 +172,14 @@ class PieceCountBounds(ClaimOn):
     at_most: int | None
 
     def __init__(
-        self, f: Given, *, k: int, at_least: int | None = None, at_most: int | None = None, on: Range = None
+        self, f: Given, *, k: int, at_least: int | None = None, at_most: int | None = None, on: IntervalLike = None
     ) -> None:
         self._set(
             subject=Subject.of(f),
             k=small(k, "k", 0),
             at_least=_count_or_none(at_least, "at_least"),
             at_most=_count_or_none(at_most, "at_most"),
-            on=as_interval(on),
+            on=rational_interval(on),
         )
 
     def fields(self, at_least: int | None, at_most: int | None) -> Fields:
@@ -210,8 +211,8 @@ class PieceCountSeries(ClaimOn):
     basis_unbounded = ("T1.4",)
     value: RationalSequence | None
 
-    def __init__(self, f: Given, *, value: RationalSequence | None = None, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), value=value, on=as_interval(on))
+    def __init__(self, f: Given, *, value: RationalSequence | None = None, on: IntervalLike = None) -> None:
+        self._set(subject=Subject.of(f), value=value, on=rational_interval(on))
 
     def fields(self, value: RationalSequence) -> Fields:
         """Return the claim object for a sequence."""

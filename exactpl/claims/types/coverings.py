@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import ClassVar
 
 from exactpl.arithmetic.integers import counted
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import ClaimOn, Fields, Given, JSONValue, Range, as_interval, ends, small
+from exactpl.claims.types.base import ClaimOn, Fields, Given, JSONValue, ends, rational_interval, small
 from exactpl.dynamics.coverings.graph import as_intervals, require_epsilon
 from exactpl.errors import InputError, described, require_list
 
@@ -34,7 +34,7 @@ class _NearF(ClaimOn):
 
 @dataclass(frozen=True, init=False)
 class Coverings(_NearF):
-    """For every g within epsilon of f, g^q maps interval i over interval j along all edges.
+    """For every g within epsilon of f, g^k maps interval i over interval j along all edges.
 
     With `edges` left out they are all that persist for this epsilon; with epsilon left out, the largest one.
     """
@@ -42,7 +42,7 @@ class Coverings(_NearF):
     type = "coverings"
     intervals: tuple[Interval, ...]
     edges: tuple[tuple[int, int], ...] | None
-    q: int
+    k: int
 
     def __init__(
         self,
@@ -50,9 +50,9 @@ class Coverings(_NearF):
         *,
         intervals: Iterable[Interval | tuple[Exact, Exact]],
         edges: Iterable[tuple[int, int]] | None = None,
-        q: int = 1,
+        k: int = 1,
         epsilon: Exact | None = None,
-        on: Range = None,
+        on: IntervalLike = None,
     ) -> None:
         given = as_intervals(intervals)
         if len(set(given)) < len(given):
@@ -70,9 +70,9 @@ class Coverings(_NearF):
             subject=Subject.of(f),
             intervals=given,
             edges=chosen,
-            q=small(q, "q", 1),
+            k=small(k, "k", 1),
             epsilon=epsilon_of(epsilon),
-            on=as_interval(on),
+            on=rational_interval(on),
         )
 
     def fields(self, epsilon: Fraction, edges: Iterable[tuple[int, int]]) -> Fields:
@@ -83,14 +83,14 @@ class Coverings(_NearF):
             "epsilon": canonical_rational(epsilon),
             "intervals": [ends(i) for i in self.intervals],
             "on": ends(self.on),
-            "q": self.q,
+            "q": self.k,
             "type": self.type,
         }
 
     def statement(self, epsilon: Fraction, edges: int) -> str:
         """Return the claim in words, for a number of edges."""
         return (
-            f"for {self.every(epsilon)}, g^{self.q} covers along {counted(edges, 'edge')} between "
+            f"for {self.every(epsilon)}, g^{self.k} covers along {counted(edges, 'edge')} between "
             f"{counted(len(self.intervals), 'interval')}"
         )
 
@@ -114,13 +114,15 @@ class RobustPeriod(_NearF):
         n: int,
         epsilon: Exact | None = None,
         intervals: Iterable[Interval | tuple[Exact, Exact]] | None = None,
-        on: Range = None,
+        on: IntervalLike = None,
     ) -> None:
         length = small(n, "n", 1)
         loop = None if intervals is None else as_intervals(intervals)
         if loop is not None and len(loop) != length:
             raise InputError(f"{length} intervals are required for period {length}, found {len(loop)}.")
-        self._set(subject=Subject.of(f), n=length, epsilon=epsilon_of(epsilon), intervals=loop, on=as_interval(on))
+        self._set(
+            subject=Subject.of(f), n=length, epsilon=epsilon_of(epsilon), intervals=loop, on=rational_interval(on)
+        )
 
     def fields(self, epsilon: Fraction) -> Fields:
         """Return the claim object."""
@@ -133,7 +135,7 @@ class RobustPeriod(_NearF):
 
 @dataclass(frozen=True, init=False)
 class HorseshoeEntropy(_NearF):
-    """Every g within epsilon of f on the compact domain (or `on`) has entropy >= log(at_least) / q.
+    """Every g within epsilon of f on the compact domain (or `on`) has entropy >= log(at_least) / k.
 
     With values left out a horseshoe is searched.
     """
@@ -141,16 +143,16 @@ class HorseshoeEntropy(_NearF):
     type = "horseshoe"
     basis = ("T0.1", "T4.1", "T4.3", "T4.5")
     at_least: Fraction | None
-    q: int | None
+    k: int | None
 
     def __init__(
         self,
         f: Given,
         *,
         at_least: Exact | None = None,
-        q: int | None = None,
+        k: int | None = None,
         epsilon: Exact | None = None,
-        on: Range = None,
+        on: IntervalLike = None,
     ) -> None:
         bound = None if at_least is None else exact(at_least)
         if bound is not None and bound < 1:
@@ -158,30 +160,30 @@ class HorseshoeEntropy(_NearF):
         self._set(
             subject=Subject.of(f),
             at_least=bound,
-            q=None if q is None else small(q, "q", 1),
+            k=None if k is None else small(k, "k", 1),
             epsilon=epsilon_of(epsilon),
-            on=as_interval(on),
+            on=rational_interval(on),
         )
 
-    def fields(self, at_least: Fraction, q: int, epsilon: Fraction) -> Fields:
+    def fields(self, at_least: Fraction, k: int, epsilon: Fraction) -> Fields:
         """Return the claim object."""
         return {
             "at_least": canonical_rational(at_least),
             "epsilon": canonical_rational(epsilon),
             "on": ends(self.on),
-            "q": q,
+            "q": k,
             "type": self.type,
         }
 
     def question(self) -> str:
         """Return what is asked, in words."""
         bound = "A" if self.at_least is None else shortened_rational(self.at_least)
-        steps = "q" if self.q is None else str(self.q)
+        steps = "k" if self.k is None else str(self.k)
         which = " for some A > 1" if self.at_least is None else ""
         return f"{self.every(self.epsilon or Fraction(0))} has entropy >= log({bound})/{steps}{which}"
 
-    def statement(self, at_least: Fraction, q: int, epsilon: Fraction) -> str:
+    def statement(self, at_least: Fraction, k: int, epsilon: Fraction) -> str:
         """Return the claim in words."""
         where = "" if self._asked.is_bounded else " on compact sets K with g(K) in K"
-        bound = f"log({shortened_rational(at_least)}){f'/{q}' if q > 1 else ''}"
+        bound = f"log({shortened_rational(at_least)}){f'/{k}' if k > 1 else ''}"
         return f"{self.every(epsilon)} has entropy >= {bound}{where}"

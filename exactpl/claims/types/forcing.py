@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import ClaimOn, Fields, Given, PeriodClaim, Range, as_interval, ends, small
+from exactpl.claims.types.base import ClaimOn, Fields, Given, PeriodClaim, ends, rational_interval, small
 from exactpl.errors import InputError
 
 
@@ -21,11 +22,11 @@ class NoLiYorkeChaos(ClaimOn):
     cites = ("C55",)
     period: int
 
-    def __init__(self, f: Given, *, period: int = 2, on: Range = None) -> None:
+    def __init__(self, f: Given, *, period: int = 2, on: IntervalLike = None) -> None:
         value = small(period, "period", 2)
         if value & (value - 1):
             raise InputError(f"period must be a power of two, found {value}.")
-        self._set(subject=Subject.of(f), period=value, on=as_interval(on))
+        self._set(subject=Subject.of(f), period=value, on=rational_interval(on))
 
     def fields(self) -> Fields:
         """Return the claim object."""

@@ -8,13 +8,13 @@ from typing import ClassVar
 from exactpl import work
 from exactpl.arithmetic.balls import sparse_sign
 from exactpl.arithmetic.integers import canonical_integer
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, ExactReal, canonical_rational, exact, shortened_rational
 from exactpl.arithmetic.real_roots import polynomial_text
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import ClaimOn, Fields, Given, Range, as_interval, as_json, ends, small
+from exactpl.claims.types.base import ClaimOn, Fields, Given, as_json, ends, rational_interval, small
 from exactpl.dynamics.orbits.held import held, window
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
 
@@ -47,7 +47,7 @@ class GrowthClaim(ClaimOn):
     def home(self) -> PL:
         """The self-map of a compact interval that evidence is about."""
         f = self.restricted()
-        require_self_map(f)
+        f = SelfMap.of(f)
         return f if self.within is None else held(f, self.within)
 
     def where(self) -> str:
@@ -85,7 +85,7 @@ class EntropyBounds(GrowthClaim):
         at_least: Exact | None = None,
         at_most: Exact | None = None,
         width: Exact = "1/1000000",
-        on: Range = None,
+        on: IntervalLike = None,
     ) -> None:
         low, high, room = _at_least_one(at_least, "at_least"), _at_least_one(at_most, "at_most"), exact(width)
         if low is not None and high is not None and low > high:
@@ -94,7 +94,7 @@ class EntropyBounds(GrowthClaim):
             )
         if room <= 0:
             raise InputError(f"a width > 0 is required, found {shortened_rational(room)}.")
-        self._set(subject=Subject.of(f), at_least=low, at_most=high, width=room, on=as_interval(on))
+        self._set(subject=Subject.of(f), at_least=low, at_most=high, width=room, on=rational_interval(on))
 
     def fields(self, at_least: Fraction | None, at_most: Fraction | None) -> Fields:
         """Return the claim object for two bounds."""
@@ -124,8 +124,8 @@ class EntropyExact(GrowthClaim):
     basis = ("T0.1", "T1.0", "T1.2", "T1.8", "T3.1", "T3.6")
     basis_unbounded = ("T5.8", "T5.9")
 
-    def __init__(self, f: Given, *, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), on=as_interval(on))
+    def __init__(self, f: Given, *, on: IntervalLike = None) -> None:
+        self._set(subject=Subject.of(f), on=rational_interval(on))
 
     def fields(self, polynomial: tuple[int, ...], lower: Fraction, upper: Fraction) -> Fields:
         """Return the claim object for a polynomial, ascending coefficients, and an interval around its root."""
@@ -161,14 +161,14 @@ class AbsentPeriods(GrowthClaim):
     doublings: int
     upto: int | None
 
-    def __init__(self, f: Given, *, doublings: int = 0, upto: int | None = None, on: Range = None) -> None:
+    def __init__(self, f: Given, *, doublings: int = 0, upto: int | None = None, on: IntervalLike = None) -> None:
         times = small(doublings, "doublings", 0)
         if times > MOST_DOUBLINGS:
             raise InputError(f"doublings must be at most {MOST_DOUBLINGS}, found {times}.")
         most = None if upto is None else small(upto, "upto", 3)
         if most is not None and (most % 2 == 0 or most > LARGEST_UPTO):
             raise InputError(f"upto must be odd and at most {LARGEST_UPTO:,}, found {most}.")
-        self._set(subject=Subject.of(f), doublings=times, upto=most, on=as_interval(on))
+        self._set(subject=Subject.of(f), doublings=times, upto=most, on=rational_interval(on))
 
     def fields(self) -> Fields:
         """Return the claim object."""
@@ -203,8 +203,8 @@ class LiYorkeChaosByEntropy(GrowthClaim):
     basis_unbounded = ("T5.8",)
     cited = ("BGKM02", "MS80")
 
-    def __init__(self, f: Given, *, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), on=as_interval(on))
+    def __init__(self, f: Given, *, on: IntervalLike = None) -> None:
+        self._set(subject=Subject.of(f), on=rational_interval(on))
 
     def fields(self) -> Fields:
         """Return the claim object."""

@@ -6,14 +6,13 @@ from fractions import Fraction
 from typing import ClassVar, TypeAlias, TypedDict, Unpack
 
 from exactpl.arithmetic.integers import canonical_integer, counted
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, readable, shortened_rational
 from exactpl.claims import limits
 from exactpl.claims.subjects import AnySubject, NetworkSubject, Subject, any_subject
-from exactpl.claims.types.base import Fields, JSONValue, Range, as_interval, ends, small
-from exactpl.dynamics.orbits.listing import require_rational
+from exactpl.claims.types.base import Fields, JSONValue, ends, rational_interval, small
 from exactpl.errors import InputError
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_rational
 from exactpl.networks.along_lines import Line, Point, combination_of, line_of
 from exactpl.networks.network import Network, Vector, as_point
 
@@ -35,7 +34,7 @@ def texts(x: Vector) -> JSONValue:
 class Asked(TypedDict, total=False):
     """What a claim along a line is asked with."""
 
-    on: Range
+    on: IntervalLike
     start: Point | None
     direction: Point | None
     output: int | None
@@ -121,7 +120,7 @@ class NetworkClaimOn(NetworkClaim):
         f: GivenNetwork,
         g: GivenFunction | None = None,
         *,
-        on: Range = None,
+        on: IntervalLike = None,
         start: Point | None = None,
         direction: Point | None = None,
         output: int | None = None,
@@ -131,7 +130,7 @@ class NetworkClaimOn(NetworkClaim):
         network = self.network
         if network.inputs == 1 and (start is not None or direction is not None):
             raise InputError("a network with one input is asked about its input: leave out start and direction.")
-        interval = as_interval(on)
+        interval = rational_interval(on)
         if isinstance(self.g, Subject):
             domain = self.g.f.domain
             interval = domain if interval is None else interval
@@ -255,7 +254,7 @@ class SameFunction(NetworkClaimOn):
         f: GivenNetwork,
         g: GivenFunction,
         *,
-        on: Range = None,
+        on: IntervalLike = None,
         start: Point | None = None,
         direction: Point | None = None,
     ) -> None:
@@ -362,11 +361,11 @@ class NetworkRange(NetworkClaimOn):
         self,
         f: GivenNetwork,
         *,
-        interval: Range = None,
+        interval: IntervalLike = None,
         **asked: Unpack[Asked],
     ) -> None:
         self._ask(f, **asked)
-        self._set(interval=as_interval(interval))
+        self._set(interval=rational_interval(interval))
 
     def fields(self, interval: Interval) -> Fields:
         """Return the claim object for a range."""

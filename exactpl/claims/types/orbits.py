@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, exact_real, shortened_rational
 from exactpl.claims.subjects import Subject
 from exactpl.claims.types.base import (
@@ -13,10 +13,9 @@ from exactpl.claims.types.base import (
     Fields,
     Given,
     PeriodClaim,
-    Range,
-    as_interval,
     as_json,
     ends,
+    rational_interval,
     small,
 )
 from exactpl.errors import InputError, require_list
@@ -33,8 +32,10 @@ class LeastPeriod(ClaimOn):
     n: int
     x: Fraction | None
 
-    def __init__(self, f: Given, *, n: int, x: Exact | None = None, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), n=small(n, "n", 1), x=None if x is None else exact_real(x), on=as_interval(on))
+    def __init__(self, f: Given, *, n: int, x: Exact | None = None, on: IntervalLike = None) -> None:
+        self._set(
+            subject=Subject.of(f), n=small(n, "n", 1), x=None if x is None else exact_real(x), on=rational_interval(on)
+        )
         if self.x is not None and self.on is not None and self.x not in self.on:
             raise InputError(f"x must lie in {self.on}, found {shortened_rational(self.x)}.")
 
@@ -83,8 +84,8 @@ class NoOddPeriod(ClaimOn):
     type = "no_odd_period"
     basis = ("T0.1", "T5.3")
 
-    def __init__(self, f: Given, *, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), on=as_interval(on))
+    def __init__(self, f: Given, *, on: IntervalLike = None) -> None:
+        self._set(subject=Subject.of(f), on=rational_interval(on))
 
     def fields(self) -> Fields:
         """Return the claim object."""
@@ -110,11 +111,11 @@ class LiYorkeChaos(BaseClaim):
     interval: Interval
     epsilon: Fraction | None
 
-    def __init__(self, f: Given, *, interval: Range = None, epsilon: Exact | None = None) -> None:
+    def __init__(self, f: Given, *, interval: IntervalLike = None, epsilon: Exact | None = None) -> None:
         subject = Subject.of(f)
         self._set(
             subject=subject,
-            interval=as_interval(interval) or subject.f.domain,
+            interval=rational_interval(interval) or subject.f.domain,
             epsilon=None if epsilon is None else exact(epsilon),
         )
         if self.epsilon is not None and self.epsilon < 0:
@@ -144,8 +145,8 @@ class EscapingOrbit(ClaimOn):
     basis = ("T0.1", "T5.11")
     x: Fraction | None
 
-    def __init__(self, f: Given, *, x: Exact | None = None, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), x=None if x is None else exact(x), on=as_interval(on))
+    def __init__(self, f: Given, *, x: Exact | None = None, on: IntervalLike = None) -> None:
+        self._set(subject=Subject.of(f), x=None if x is None else exact(x), on=rational_interval(on))
 
     def fields(self, x: Fraction) -> Fields:
         """Return the claim object for a point x."""

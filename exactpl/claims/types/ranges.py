@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
 from exactpl.claims.subjects import Subject
-from exactpl.claims.types.base import BaseClaim, ClaimOn, Fields, Given, Range, as_interval, ends, small
+from exactpl.claims.types.base import BaseClaim, ClaimOn, Fields, Given, ends, rational_interval, small
 from exactpl.errors import InputError
 
 
@@ -39,8 +39,8 @@ class InvariantInterval(BaseClaim):
     basis = ("T0.1",)
     interval: Interval
 
-    def __init__(self, f: Given, *, interval: Range) -> None:
-        given = as_interval(interval)
+    def __init__(self, f: Given, *, interval: IntervalLike) -> None:
+        given = rational_interval(interval)
         if given is None:
             raise InputError("an interval is required, found None.")
         self._set(subject=Subject.of(f), interval=given)
@@ -63,8 +63,10 @@ class Image(ClaimOn):
     k: int
     interval: Interval | None
 
-    def __init__(self, f: Given, *, k: int, interval: Range = None, on: Range = None) -> None:
-        self._set(subject=Subject.of(f), k=small(k, "k", 0), interval=as_interval(interval), on=as_interval(on))
+    def __init__(self, f: Given, *, k: int, interval: IntervalLike = None, on: IntervalLike = None) -> None:
+        self._set(
+            subject=Subject.of(f), k=small(k, "k", 0), interval=rational_interval(interval), on=rational_interval(on)
+        )
 
     def fields(self, interval: Interval) -> Fields:
         """Return the claim object for an image."""
@@ -90,7 +92,7 @@ class SlopeRange(ClaimOn):
     largest: Fraction | None
 
     def __init__(
-        self, f: Given, *, k: int, smallest: Exact | None = None, largest: Exact | None = None, on: Range = None
+        self, f: Given, *, k: int, smallest: Exact | None = None, largest: Exact | None = None, on: IntervalLike = None
     ) -> None:
         if (smallest is None) != (largest is None):
             raise InputError("smallest and largest are given together, or both are left out.")
@@ -99,7 +101,7 @@ class SlopeRange(ClaimOn):
             k=small(k, "k", 0),
             smallest=None if smallest is None else exact(smallest),
             largest=None if largest is None else exact(largest),
-            on=as_interval(on),
+            on=rational_interval(on),
         )
 
     @property

@@ -12,10 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from exactpl import work
+from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rational_series import RationalSequence, multiplied
 from exactpl.dynamics.closed_forms.markov import MarkovMap, Pattern, patterns_denominator
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.periods.fixed_points import fixed_point_counts
 from exactpl.errors import NoClosedFormError, require_kind
 from exactpl.maps.pl import PL
@@ -121,12 +122,12 @@ class ClosedForm:
 
 
 @work.bounded
-def closed_form(f: PL) -> ClosedForm:
+def closed_form(f: PL, *, on: IntervalLike = None) -> ClosedForm:
     """Return the counts about f^k for all k at once: pieces, laps, fixed points, zeta function.
 
-    f maps its domain into itself, and the orbits of its breakpoints and finite ends are finite. The sequences answer
-    ``at(k)`` exactly, ``leading_digits(k)`` and ``modulo(k, m)`` for k of any size, and give recurrence, generating
-    function and SymPy expression.
+    f maps its domain, or `on`, into itself, and the orbits of its breakpoints and finite ends are finite. The sequences
+    answer ``at(k)`` exactly, ``leading_digits(k)`` and ``modulo(k, m)`` for k of any size, and give recurrence,
+    generating function and SymPy expression.
 
     Raises NoClosedFormError that says why: an orbit that is infinite, or has not repeated within the search (2,000
     points); DomainError, naming a point that leaves. Cost: characteristic polynomials of matrices of the size of the
@@ -140,7 +141,7 @@ def closed_form(f: PL) -> ClosedForm:
     >>> golden.zeta()
     1/(-t**2 - t + 1)
     """
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     markov = MarkovMap(f)
     return ClosedForm(f, tuple(markov.points), tuple(tuple(row) for row in markov.transition), markov)
 

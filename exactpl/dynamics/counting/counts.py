@@ -10,29 +10,31 @@ from itertools import pairwise
 
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer, shortened
+from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import exact
 from exactpl.dynamics.counting import over_fields, pull_back, sign_lists, transfer
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.orbits.affine_maps import affine_reaches
 from exactpl.dynamics.orbits.critical_orbits import inner_points
-from exactpl.dynamics.orbits.listing import listed_iterates, require_rational
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.listed_iterates import listed_iterates
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import BudgetError
-from exactpl.maps.pl import PL, Number
+from exactpl.maps.pl import PL, Number, require_rational
 
-BUDGET = 1 << 31
+MOST_BYTES = 1 << 31
 
 
 @work.bounded
-def piece_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> int:
+def piece_count(f: PL, k: int, *, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False) -> int:
     """Return the number of pieces of f^k: maximal intervals on which it is affine.
 
-    f maps its domain (interval, half-line or line) into itself; k >= 0; f^0, the identity, has one piece. Laps are
-    fewer, see `lap_count`. `verify` counts a second time, by pull-back.
+    f maps its domain (interval, half-line or line), or the interval `on` in it, into itself and is asked about there;
+    k >= 0; f^0, the identity, has one piece. Laps are fewer, see `lap_count`. `verify` counts a second time, by
+    pull-back.
 
     Raises:
         DomainError: naming a point that leaves the domain.
-        BudgetError: before the work, when the numbers on the way would take more than about `budget` bytes.
+        BudgetError: before the work, when the numbers on the way would take more than about `most_bytes`.
         ArithmeticError: when two algorithms disagree, which would be a bug.
 
     Cost: (m + 2) k steps on integers of up to k b bits (m breakpoints, b bits of the slopes), and a linear system of m
@@ -42,7 +44,8 @@ def piece_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) ->
     >>> piece_count(tent, 1000) == 2**1000
     True
     """
-    k = _checked(f, k, budget, one=True)
+    f = SelfMap.of(f, on=on)
+    k = _checked(f, k, most_bytes, one=True)
     if not f.breakpoints:
         return 1
     if k == 1 and not verify:
@@ -54,13 +57,16 @@ def piece_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) ->
 
 
 @work.bounded
-def piece_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
+def piece_counts(
+    f: PL, *, upto: int, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
+) -> list[int]:
     """Return the numbers of pieces of f^0, f^1, ..., f^upto. Arguments, errors and cost as for `piece_count`.
 
     >>> piece_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), upto=6, verify=True)
     [1, 2, 3, 5, 8, 13, 21]
     """
-    upto = _checked(f, upto, budget)
+    f = SelfMap.of(f, on=on)
+    upto = _checked(f, upto, most_bytes)
     if not f.breakpoints:
         work.hold(8 * upto)
         return [1] * (upto + 1)
@@ -70,7 +76,7 @@ def piece_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False
 
 
 @work.bounded
-def lap_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> int:
+def lap_count(f: PL, k: int, *, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False) -> int:
     """Return the number of laps of f^k: the fewest intervals on each of which it is weakly monotone.
 
     That is 1 + the number of sign changes in the list of its slopes, zeros left out; a constant map has one lap.
@@ -81,7 +87,8 @@ def lap_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> i
     >>> lap_count(trapezoid, 3), piece_count(trapezoid, 3)
     (8, 15)
     """
-    k = _checked(f, k, budget, one=True)
+    f = SelfMap.of(f, on=on)
+    k = _checked(f, k, most_bytes, one=True)
     if not f.breakpoints:
         return 1
     if f.field is not None:
@@ -93,13 +100,16 @@ def lap_count(f: PL, k: int, *, budget: int = BUDGET, verify: bool = False) -> i
 
 
 @work.bounded
-def lap_counts(f: PL, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
+def lap_counts(
+    f: PL, *, upto: int, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
+) -> list[int]:
     """Return the numbers of laps of f^0, f^1, ..., f^upto. Arguments, errors and cost as for `lap_count`.
 
     >>> lap_counts(PL([(0, 0), ("1/3", 1), ("2/3", 1), (1, 0)]), upto=4)
     [1, 2, 4, 8, 16]
     """
-    upto = _checked(f, upto, budget)
+    f = SelfMap.of(f, on=on)
+    upto = _checked(f, upto, most_bytes)
     if not f.breakpoints:
         work.hold(8 * upto)
         return [1] * (upto + 1)
@@ -120,7 +130,9 @@ def _listed_laps(power: PL) -> int:
 
 
 @work.bounded
-def crossing_count(f: PL, k: int, level: Number, *, budget: int = BUDGET, verify: bool = False) -> int:
+def crossing_count(
+    f: PL, k: int, *, level: Number, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
+) -> int:
     """Return how often f^k crosses a level: the number of sign changes in f^k - level, zeros left out.
 
     Touching the level is no crossing (`preimage_count` counts it); a plateau on it between a rise and another rise is
@@ -128,23 +140,27 @@ def crossing_count(f: PL, k: int, level: Number, *, budget: int = BUDGET, verify
     T1.3.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
-    >>> crossing_count(tent, 10, "1/3"), crossing_count(tent, 10, 1)
+    >>> crossing_count(tent, 10, level="1/3"), crossing_count(tent, 10, level=1)
     (1024, 0)
     """
-    k, y = _checked(f, k, budget, one=True), exact(level)
+    f = SelfMap.of(f, on=on)
+    k, y = _checked(f, k, most_bytes, one=True), exact(level)
     if not f.breakpoints and f.field is None:
         return int(y in f.domain and (k == 0 or f.slopes[0] != 0) and affine_reaches(f, k, y, inside=True))
-    return crossing_counts(f, y, upto=k, budget=budget, verify=verify)[-1]
+    return crossing_counts(f, level=y, upto=k, most_bytes=most_bytes, verify=verify)[-1]
 
 
 @work.bounded
-def crossing_counts(f: PL, level: Number, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
+def crossing_counts(
+    f: PL, *, level: Number, upto: int, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
+) -> list[int]:
     """Return how often f^0, f^1, ..., f^upto cross a level; see `crossing_count`.
 
-    >>> crossing_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), "2/3", upto=6)
+    >>> crossing_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), level="2/3", upto=6)
     [1, 2, 3, 5, 8, 13, 21]
     """
-    upto, y = _checked(f, upto, budget), exact(level)
+    f = SelfMap.of(f, on=on)
+    upto, y = _checked(f, upto, most_bytes), exact(level)
     if y not in f.domain or y in (f.domain.lower, f.domain.upper):
         work.hold(8 * upto)
         return [0] * (upto + 1)
@@ -156,30 +172,36 @@ def crossing_counts(f: PL, level: Number, *, upto: int, budget: int = BUDGET, ve
 
 
 @work.bounded
-def preimage_count(f: PL, k: int, level: Number, *, budget: int = BUDGET, verify: bool = False) -> int:
+def preimage_count(
+    f: PL, k: int, *, level: Number, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
+) -> int:
     """Return the number of components of {x: f^k(x) = level}: points, and intervals on which f^k is the level.
 
     It is len(iterate(f, k).preimages(level)), without listing. A level outside the range gives 0. Arguments, errors and
     cost as for `lap_count`. Source: docs/theorems.md, T1.3.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
-    >>> preimage_count(tent, 10, 0), preimage_count(tent, 10, 1)
+    >>> preimage_count(tent, 10, level=0), preimage_count(tent, 10, level=1)
     (513, 512)
     """
-    k, y = _checked(f, k, budget, one=True), exact(level)
+    f = SelfMap.of(f, on=on)
+    k, y = _checked(f, k, most_bytes, one=True), exact(level)
     if not f.breakpoints and f.field is None:
         return int(y in f.domain and affine_reaches(f, k, y))
-    return preimage_counts(f, y, upto=k, budget=budget, verify=verify)[-1]
+    return preimage_counts(f, level=y, upto=k, most_bytes=most_bytes, verify=verify)[-1]
 
 
 @work.bounded
-def preimage_counts(f: PL, level: Number, *, upto: int, budget: int = BUDGET, verify: bool = False) -> list[int]:
+def preimage_counts(
+    f: PL, *, level: Number, upto: int, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
+) -> list[int]:
     """Return the numbers of components of {f^j = level} for j = 0, 1, ..., upto; see `preimage_count`.
 
-    >>> preimage_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), 0, upto=6)
+    >>> preimage_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), level=0, upto=6)
     [1, 1, 1, 2, 3, 4, 7]
     """
-    upto, y = _checked(f, upto, budget), exact(level)
+    f = SelfMap.of(f, on=on)
+    upto, y = _checked(f, upto, most_bytes), exact(level)
     if y not in f.domain:
         work.hold(8 * upto)
         return [0] * (upto + 1)
@@ -201,24 +223,23 @@ def _verified(found: list[int], verify: bool, again: Callable[[], list[int]], wh
     return found
 
 
-def _checked(f: PL, k: object, budget: int, *, one: bool = False) -> int:
+def _checked(f: SelfMap, k: object, most_bytes: int, *, one: bool = False) -> int:
     """Return k; BudgetError where counting takes too much. `one` number about one piece takes nothing."""
-    require_self_map(f)
-    exponent, budget = require_integer(k, "k", 0), require_integer(budget, "budget", 1)
+    exponent, most = require_integer(k, "k", 0), require_integer(most_bytes, "most_bytes", 1)
     if f.field is None and (f.breakpoints or not one):
-        require_affordable_counts(f, exponent, budget)
+        require_affordable_counts(f, exponent, most)
     return exponent
 
 
-def require_affordable_counts(f: PL, k: int, budget: int = BUDGET) -> None:
-    """Raise BudgetError when the numbers on the way to counts for f^k would take more than about `budget` bytes."""
+def require_affordable_counts(f: PL, k: int, most_bytes: int = MOST_BYTES) -> None:
+    """Raise BudgetError when the numbers on the way to counts for f^k would take more than about `most_bytes`."""
     needed = memory_of_counts(f, k)
-    if needed > budget:
+    if needed > most_bytes:
         raise BudgetError(
             f"counting for k = {shortened(k)} with {len(f.breakpoints)} breakpoints takes about "
-            f"{shortened(needed)} bytes, more than the budget {budget:,}. Ask for a smaller k, or for all k at "
+            f"{shortened(needed)} bytes, more than the budget {most_bytes:,}. Ask for a smaller k, or for all k at "
             "once (closed_form(f); exactpl count without -k), if the critical orbits are finite. In Python, "
-            "budget= allows more."
+            "most_bytes= allows more."
         )
 
 

@@ -10,10 +10,9 @@ from exactpl.dynamics.counting.pull_back import Measure, Rows, levels
 from exactpl.dynamics.counting.ranges import require_affordable_steps
 from exactpl.dynamics.orbits.affine_maps import affine_image, affine_power
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
-from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import iterated, require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap, iterated
 from exactpl.errors import BudgetError, DomainError
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_rational
 
 MOST_STEPS = 10**9
 _INFINITE = "the total variation of f^{} is infinite: it is not constant near an infinite end."
@@ -32,7 +31,7 @@ def total_variation(f: PL, k: int) -> Fraction:
     True
     """
     k = require_integer(k, "k", 0)
-    require_self_map(f)
+    f = SelfMap.of(f)
     require_rational(f)
     if not f.breakpoints:
         image = affine_image(f, k)
@@ -135,7 +134,7 @@ def _points(f: PL, rows: Rows, k: int) -> list[list[Fraction]]:
 def _checked(f: PL, k: int) -> int:
     if not f.domain.is_bounded:
         raise DomainError(f"a compact interval is required, found the domain {f.domain}; restrict(a, b) gives one.")
-    require_self_map(f)
+    f = SelfMap.of(f)
     return require_integer(k, "k", 0)
 
 

@@ -8,10 +8,9 @@ from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.dynamics.orbits.affine_maps import affine_image, affine_power
 from exactpl.dynamics.orbits.cylinders import Cylinders
-from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import iterated, require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap, iterated
 from exactpl.errors import BudgetError
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_rational
 
 MOST_BIT_STEPS = 10**13
 _PROBED = 1_024
@@ -59,7 +58,7 @@ def iterate_image(f: PL, k: int) -> Interval:
     '[1/2, 3/4]'
     """
     k = require_integer(k, "k", 0)
-    require_self_map(f)
+    f = SelfMap.of(f)
     require_rational(f)
     if not f.breakpoints:
         return affine_image(f, k)
@@ -83,7 +82,7 @@ def slope_range(f: PL, k: int) -> tuple[Fraction, Fraction]:
     True
     """
     k = require_integer(k, "k", 0)
-    require_self_map(f)
+    f = SelfMap.of(f)
     require_rational(f)
     slopes = f.slopes
     if len(slopes) == 1:

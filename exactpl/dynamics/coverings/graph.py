@@ -1,4 +1,4 @@
-"""Covering graphs: which of some intervals f^q maps over which, and by how much (T4.1, T4.5).
+"""Covering graphs: which of some intervals f^k maps over which, and by how much (T4.1, T4.5).
 
 A covering with room to spare holds for every map near f. That is where robust statements come from.
 """
@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.arithmetic.records import Record
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import DomainError, InputError, described, require_list
 from exactpl.maps.pl import PL
 
@@ -22,9 +22,9 @@ _PAIR_STEPS = 2_000  # of `work`
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Covering(Record):
-    """f^q maps interval number `source` over interval number `target`.
+    """f^k maps interval number `source` over interval number `target`.
 
-    At `below` f^q is at most the lower end of the target, at `above` at least the upper end; both points lie in the
+    At `below` f^k is at most the lower end of the target, at `above` at least the upper end; both points lie in the
     source. It stays so for every continuous g of the domain into itself with |g - f| <= epsilon.
     """
 
@@ -37,9 +37,9 @@ class Covering(Record):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CoveringGraph(Record):
-    """The coverings among some intervals under f^q, sorted by source and target; see `covering_graph`."""
+    """The coverings among some intervals under f^k, sorted by source and target; see `covering_graph`."""
 
-    q: int
+    k: int
     intervals: tuple[Interval, ...]
     edges: tuple[Covering, ...]
 
@@ -58,7 +58,7 @@ class CoveringGraph(Record):
     def robust(self, epsilon: Exact) -> "CoveringGraph":
         """Return the graph with only the edges that persist for every g within `epsilon` of f."""
         wanted = require_epsilon(epsilon)
-        return CoveringGraph(self.q, self.intervals, tuple(e for e in self.edges if e.epsilon >= wanted))
+        return CoveringGraph(self.k, self.intervals, tuple(e for e in self.edges if e.epsilon >= wanted))
 
     @property
     def interiors_are_disjoint(self) -> bool:
@@ -81,23 +81,25 @@ def compact_ends(interval: Interval) -> tuple[Fraction, Fraction]:
 
 
 @work.bounded
-def covering_graph(f: PL, intervals: Iterable[Interval | tuple[Exact, Exact]], q: int = 1) -> CoveringGraph:
-    """Return which of the intervals f^q maps over which, with the largest epsilon for which each covering persists.
+def covering_graph(
+    f: PL, intervals: Iterable[Interval | tuple[Exact, Exact]], *, k: int = 1, on: IntervalLike = None
+) -> CoveringGraph:
+    """Return which of the intervals f^k maps over which, with the largest epsilon for which each covering persists.
 
-    f maps its domain into itself; q >= 1; the intervals are compact, inside the domain, with more than one point; they
-    may overlap. Raises DomainError, InputError. Cost: q steps for each interval, no iterate is listed; numbers of up
-    to q b bits. Source: docs/theorems.md, T4.1, T4.5.
+    f maps its domain, or `on`, into itself; k >= 1; the intervals are compact, inside the domain, with more than one
+    point; they may overlap. Raises DomainError, InputError. Cost: k steps for each interval, no iterate is listed;
+    numbers of up to k b bits. Source: docs/theorems.md, T4.1, T4.5.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
     >>> graph = covering_graph(tent, [("1/10", "2/5"), ("3/5", "9/10")])
     >>> graph.matrix, graph.edges
     (((0, 0), (0, 0)), ())
-    >>> graph = covering_graph(tent, [("1/10", "2/5"), ("3/5", "9/10")], q=2)
+    >>> graph = covering_graph(tent, [("1/10", "2/5"), ("3/5", "9/10")], k=2)
     >>> graph.matrix, graph.epsilon
     (((0, 1), (0, 1)), Fraction(1, 30))
     """
-    steps = require_integer(q, "q", 1, 1_000_000)
-    require_self_map(f)
+    steps = require_integer(k, "k", 1, 1_000_000)
+    f = SelfMap.of(f, on=on)
     given = as_intervals(intervals)
     if not given:
         raise InputError("at least one interval is required, found none.")
@@ -140,21 +142,21 @@ def pulled_back(f: PL, path: Sequence[Interval]) -> list[Interval]:
     return parts[::-1]
 
 
-def error_factor(f: PL, q: int) -> Fraction:
-    """Return 1 + L + ... + L^(q-1): what an error of 1 at each step can amount to after q steps (T4.5)."""
+def error_factor(f: PL, k: int) -> Fraction:
+    """Return 1 + L + ... + L^(k-1): what an error of 1 at each step can amount to after k steps (T4.5)."""
     slope = f.lipschitz()
-    work.require(q * work.size(slope), f"the error of f^{q}")
-    return Fraction(q) if slope == 1 else (slope**q - 1) / (slope - 1)
+    work.require(k * work.size(slope), f"the error of f^{k}")
+    return Fraction(k) if slope == 1 else (slope**k - 1) / (slope - 1)
 
 
-def extremes(f: PL, interval: Interval, q: int) -> tuple[Fraction, Fraction, Fraction, Fraction]:
-    """Return x, f^q(x), y, f^q(y) where f^q is smallest and largest on a compact interval.
+def extremes(f: PL, interval: Interval, k: int) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """Return x, f^k(x), y, f^k(y) where f^k is smallest and largest on a compact interval.
 
     The image is followed forwards, each extreme point then backwards through the images.
     """
     images = [interval]
-    for n in range(q):
-        progress.report("images of intervals", n, q)
+    for n in range(k):
+        progress.report("images of intervals", n, k)
         images.append(f.image(*images[-1]))
         work.hold(sum(map(work.size, compact_or_point(images[-1]))) // 4)
     found = []

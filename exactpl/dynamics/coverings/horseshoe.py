@@ -1,6 +1,6 @@
-"""Horseshoes: intervals that f^q maps over all of themselves, and what entropy that forces on f and its neighbours.
+"""Horseshoes: intervals that f^k maps over all of themselves, and what entropy that forces on f and its neighbours.
 
-The search proposes an interval K and looks how often f^q goes all the way across K inside K. Floats choose among the
+The search proposes an interval K and looks how often f^k goes all the way across K inside K. Floats choose among the
 candidates; the intervals, and everything said about them, are exact.
 """
 
@@ -18,11 +18,10 @@ from exactpl.dynamics.coverings.graph import CoveringGraph, covering_graph, erro
 from exactpl.dynamics.growth.eigenvectors import perron_weights
 from exactpl.dynamics.iterates.iterate import iterate
 from exactpl.dynamics.orbits.held import held, window
-from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import BudgetError, InputError
 from exactpl.maps.column import Column
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_rational
 
 _MOST_BRANCHES = 24
 _MOST_CANDIDATES = 40
@@ -35,7 +34,7 @@ _NEGLIGIBLE = 1e-9
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Horseshoe(Record):
-    """Intervals with disjoint interiors and weights that show entropy >= log(growth) / q, for all g near f (T4.3).
+    """Intervals with disjoint interiors and weights that show entropy >= log(growth) / k, for all g near f (T4.3).
 
     Near: continuous g of the domain into itself with |g - f| <= epsilon.
     """
@@ -46,9 +45,9 @@ class Horseshoe(Record):
     epsilon: Fraction
 
     @property
-    def q(self) -> int:
+    def k(self) -> int:
         """The number of steps."""
-        return self.graph.q
+        return self.graph.k
 
 
 def horseshoe_of(graph: CoveringGraph) -> Horseshoe | None:
@@ -79,7 +78,7 @@ def horseshoe_of(graph: CoveringGraph) -> Horseshoe | None:
     for node, weight in zip(component, found, strict=True):
         weights[node] = weight
     used = tuple(e for e in graph.edges if e.source in component and e.target in component)
-    kept = CoveringGraph(graph.q, graph.intervals, used)
+    kept = CoveringGraph(graph.k, graph.intervals, used)
     return Horseshoe(kept, tuple(weights), growth, kept.epsilon)
 
 
@@ -87,35 +86,35 @@ def horseshoe_of(graph: CoveringGraph) -> Horseshoe | None:
 def find_horseshoe(
     f: PL,
     *,
-    q: int | None = None,
+    k: int | None = None,
     most_steps: int = 8,
     at_least: Fraction | None = None,
     epsilon: Fraction | None = None,
 ) -> Horseshoe | None:
-    """Return a horseshoe of f^q, or of some f^q with q <= most_steps, or None when none was found.
+    """Return a horseshoe of f^k, or of some f^k with k <= most_steps, or None when none was found.
 
     f maps a compact interval into itself. Among those found with growth >= `at_least` that persist for `epsilon` (left
-    out: for some epsilon > 0) it takes the one with the largest log(branches) / q, then the largest epsilon. Up to 24
+    out: for some epsilon > 0) it takes the one with the largest log(branches) / k, then the largest epsilon. Up to 24
     branches are used. Where none with epsilon > 0 is found, and none was asked for, the intervals between points of the
-    critical orbits are tried, with no room to spare. Cost: that of listing f^q, up to 4,000 pieces, and some hundred
+    critical orbits are tried, with no room to spare. Cost: that of listing f^k, up to 4,000 pieces, and some hundred
     passes over it. None is no proof that there is none.
     """
     require_rational(f)
-    require_self_map(f)
+    f = SelfMap.of(f)
     if not f.breakpoints:
         return None  # its iterates are affine
     whole = f
     inside = window(f)
     f = whole if inside == whole.domain else held(whole, inside)
-    last = require_integer(most_steps, "most_steps", 1) if q is None else require_integer(q, "q", 1)
+    last = require_integer(most_steps, "most_steps", 1) if k is None else require_integer(k, "k", 1)
     lower, upper = f.domain
     assert lower is not None
     assert upper is not None
     ranked: list[tuple[float, float, int, _Proposal]] = []
-    for steps in range(1 if q is None else last, last + 1):
+    for steps in range(1 if k is None else last, last + 1):
         progress.report("horseshoes", steps, last)
         try:
-            power = iterate(f, steps, budget=_MOST_PIECES)
+            power = iterate(f, steps, most_pieces=_MOST_PIECES)
         except BudgetError:
             break
         eaten = _log2(error_factor(f, steps))
@@ -128,7 +127,7 @@ def find_horseshoe(
         found = _exactly(whole, steps, proposal, least)
         if found is not None and found.growth >= wanted:
             return found
-    return None if least else _on_critical_orbits(whole, inside, range(1 if q is None else last, last + 1), wanted)
+    return None if least else _on_critical_orbits(whole, inside, range(1 if k is None else last, last + 1), wanted)
 
 
 def _on_critical_orbits(f: PL, inside: Interval, steps: range, wanted: Fraction) -> Horseshoe | None:
@@ -141,11 +140,11 @@ def _on_critical_orbits(f: PL, inside: Interval, steps: range, wanted: Fraction)
         points = more
     marks = sorted(points)[:_MOST_POINTS]
     best: tuple[float, Horseshoe] | None = None
-    for q in steps:
-        progress.report("horseshoes on critical orbits", q, steps[-1])
-        found = horseshoe_of(covering_graph(f, [Interval(a, b) for a, b in pairwise(marks)], q))
+    for k in steps:
+        progress.report("horseshoes on critical orbits", k, steps[-1])
+        found = horseshoe_of(covering_graph(f, [Interval(a, b) for a, b in pairwise(marks)], k=k))
         if found is not None and found.growth >= wanted:
-            score = _log2(found.growth) / q
+            score = _log2(found.growth) / k
             if best is None or score > best[0] + _NEGLIGIBLE:
                 best = score, found
     return None if best is None else best[1]
@@ -226,6 +225,6 @@ def _crossings(values: list[float], low: float, high: float) -> tuple[list[int],
     return chosen, room
 
 
-def _exactly(f: PL, q: int, proposal: _Proposal, epsilon: Fraction) -> Horseshoe | None:
+def _exactly(f: PL, k: int, proposal: _Proposal, epsilon: Fraction) -> Horseshoe | None:
     intervals = [Interval(a, b) for a, b in pairwise(proposal.points())]
-    return horseshoe_of(covering_graph(f, intervals, q).robust(epsilon))
+    return horseshoe_of(covering_graph(f, intervals, k=k).robust(epsilon))

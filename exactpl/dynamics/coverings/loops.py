@@ -15,7 +15,7 @@ from exactpl.arithmetic.rationals import Exact
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_just_below
 from exactpl.dynamics.coverings.graph import as_intervals, compact_ends, covering_graph, pulled_back
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.periods.periodic_points import (
     Orbit,
     find_periodic_point,
@@ -172,7 +172,7 @@ def find_robust_orbit(
     All cycles are tried where there are at most 1,000 points, else only the `known` one, or the first one found.
     Without `epsilon` the simplest one within a tenth below the largest is taken.
     """
-    require_self_map(f)
+    f = SelfMap.of(f)
     count = periodic_point_count(f, n).points
     points: list[Fraction] = []
     if count is not None and count <= _MOST_POINTS:

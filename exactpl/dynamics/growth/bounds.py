@@ -17,8 +17,8 @@ from exactpl.arithmetic.simplest import simplest_between
 from exactpl.dynamics.closed_forms.closed_form import ClosedForm, closed_form
 from exactpl.dynamics.growth.evidence import Evidence, Slopes
 from exactpl.dynamics.growth.tables import TableMaker
-from exactpl.dynamics.orbits.self_map import compact_home, require_self_map
-from exactpl.errors import BudgetError, DomainError, NoClosedFormError
+from exactpl.dynamics.orbits.self_map import require_compact
+from exactpl.errors import BudgetError, NoClosedFormError
 from exactpl.maps.pl import PL
 
 MOST_ROWS = 4_000
@@ -69,18 +69,6 @@ class ExactGrowth:
     def enclosed(self, width: Fraction) -> tuple[Fraction, Fraction]:
         """Return rationals around the growth, at most `width` apart."""
         return enclosed(self.polynomial, self.lower, self.upper, width)
-
-
-def require_compact(f: PL) -> None:
-    """Raise DomainError unless f maps a compact interval into itself."""
-    require_self_map(f)
-    if not f.domain.is_bounded:
-        home = compact_home(f)
-        found = "" if home is None else f" (for instance {home})"
-        raise DomainError(
-            f"growth and entropy are asked on a compact interval, found {f.domain}; restrict(a, b), or --on A B, asks "
-            f"on an interval that f maps into itself{found}."
-        )
 
 
 def growth_by_slopes(f: PL) -> GrowthBounds:

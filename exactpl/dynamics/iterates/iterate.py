@@ -5,7 +5,7 @@ from functools import cached_property
 
 from exactpl import work
 from exactpl.arithmetic.integers import counted, require_integer, shortened
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import exact, shortened_rational
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
 from exactpl.dynamics.counting.integrals import integral, total_variation
@@ -14,32 +14,32 @@ from exactpl.dynamics.iterates.layout import Layout, require_affordable_layout
 from exactpl.dynamics.iterates.skeleton import knot_columns
 from exactpl.dynamics.orbits.affine_maps import affine_power
 from exactpl.dynamics.orbits.branches import Branch, branch_at
-from exactpl.dynamics.orbits.listing import listed_iterates, require_rational
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.listed_iterates import listed_iterates
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import BudgetError, DomainError, InputError, described
 from exactpl.maps.graph import affine, from_columns
-from exactpl.maps.pl import PL, Number, Piece
+from exactpl.maps.pl import PL, Number, Piece, require_rational
 
-BUDGET = 10**7
+MOST_PIECES = 10**7
 _FIRST_LOOK = 64
 _ORDERS = (0, 1, -1)  # slopes of one piece whose powers are known for all k
 
 
 @work.bounded
-def iterate(f: PL, k: int, *, budget: int = BUDGET) -> PL:
-    """Return f^k as an explicit map. f^0 is the identity on the domain.
+def iterate(f: PL, k: int, *, on: IntervalLike = None, most_pieces: int = MOST_PIECES) -> PL:
+    """Return f^k as an explicit map, on the domain of f or on `on`. f^0 is the identity there.
 
-    f maps its domain into itself. Raises BudgetError, before the work, when f^k or an iterate on the way has more than
-    `budget` pieces. Cost: linear in the sum of the pieces of f, f^2, ..., f^k (one multiplication a piece).
+    f maps that interval into itself. Raises BudgetError, before the work, when f^k or an iterate on the way has more
+    than `most_pieces`. Cost: linear in the sum of the pieces of f, f^2, ..., f^k (one multiplication a piece).
 
     >>> iterate(PL([(0, 0), ("1/2", 1), (1, 0)]), 2)
     PL([(0, 0), ('1/4', 1), ('1/2', 0), ('3/4', 1), (1, 0)])
     """
     k = require_integer(k, "k", 0)
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     if f.field is not None and not (k and f.pieces[0].slope in _ORDERS and not f.breakpoints):
-        return list(listed_iterates(f, k, budget=budget))[-1]
-    _require_affordable(f, k, budget)
+        return list(listed_iterates(f, k, most_pieces=most_pieces))[-1]
+    _require_affordable(f, k, most_pieces)
     if k == 0:
         return PL._of(affine(f.domain, Fraction(1), Fraction(0)))
     if not f.breakpoints:
@@ -60,35 +60,34 @@ def _ray_slopes(f: PL, k: int) -> tuple[Fraction | None, Fraction | None]:
     return found[0], found[1]
 
 
-def _require_affordable(f: PL, k: int, budget: int) -> None:
-    budget = require_integer(budget, "budget", 1)
+def _require_affordable(f: PL, k: int, most_pieces: int) -> None:
+    most = require_integer(most_pieces, "most_pieces", 1)
     if not f.breakpoints:
         return
     for upto in sorted({min(k, _FIRST_LOOK), k}):
         counts = piece_counts(f, upto=upto)
-        if max(counts) > budget:
-            j = next(j for j, count in enumerate(counts) if count > budget)
+        if max(counts) > most:
+            j = next(j for j, count in enumerate(counts) if count > most)
             raise BudgetError(
-                f"f^{j} has more than {counted(budget, 'piece')}. "
-                f"Raise budget=, or count them without listing: piece_count(f, {shortened(k)})."
+                f"f^{j} has more than {counted(most, 'piece')}. "
+                f"Raise most_pieces=, or count them without listing: piece_count(f, {shortened(k)})."
             )
 
 
 class Iterate:
     """f^k, not listed: values, slopes, single pieces and counts, for k in the thousands.
 
-    Raises DomainError when f does not map its domain into itself.
+    On the domain of f, or on `on`; DomainError when f does not map it into itself.
 
     >>> F = Iterate(PL([(0, 0), ("1/2", 1), (1, 0)]), 1000)
     >>> F("1/3"), F.piece_count == 2**1000
     (Fraction(2, 3), True)
     """
 
-    def __init__(self, f: PL, k: int) -> None:
-        self.f = f
+    def __init__(self, f: PL, k: int, *, on: IntervalLike = None) -> None:
         self.k = require_integer(k, "k", 0)
-        require_self_map(f)
-        require_rational(f)
+        self.f = SelfMap.of(f, on=on)
+        require_rational(self.f)
 
     def __repr__(self) -> str:
         return f"Iterate({self.f!r}, {shortened(self.k)})"
@@ -188,13 +187,13 @@ class Iterate:
         return Piece(Interval(lower, upper), slope, intercept)
 
     @work.bounded
-    def pieces(self, start: int, stop: int, *, budget: int = 10**6) -> list[Piece]:
-        """Return the pieces number start, ..., stop - 1; BudgetError for more than `budget` of them."""
+    def pieces(self, start: int, stop: int, *, most_pieces: int = 10**6) -> list[Piece]:
+        """Return the pieces number start, ..., stop - 1; BudgetError for more than `most_pieces`."""
         count = self._laid_out_count
-        budget = require_integer(budget, "budget", 1)
+        most = require_integer(most_pieces, "most_pieces", 1)
         numbers = range(count)[require_integer(start, "start") : require_integer(stop, "stop")]
-        if numbers.stop - numbers.start > budget:
-            raise BudgetError(f"more than {budget:,} pieces are asked for. Ask for fewer; budget= allows more.")
+        if numbers.stop - numbers.start > most:
+            raise BudgetError(f"more than {most:,} pieces are asked for. Ask for fewer; most_pieces= allows more.")
         return [self.piece(i) for i in numbers]
 
     @work.bounded
@@ -259,6 +258,6 @@ class Iterate:
         return integral(self.f, self.k)
 
     @work.bounded
-    def expand(self, *, budget: int = BUDGET) -> PL:
+    def expand(self, *, most_pieces: int = MOST_PIECES) -> PL:
         """Return f^k as an explicit map, see `iterate`."""
-        return iterate(self.f, self.k, budget=budget)
+        return iterate(self.f, self.k, most_pieces=most_pieces)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from exactpl.arithmetic import series
 from exactpl.arithmetic.integers import shortened
-from exactpl.dynamics.counting.counts import BUDGET, memory_of_counts
+from exactpl.dynamics.counting.counts import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.pull_back import Rows, kink_measure, levels
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, PointOrbit
@@ -138,10 +138,10 @@ def require_affordable_layout(f: PL, k: int) -> None:
     rows = len(f.breakpoints) + 2
     needed = rows * memory_of_counts(f, k)
     steps = rows * k * k * (1 if _is_kneaded(f, k) else 2)
-    if needed > BUDGET or steps > _MOST_STEPS:
+    if needed > MOST_BYTES or steps > _MOST_STEPS:
         raise BudgetError(
             f"laying out f^{shortened(k)} takes about {shortened(needed)} bytes and {shortened(steps)} steps, more "
-            f"than {BUDGET:,} or {_MOST_STEPS:,}. Ask for a smaller k; piece_count needs less."
+            f"than {MOST_BYTES:,} or {_MOST_STEPS:,}. Ask for a smaller k; piece_count needs less."
         )
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.maps.pl import PL, minimum
 
 _ROUNDS = 4
@@ -19,7 +19,7 @@ def bounded_part(f: PL) -> PL | None:
     >>> bounded_part(PL([(0, 1), ("1/2", 0), (1, 3)], left_slope=0, right_slope=6)).domain
     Interval(0, '8/5')
     """
-    require_self_map(f)
+    f = SelfMap.of(f)
     for _ in range(_ROUNDS):
         if f.domain.is_bounded:
             return f

@@ -22,8 +22,7 @@ from operator import mul
 from exactpl import progress, work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
-from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_rational
 
 _CYCLE_STEPS = 64
 _CYCLE_BITS = 512

@@ -7,7 +7,7 @@ are bounded, and the same cycles but for fixed points and cycles of length 2.
 from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
-from exactpl.dynamics.orbits.self_map import compact_home, require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap, compact_home
 from exactpl.maps.pl import PL
 
 
@@ -19,7 +19,7 @@ def window(f: PL) -> Interval:
     >>> window(PL([("1/2", 2)], left_slope=4, right_slope=-4))
     Interval(0, 2)
     """
-    require_self_map(f)
+    f = SelfMap.of(f)
     if f.domain.is_bounded:
         return f.domain
     found = compact_home(f)

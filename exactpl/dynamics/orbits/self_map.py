@@ -1,12 +1,16 @@
-"""Does f map a set into itself? Every question about f^k begins here."""
+"""Does f map a set into itself? Every question about f^k begins here.
+
+Main definitions: `SelfMap`, made once at the door and passed on; `escaping_point`; `require_compact`.
+"""
 
 from collections.abc import Iterable
 from fractions import Fraction
 
 from exactpl import progress
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike, as_interval
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import DomainError
+from exactpl.maps.graph import Graph
 from exactpl.maps.pl import PL, require_map
 
 
@@ -33,15 +37,54 @@ def escaping_point(f: PL) -> Fraction | None:
     raise AssertionError("a map whose image leaves its domain has a point that leaves")
 
 
-def require_self_map(f: PL) -> None:
-    """Raise DomainError, naming a point that leaves, unless f maps its domain into itself; TypeError if f is no map."""
-    require_map(f)
-    x = escaping_point(f)
-    if x is not None:
+class SelfMap(PL):
+    """A PL map of its domain into itself: what can be iterated.
+
+    `SelfMap.of` is the only way to make one, so that who has one need not ask again.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, *_: object, **__: object) -> None:
+        raise TypeError("SelfMap.of(f) makes a SelfMap, of a PL map f.")
+
+    @classmethod
+    def of(cls, f: PL, *, on: IntervalLike = None) -> "SelfMap":
+        """Return f, or its restriction to `on`, as a map of an interval into itself.
+
+        Raises DomainError, naming a point that leaves; TypeError if f is no map. Cost: one pass over the knots; nothing
+        for a SelfMap.
+        """
+        if isinstance(f, SelfMap) and on is None:
+            return f
+        interval = as_interval(on)
+        part = require_map(f) if interval is None else require_map(f).restrict(*interval)
+        x = escaping_point(part)
+        if x is not None:
+            raise DomainError(
+                f"a map of {part.domain} into itself is required to iterate it, found x = {shortened_rational(x)} with "
+                f"f(x) = {shortened_rational(part(x))}; restrict(a, b), or --on A B, asks on an invariant interval."
+            )
+        return cls._of(part._graph)
+
+    @classmethod
+    def _of(cls, graph: Graph) -> "SelfMap":
+        found = object.__new__(cls)
+        object.__setattr__(found, "_graph", graph)
+        return found
+
+
+def require_compact(f: PL) -> SelfMap:
+    """Return f as a map of a compact interval into itself; DomainError unless it is one."""
+    found = SelfMap.of(f)
+    if not found.domain.is_bounded:
+        home = compact_home(found)
+        known = "" if home is None else f" (for instance {home})"
         raise DomainError(
-            f"a map of {f.domain} into itself is required to iterate it, found x = {shortened_rational(x)} with "
-            f"f(x) = {shortened_rational(f(x))}; restrict(a, b), or --on A B, asks on an invariant interval."
+            f"growth and entropy are asked on a compact interval, found {found.domain}; restrict(a, b), or --on A B, "
+            f"asks on an interval that f maps into itself{known}."
         )
+    return found
 
 
 def iterated(f: PL, x: Fraction, k: int) -> Fraction:

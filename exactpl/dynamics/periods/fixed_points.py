@@ -18,13 +18,13 @@ from functools import cached_property
 
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer, shortened
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.arithmetic.records import Record
-from exactpl.dynamics.counting.counts import BUDGET, memory_of_counts
+from exactpl.dynamics.counting.counts import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.orbits.affine_maps import affine_fixed_points
 from exactpl.dynamics.orbits.branches import Branch, branch_at
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_counts import FixedCounts, FixedPointCount
 from exactpl.dynamics.periods.listed import fixed_components
@@ -288,20 +288,20 @@ def closed_union(branches: list[Branch]) -> list[Interval]:
     return joined
 
 
-def require_affordable(count: int, budget: int, what: str, instead: str) -> None:
-    """Raise BudgetError when listing would give more than `budget` items."""
-    budget = require_integer(budget, "budget", 1)
-    if count > budget:
+def require_affordable(count: int, most_points: int, what: str, instead: str) -> None:
+    """Raise BudgetError when listing would give more than `most_points` points."""
+    most = require_integer(most_points, "most_points", 1)
+    if count > most:
         shown = shortened_rational(Fraction(count))
-        raise BudgetError(f"there are {shown} {what}, more than the budget {budget:,}. Raise budget=, or {instead}.")
+        raise BudgetError(f"there are {shown} {what}, more than the budget {most:,}. Raise most_points=, or {instead}.")
 
 
 @work.bounded
-def fixed_point_count(f: PL, n: int, *, verify: bool = False) -> FixedPointCount:
+def fixed_point_count(f: PL, n: int, *, on: IntervalLike = None, verify: bool = False) -> FixedPointCount:
     """Return the numbers of isolated fixed points of f^n and of intervals of fixed points, without listing them.
 
-    f maps its domain (interval, half-line or line) into itself; n >= 1. Intervals are components; on an unbounded
-    domain they may be unbounded. `verify` counts a second time, by cells of image intervals.
+    f maps its domain (interval, half-line or line), or `on`, into itself; n >= 1. Intervals are components; on an
+    unbounded domain they may be unbounded. `verify` counts a second time, by cells of image intervals.
 
     Raises DomainError, naming a point that leaves; BudgetError when n is too large; ArithmeticError when the two
     algorithms disagree, which would be a bug. Cost: critical orbits up to time 2 n and a kneading system of length n
@@ -311,7 +311,7 @@ def fixed_point_count(f: PL, n: int, *, verify: bool = False) -> FixedPointCount
     True
     """
     n = require_integer(n, "n", 1)
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     if f.field is not None and f.breakpoints:
         return FixedSet(Tower(f), n).count()
     found = _fixed_counts(f, n).count(n) if f.breakpoints else _affine_count(f, n)
@@ -321,14 +321,14 @@ def fixed_point_count(f: PL, n: int, *, verify: bool = False) -> FixedPointCount
 
 
 @work.bounded
-def fixed_point_counts(f: PL, *, upto: int, verify: bool = False) -> list[FixedPointCount]:
+def fixed_point_counts(f: PL, *, upto: int, on: IntervalLike = None, verify: bool = False) -> list[FixedPointCount]:
     """Return the counts for f^0, f^1, ..., f^upto; see `fixed_point_count`. f^0 fixes the whole domain, one interval.
 
     >>> [count.isolated for count in fixed_point_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), upto=6)]
     [0, 1, 3, 4, 7, 11, 18]
     """
     upto = require_integer(upto, "upto", 0)
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     counts = [FixedPointCount(0, 0, 1)]
     if not f.breakpoints:
         work.hold(_COUNT_BYTES * upto)
@@ -358,10 +358,10 @@ def _fixed_counts(f: PL, n: int) -> FixedCounts:
 def require_affordable_count(f: PL, n: int) -> None:
     """Raise BudgetError when counting the fixed points of f^n would take too much memory."""
     needed = 4 * memory_of_counts(f, n)
-    if needed > BUDGET:
+    if needed > MOST_BYTES:
         raise BudgetError(
             f"counting the fixed points of f^{shortened(n)} takes about {shortened(needed)} bytes, more than "
-            f"{BUDGET:,}. Ask for a smaller period, or for all: closed_form(f), if the critical orbits are finite."
+            f"{MOST_BYTES:,}. Ask for a smaller period, or for all: closed_form(f), if the critical orbits are finite."
         )
 
 
@@ -371,17 +371,17 @@ def _require_same(found: FixedPointCount, other: FixedPointCount) -> None:
 
 
 @work.bounded
-def fixed_points(f: PL, n: int, *, budget: int = 1_000_000) -> FixedPoints:
+def fixed_points(f: PL, n: int, *, on: IntervalLike = None, most_points: int = 1_000_000) -> FixedPoints:
     """Return the fixed points of f^n: isolated points and closed intervals.
 
-    Raises BudgetError before listing when there are more than `budget`. Cost: that of `fixed_point_count`, and n steps
-    a point.
+    Raises BudgetError before listing when there are more than `most_points`. Cost: that of `fixed_point_count`, and n
+    steps a point.
 
     >>> fixed_points(PL([(0, 0), ("1/2", 1), (1, 0)]), 1).isolated
     (Fraction(0, 1), Fraction(2, 3))
     """
     n = require_integer(n, "n", 1)
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     if not f.breakpoints:
         return FixedPoints(n, *affine_fixed_points(f, n))
     if f.field is not None:
@@ -389,7 +389,7 @@ def fixed_points(f: PL, n: int, *, budget: int = 1_000_000) -> FixedPoints:
         points = tuple(part.lower for part in parts if part.is_point and part.lower is not None)
         return FixedPoints(n, points, tuple(part for part in parts if not part.is_point))
     count = _fixed_counts(f, n).count(n)
-    require_affordable(count.isolated, budget, f"fixed points of f^{n}", f"count them: fixed_point_count(f, {n})")
+    require_affordable(count.isolated, most_points, f"fixed points of f^{n}", f"count them: fixed_point_count(f, {n})")
     found = FixedSet(Tower(f), n)
     intervals = closed_union(found.identities)
     isolated = sorted(x for x in found.isolated_points() if not any(x in interval for interval in intervals))

@@ -36,13 +36,13 @@ def forces(n: int, m: int) -> bool:
 
 
 @work.bounded
-def forced_upto(n: int, most: int) -> list[int]:
-    """Return the periods <= most that n forces, n itself included where it is one of them.
+def forced_periods(n: int, *, upto: int) -> list[int]:
+    """Return the periods <= upto that n forces, n itself included where it is one of them.
 
-    >>> forced_upto(5, 8)
+    >>> forced_periods(5, upto=8)
     [1, 2, 4, 5, 6, 7, 8]
     """
-    return [m for m in range(1, require_integer(most, "most", 1, _MOST) + 1) if forces(n, m)]
+    return [m for m in range(1, require_integer(upto, "upto", 1, _MOST) + 1) if forces(n, m)]
 
 
 def forced_text(n: int) -> str:

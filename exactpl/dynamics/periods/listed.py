@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from exactpl.arithmetic.integers import prime_divisors
 from exactpl.arithmetic.intervals import Interval
-from exactpl.dynamics.orbits.listing import listed_iterates
+from exactpl.dynamics.orbits.listed_iterates import listed_iterates
 from exactpl.maps.pl import PL
 
 

@@ -6,17 +6,16 @@ from fractions import Fraction
 
 from exactpl import work
 from exactpl.arithmetic.integers import prime_divisors, require_integer
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.orbits.affine_maps import affine_periodic_points
 from exactpl.dynamics.orbits.branches import Branch, branch_at
-from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_counts import FixedCounts
 from exactpl.dynamics.periods.fixed_points import FixedSet, closed_union, require_affordable, require_affordable_count
 from exactpl.dynamics.periods.listed import listed_periodic_point
-from exactpl.maps.pl import PL, require_map
+from exactpl.maps.pl import PL, require_rational
 
 _COUNT_BYTES = 150
 
@@ -129,12 +128,12 @@ class LeastPeriod:
 
 
 @work.bounded
-def periodic_points(f: PL, n: int, *, budget: int = 1_000_000) -> PeriodicPoints:
+def periodic_points(f: PL, n: int, *, on: IntervalLike = None, most_points: int = 1_000_000) -> PeriodicPoints:
     """Return all points of least period n: isolated points and intervals.
 
-    f maps its domain into itself; n >= 1. Raises BudgetError before listing when f^n has more than `budget` fixed
-    points. Cost: polynomial in n, and n steps for each fixed point of f^n; no floats are needed, since only
-    branches that hold a fixed point are walked to.
+    f maps its domain, or `on`, into itself; n >= 1. Raises BudgetError before listing when f^n has more than
+    `most_points` fixed points. Cost: polynomial in n, and n steps for each fixed point of f^n; no floats are
+    needed, since only branches that hold a fixed point are walked to.
 
     >>> periodic_points(PL([(0, 0), ("1/2", 1), (1, 0)]), 2).isolated
     (Fraction(2, 5), Fraction(4, 5))
@@ -143,16 +142,16 @@ def periodic_points(f: PL, n: int, *, budget: int = 1_000_000) -> PeriodicPoints
     ['[0, 1/5]', '[2/5, 3/5]', '[4/5, 1]']
     """
     n = require_integer(n, "n", 1)
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     require_rational(f)
     if not f.breakpoints:
         return PeriodicPoints(n, *affine_periodic_points(f, n))
     require_affordable_count(f, n)
     require_affordable(
         FixedCounts(f, n).isolated[n],
-        budget,
+        most_points,
         f"fixed points of f^{n}",
-        f"ask for one: find_orbit(f, period={n})",
+        f"ask for one: find_orbit(f, {n})",
     )
     found = LeastPeriod(f, n)
     branches = found.branches()
@@ -180,7 +179,7 @@ class PeriodicPointCount(Record):
 
 
 @work.bounded
-def periodic_point_count(f: PL, n: int) -> PeriodicPointCount:
+def periodic_point_count(f: PL, n: int, *, on: IntervalLike = None) -> PeriodicPointCount:
     """Return the number of points of least period n >= 1, without listing them: n times the number of cycles.
 
     By Moebius inversion of the Euler numbers of the fixed points of f^d, d dividing n. Cost and errors: those of
@@ -192,7 +191,7 @@ def periodic_point_count(f: PL, n: int) -> PeriodicPointCount:
     PeriodicPointCount(n=2, points=None)
     """
     n = require_integer(n, "n", 1)
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     require_rational(f)
     if not f.breakpoints:
         return _affine_count(f, n)
@@ -201,14 +200,14 @@ def periodic_point_count(f: PL, n: int) -> PeriodicPointCount:
 
 
 @work.bounded
-def periodic_point_counts(f: PL, *, upto: int) -> list[PeriodicPointCount]:
+def periodic_point_counts(f: PL, *, upto: int, on: IntervalLike = None) -> list[PeriodicPointCount]:
     """Return the counts for n = 1, ..., upto, as items 1, ..., upto of a list; item 0 says that period 0 has no points.
 
     >>> [count.points for count in periodic_point_counts(PL([(0, 0), ("1/2", 1), (1, 0)]), upto=6)]
     [0, 2, 2, 6, 12, 30, 54]
     """
     upto = require_integer(upto, "upto", 0)
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     require_rational(f)
     if not f.breakpoints:
         work.hold(_COUNT_BYTES * upto)
@@ -219,15 +218,15 @@ def periodic_point_counts(f: PL, *, upto: int) -> list[PeriodicPointCount]:
 
 
 @work.bounded
-def has_least_period(f: PL, n: int) -> bool:
+def has_least_period(f: PL, n: int, *, on: IntervalLike = None) -> bool:
     """Return whether f has a point of least period n >= 1, without finding one. Cost: as `periodic_point_count`.
 
     >>> golden = PL([(0, "1/2"), ("1/2", 1), (1, 0)])
     >>> has_least_period(golden, 1000), has_least_period(PL([(0, 1), (1, 0)]), 3)
     (True, False)
     """
-    if not require_map(f).breakpoints:
-        require_self_map(f)
+    f = SelfMap.of(f, on=on)
+    if not f.breakpoints:
         return bool(_affine_count(f, require_integer(n, "n", 1)))
     if f.field is not None:
         return find_periodic_point(f, n) is not None
@@ -255,7 +254,7 @@ def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Fraction |
     if not f.breakpoints and not has_least_period(f, n):
         return None
     if f.field is not None:
-        require_self_map(f)
+        f = SelfMap.of(f)
         x = listed_periodic_point(f, require_integer(n, "n", 1))
         return None if x is None else min(orbit(f, x, n))
     if not has_least_period(f, n):

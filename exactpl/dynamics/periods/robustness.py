@@ -33,7 +33,7 @@ def period_three_margin(f: PL, *, budget: int = 100_000) -> Margin | None:
     of listing f^3; None as well when f^3 has more than `budget` pieces.
     """
     try:
-        second, third = iterate(f, 2, budget=budget), iterate(f, 3, budget=budget)
+        second, third = iterate(f, 2, most_pieces=budget), iterate(f, 3, most_pieces=budget)
     except BudgetError:
         return None
     identity = iterate(f, 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.periods.fixed_points import fixed_points
 from exactpl.maps.pl import PL
 
@@ -23,7 +23,7 @@ class Swap:
 
 def find_swap(f: PL, *, most_steps: int = 64) -> Swap | None:
     """Return a Swap with the smallest m <= most_steps, or None when there is none."""
-    require_self_map(f)
+    f = SelfMap.of(f)
     fixed = fixed_points(f, 1)
     k = f.domain
     for m in range(most_steps + 1):

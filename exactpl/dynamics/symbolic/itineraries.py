@@ -11,10 +11,10 @@ from typing import Literal, TypeAlias
 
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.arithmetic.records import Record
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.symbolic.laps import Symbol, in_laps, lap_intervals, lap_symbols, laps_of_letters
 from exactpl.errors import DomainError, InputError, described
 from exactpl.maps.pl import PL
@@ -26,7 +26,9 @@ LONGEST = 1_000_000
 
 
 @work.bounded
-def itinerary(f: PL, x: Exact, length: int, *, side: int | None = None, by: By = "pieces") -> tuple[Symbol, ...]:
+def itinerary(
+    f: PL, x: Exact, *, length: int, side: int | None = None, by: By = "pieces", on: IntervalLike = None
+) -> tuple[Symbol, ...]:
     """Return the pieces that x, f(x), ..., f^(length-1)(x) lie in; half-integers on breakpoints.
 
     With side = -1 or 1 the itinerary of the points just left or right of x: pieces only, no breakpoints. by="laps"
@@ -34,12 +36,12 @@ def itinerary(f: PL, x: Exact, length: int, *, side: int | None = None, by: By =
     itself. Raises DomainError, InputError. Cost: length evaluations, numbers of up to length * b bits.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
-    >>> itinerary(tent, "2/7", 6), itinerary(tent, "1/2", 3), itinerary(tent, "1/2", 3, side=-1)
+    >>> itinerary(tent, "2/7", length=6), itinerary(tent, "1/2", length=3), itinerary(tent, "1/2", length=3, side=-1)
     ((0, 1, 1, 0, 1, 1), (Fraction(1, 2), 1, 0), (0, 1, 0))
     """
     steps = require_integer(length, "length", 0, LONGEST)
     _require_by(by)
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     point = exact(x)
     if point not in f.domain:
         raise DomainError(f"x must lie in the domain {f.domain}, found {shortened_rational(point)}.")
@@ -96,19 +98,19 @@ class KneadingSequence(Record):
 
 
 @work.bounded
-def kneading_sequences(f: PL, length: int, *, by: By = "pieces") -> list[KneadingSequence]:
+def kneading_sequences(f: PL, *, length: int, by: By = "pieces", on: IntervalLike = None) -> list[KneadingSequence]:
     """Return, for each breakpoint, the itineraries of the points just left and right of it, `length` symbols.
 
     by="laps" gives words of laps, for the breakpoints where the lap changes. f maps its domain into itself. Where a
     side meets a flat piece, its later symbols are those of one orbit.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
-    >>> kneading_sequences(tent, 5)
+    >>> kneading_sequences(tent, length=5)
     [KneadingSequence(breakpoint=Fraction(1, 2), left=(0, 1, 0, 0, 0), right=(1, 1, 0, 0, 0))]
     """
     steps = require_integer(length, "length", 0, LONGEST)
     _require_by(by)
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     symbols = lap_symbols(f) if by == "laps" else range(len(f.pieces))
     return [
         KneadingSequence(c, *(_word(f, _germ_word(f, c, side, steps), by) for side in (-1, 1)))
@@ -118,7 +120,7 @@ def kneading_sequences(f: PL, length: int, *, by: By = "pieces") -> list[Kneadin
 
 
 @work.bounded
-def cylinder(f: PL, word: Sequence[int] | str, *, by: By = "pieces") -> Interval | None:
+def cylinder(f: PL, word: Sequence[int] | str, *, by: By = "pieces", on: IntervalLike = None) -> Interval | None:
     """Return {x: f^i(x) lies in piece word[i] for all i}, pieces closed: an interval, perhaps a point, or None.
 
     With by="laps" the word is one of laps, closed, or of the letters L and R. f maps its domain into itself; the word
@@ -131,14 +133,14 @@ def cylinder(f: PL, word: Sequence[int] | str, *, by: By = "pieces") -> Interval
     Interval('1/4', '3/8')
     """
     _require_by(by)
+    f = SelfMap.of(f, on=on)
     if by == "laps":
         return _lap_cylinder(f, word)
     branch = _Branch.of(f, word)
     return None if branch is None else Interval(branch.lower, branch.upper)
 
 
-def _lap_cylinder(f: PL, word: object) -> Interval | None:
-    require_self_map(f)
+def _lap_cylinder(f: SelfMap, word: object) -> Interval | None:
     laps = lap_intervals(f)
     symbols = _numbers(laps_of_letters(word) if isinstance(word, str) else word, len(laps), "laps")
     found: Interval = f.domain
@@ -163,7 +165,7 @@ def _numbers(word: object, count: int, what: str) -> list[int]:
 
 
 @work.bounded
-def is_admissible(f: PL, word: Sequence[int] | str, *, by: By = "pieces") -> bool:
+def is_admissible(f: PL, word: Sequence[int] | str, *, by: By = "pieces", on: IntervalLike = None) -> bool:
     """Return whether the points with this itinerary fill an interval: whether it is the itinerary of an open set.
 
     `by` as in `cylinder`.
@@ -172,21 +174,21 @@ def is_admissible(f: PL, word: Sequence[int] | str, *, by: By = "pieces") -> boo
     >>> is_admissible(golden, [0, 1]), is_admissible(golden, [0, 0])
     (True, False)
     """
-    found = cylinder(f, word, by=by)
+    found = cylinder(f, word, by=by, on=on)
     return found is not None and not found.is_point
 
 
 @work.bounded
-def points_of_word(f: PL, word: Sequence[int]) -> Interval | None:
+def periodic_points_of_word(f: PL, word: Sequence[int], *, on: IntervalLike = None) -> Interval | None:
     """Return the points x = f^n(x), n = len(word), that run through the pieces of the word, again and again.
 
     One point comes as an interval of length 0, points that fill an interval as such, None when there is none.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
-    >>> points_of_word(tent, [0, 1, 1])
+    >>> periodic_points_of_word(tent, [0, 1, 1])
     Interval('2/7', '2/7')
     """
-    branch = _Branch.of(f, word)
+    branch = _Branch.of(SelfMap.of(f, on=on), word)
     if branch is None:
         return None
     if branch.slope == 1:
@@ -205,8 +207,7 @@ class _Branch:
     intercept: Fraction
 
     @classmethod
-    def of(cls, f: PL, word: object) -> "_Branch | None":
-        require_self_map(f)
+    def of(cls, f: SelfMap, word: object) -> "_Branch | None":
         pieces = f.pieces
         symbols = _numbers(word, len(pieces), "pieces")
         lower, upper = f.domain

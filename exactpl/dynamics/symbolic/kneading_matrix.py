@@ -8,15 +8,16 @@ from fractions import Fraction
 
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.series import determinant, quotient
-from exactpl.dynamics.growth.bounds import require_compact
+from exactpl.dynamics.orbits.self_map import SelfMap, require_compact
 from exactpl.dynamics.symbolic.itineraries import LONGEST, itinerary
 from exactpl.errors import DomainError
 from exactpl.maps.pl import PL
 
 
 @work.bounded
-def kneading_matrix(f: PL, length: int) -> list[list[list[int]]]:
+def kneading_matrix(f: PL, *, length: int, on: IntervalLike = None) -> list[list[list[int]]]:
     """Return the kneading matrix, to `length` coefficients: row i for turning point i, column j for lap j.
 
     Entry [i][j] lists the coefficients of 1, t, t^2, ... of lap j in theta(c_i+) - theta(c_i-), where theta(x) is the
@@ -25,17 +26,18 @@ def kneading_matrix(f: PL, length: int) -> list[list[list[int]]]:
     f maps a compact interval into itself and has no flat piece, else DomainError. Cost: `length` steps of exact
     evaluation for each turning point.
 
-    >>> kneading_matrix(PL([(0, 0), ("1/2", 1), (1, 0)]), 4)
+    >>> kneading_matrix(PL([(0, 0), ("1/2", 1), (1, 0)]), length=4)
     [[[-1, 0, 2, 2], [1, -2, 0, 0]]]
     """
     steps = require_integer(length, "length", 0, LONGEST)
+    f = require_compact(SelfMap.of(f, on=on))
     signs, lap_of, turning = _laps(f)
     matrix = []
     for c in turning:
         row = [[0] * steps for _ in range(len(turning) + 1)]
         for side in (1, -1):
             sign = side
-            for n, piece in enumerate(itinerary(f, c, steps, side=side)):
+            for n, piece in enumerate(itinerary(f, c, length=steps, side=side)):
                 assert isinstance(piece, int)
                 row[lap_of[piece]][n] += sign
                 sign *= signs[piece]
@@ -44,22 +46,22 @@ def kneading_matrix(f: PL, length: int) -> list[list[list[int]]]:
 
 
 @work.bounded
-def kneading_determinant(f: PL, length: int) -> list[int]:
+def kneading_determinant(f: PL, *, length: int, on: IntervalLike = None) -> list[int]:
     """Return the first `length` coefficients of the kneading determinant; see `kneading_matrix`.
 
-    >>> kneading_determinant(PL([(0, 0), ("1/2", 1), (1, 0)]), 6)
+    >>> kneading_determinant(PL([(0, 0), ("1/2", 1), (1, 0)]), length=6)
     [1, -1, -1, -1, -1, -1]
     """
-    matrix = kneading_matrix(f, length)
+    f = require_compact(SelfMap.of(f, on=on))
+    matrix = kneading_matrix(f, length=length)
     signs, _, _ = _laps(f)
     minor = determinant([row[:-1] for row in matrix], length)  # without the last lap
     sign = -1 if len(matrix) % 2 else 1  # (-1)^(j + 1) for the last lap, j = turning points + 1
     return quotient([sign * c for c in minor], [1, -signs[-1]], length)
 
 
-def _laps(f: PL) -> tuple[list[int], list[int], list[Fraction]]:
+def _laps(f: SelfMap) -> tuple[list[int], list[int], list[Fraction]]:
     """Return the sign of each piece, the lap that it belongs to, and the turning points."""
-    require_compact(f)
     signs = [(s > 0) - (s < 0) for s in f.slopes]
     if 0 in signs:
         raise DomainError("the kneading matrix asks for a map without flat pieces; this one has a piece of slope 0.")

@@ -68,7 +68,7 @@ def letters(word: Sequence[Symbol]) -> str:
 
     >>> from exactpl.dynamics.symbolic.itineraries import itinerary
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
-    >>> letters(itinerary(tent, "1/8", 6, by="laps")), letters(itinerary(tent, "2/7", 6, by="laps"))
+    >>> letters(itinerary(tent, "1/8", length=6, by="laps")), letters(itinerary(tent, "2/7", length=6, by="laps"))
     ('LLCRLL', 'LRRLRR')
     """
     if (

@@ -10,18 +10,17 @@ from fractions import Fraction
 
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.dynamics.coverings.graph import compact_ends, pulled_back
-from exactpl.dynamics.orbits.listing import require_rational
-from exactpl.dynamics.orbits.self_map import require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
 from exactpl.dynamics.periods.robustness import three_cycle_start
 from exactpl.dynamics.symbolic.itineraries import LONGEST
 from exactpl.errors import DomainError, InputError
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, require_rational
 
 _PROBED = 1_024
 _STEP_STEPS = 100_000  # of `work`, for a step of a pair with short numbers
@@ -40,15 +39,15 @@ class NearAndFarPair(Record):
 
 
 @work.bounded
-def distances(f: PL, x: Exact, y: Exact, steps: int) -> list[Fraction]:
-    """Return |f^t(x) - f^t(y)| for t = 0..steps, exactly. Cost: numbers of up to steps * b bits.
+def distances(f: PL, x: Exact, y: Exact, *, upto: int, on: IntervalLike = None) -> list[Fraction]:
+    """Return |f^t(x) - f^t(y)| for t = 0..upto, exactly. Cost: numbers of up to upto * b bits.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
-    >>> [str(d) for d in distances(tent, "1/3", "3/8", 4)]
+    >>> [str(d) for d in distances(tent, "1/3", "3/8", upto=4)]
     ['1/24', '1/12', '1/6', '1/3', '2/3']
     """
-    count = require_integer(steps, "steps", 0, LONGEST)
-    require_self_map(f)
+    count = require_integer(upto, "upto", 0, LONGEST)
+    f = SelfMap.of(f, on=on)
     a, b = exact(x), exact(y)
     for point in (a, b):
         if point not in f.domain:
@@ -71,18 +70,20 @@ def _require_affordable(steps: int, bits: int) -> None:
 
 
 @work.bounded
-def near_and_far(f: PL, x: Exact, y: Exact, steps: int, *, near: Exact, far: Exact) -> NearAndFarPair:
-    """Return at which of the times 0..steps two orbits are at most `near` and at least `far` apart."""
+def near_and_far(
+    f: PL, x: Exact, y: Exact, *, upto: int, near: Exact, far: Exact, on: IntervalLike = None
+) -> NearAndFarPair:
+    """Return at which of the times 0..upto two orbits are at most `near` and at least `far` apart."""
     low, high = exact(near), exact(far)
     if low < 0 or high < 0:
         raise InputError(f"near and far must be >= 0, found {shortened_rational(min(low, high))}.")
-    apart = distances(f, x, y, steps)
+    apart = distances(f, x, y, upto=upto, on=on)
     near_times = tuple(t for t, d in enumerate(apart) if d <= low)
     return NearAndFarPair(exact(x), exact(y), low, near_times, high, tuple(t for t, d in enumerate(apart) if d >= high))
 
 
 @work.bounded
-def scrambled_pair(f: PL, rounds: int = 4, block: int = 12) -> NearAndFarPair | None:
+def scrambled_pair(f: PL, *, rounds: int = 4, block: int = 12, on: IntervalLike = None) -> NearAndFarPair | None:
     """Return two rational points whose orbits come near and move apart `rounds` times; None without a period 3.
 
     Both follow the intervals K = [a, f(a)] and L = [f(a), f^2(a)] of a 3-cycle (T4.2): together through L for `block`,
@@ -90,7 +91,7 @@ def scrambled_pair(f: PL, rounds: int = 4, block: int = 12) -> NearAndFarPair | 
     preimage a step, numbers of about rounds^2 * block * b / 2 bits.
     """
     count, length = require_integer(rounds, "rounds", 1, 1000), require_integer(block, "block", 1, 1000)
-    require_self_map(f)
+    f = SelfMap.of(f, on=on)
     require_rational(f)
     steps = length * count * (count + 1) // 2 + 2 * count
     bits = max(map(work.size, f.slopes))
@@ -113,7 +114,7 @@ def scrambled_pair(f: PL, rounds: int = 4, block: int = 12) -> NearAndFarPair | 
     first.append(middle)
     second.append(middle)
     x, y = _follower(f, first), _follower(f, second)
-    apart = distances(f, x, y, end)
+    apart = distances(f, x, y, upto=end)
     stops = [*starts[1:], end]
     nears = [min(range(s, e), key=apart.__getitem__) for s, e in zip(starts, stops, strict=True)]
     fars = [max(range(s, e), key=apart.__getitem__) for s, e in zip(starts, stops, strict=True)]

@@ -46,7 +46,7 @@ def truncated_tent(height: Number) -> PL:
     Period 3 exists exactly when height >= 6/7.
 
     >>> import exactpl as xp
-    >>> [type(xp.find_orbit(xp.zoo.truncated_tent(h), period=3)).__name__ for h in ("6/7", "0.857")]
+    >>> [type(xp.find_orbit(xp.zoo.truncated_tent(h), 3)).__name__ for h in ("6/7", "0.857")]
     ['Proved', 'Refuted']
     """
     h = exact_real(height)

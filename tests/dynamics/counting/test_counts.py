@@ -199,9 +199,9 @@ def _one_more(method):
 @pytest.mark.parametrize("what", ["piece", "lap", "crossing", "preimage"])
 def test_verify_raises_where_the_two_algorithms_differ(monkeypatch, name: str, what: str) -> None:
     # each algorithm is made to lie in turn: two of them are asked, and no lie comes through
-    f, level = xp.zoo.build(name), ["1/3"] if what in ("crossing", "preimage") else []
+    f, level = xp.zoo.build(name), {"level": "1/3"} if what in ("crossing", "preimage") else {}
     one, many = getattr(xp, f"{what}_count"), getattr(xp, f"{what}_counts")
-    truth = many(f, *level, upto=20)
+    truth = many(f, **level, upto=20)
     asked = 0
     for algorithm in (Kneading, transfer, pull_back, sign_lists):
         with monkeypatch.context() as patch:
@@ -209,12 +209,12 @@ def test_verify_raises_where_the_two_algorithms_differ(monkeypatch, name: str, w
                 if hasattr(algorithm, attribute):
                     patch.setattr(algorithm, attribute, _one_more(getattr(algorithm, attribute)))
             try:
-                found = many(f, *level, upto=20, verify=True)
+                found = many(f, **level, upto=20, verify=True)
             except ArithmeticError as error:
                 assert "disagree" in str(error)  # noqa: PT017
                 asked += 1
                 with pytest.raises(ArithmeticError, match="disagree"):
-                    one(f, 20, *level, verify=True)
+                    one(f, 20, **level, verify=True)
             else:
                 assert found == truth
     assert asked == 2
@@ -395,9 +395,9 @@ def _forbid_work(monkeypatch) -> None:
 
 @pytest.mark.parametrize("count", [xp.piece_count, xp.lap_count])
 def test_a_budget_that_is_too_small_is_an_error_and_a_larger_one_helps(count) -> None:
-    with pytest.raises(xp.BudgetError, match=r"smaller k.* budget= allows more"):
-        count(xp.zoo.tent(), 100, budget=10)
-    assert count(xp.zoo.tent(), 100, budget=10**9) == 2**100
+    with pytest.raises(xp.BudgetError, match=r"smaller k.* most_bytes= allows more"):
+        count(xp.zoo.tent(), 100, most_bytes=10)
+    assert count(xp.zoo.tent(), 100, most_bytes=10**9) == 2**100
 
 
 @pytest.mark.parametrize("count", COUNTS, ids=NAMES)

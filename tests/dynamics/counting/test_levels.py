@@ -43,10 +43,10 @@ def assert_levels(m: Map, levels: list[Fraction], upto: int, most_knots: int = 9
     f, k = pl(m), len(iterates) - 1
     for level in levels:
         across, inside = [crossings(g, level) for g in iterates], [components(g, level) for g in iterates]
-        assert xp.crossing_counts(f, level, upto=k, verify=verify) == across, (where(m), level)
-        assert xp.preimage_counts(f, level, upto=k, verify=verify) == inside, (where(m), level)
-        assert xp.crossing_count(f, k, level, verify=verify) == across[k], (where(m), level)
-        assert xp.preimage_count(f, k, level, verify=verify) == inside[k], (where(m), level)
+        assert xp.crossing_counts(f, level=level, upto=k, verify=verify) == across, (where(m), level)
+        assert xp.preimage_counts(f, level=level, upto=k, verify=verify) == inside, (where(m), level)
+        assert xp.crossing_count(f, k, level=level, verify=verify) == across[k], (where(m), level)
+        assert xp.preimage_count(f, k, level=level, verify=verify) == inside[k], (where(m), level)
 
 
 # -- brute force ------------------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def test_the_number_of_preimages_is_that_of_the_listed_ones() -> None:
         for k, _ in powers(m, 4, 60):
             power = xp.iterate(f, k)
             for level in levels_of(m, rng, 3):
-                assert xp.preimage_count(f, k, level) == len(power.preimages(level)), (where(m), k, level)
+                assert xp.preimage_count(f, k, level=level) == len(power.preimages(level)), (where(m), k, level)
 
 
 # -- a second algorithm -----------------------------------------------------------------------------------------------
@@ -116,8 +116,8 @@ def test_long_iterates_agree_with_joined_summaries() -> None:
         for level in levels_of(m, rng, 3, steps=12):
             across = summaries_dp.crossing_counts(m, 30, level)
             inside = summaries_dp.preimage_counts(m, 30, level)
-            assert xp.crossing_counts(pl(m), level, upto=30) == across, (where(m), level)
-            assert xp.preimage_counts(pl(m), level, upto=30) == inside, (where(m), level)
+            assert xp.crossing_counts(pl(m), level=level, upto=30) == across, (where(m), level)
+            assert xp.preimage_counts(pl(m), level=level, upto=30) == inside, (where(m), level)
 
 
 def test_long_iterates_where_slopes_have_many_relations() -> None:
@@ -125,11 +125,11 @@ def test_long_iterates_where_slopes_have_many_relations() -> None:
     for _ in range(30):
         m = related_map(rng)
         level = rng.choice(critical_values(m, 1))
-        assert xp.crossing_counts(pl(m), level, upto=40) == summaries_dp.crossing_counts(m, 40, level), (
+        assert xp.crossing_counts(pl(m), level=level, upto=40) == summaries_dp.crossing_counts(m, 40, level), (
             where(m),
             level,
         )
-        assert xp.preimage_counts(pl(m), level, upto=40) == summaries_dp.preimage_counts(m, 40, level), (
+        assert xp.preimage_counts(pl(m), level=level, upto=40) == summaries_dp.preimage_counts(m, 40, level), (
             where(m),
             level,
         )
@@ -139,22 +139,22 @@ def test_long_iterates_where_slopes_have_many_relations() -> None:
 def test_levels_on_a_long_critical_orbit(tail: int, period: int) -> None:
     m = long_tail(tail, period)
     for level in (Q(1), Q(tail), Q(tail + period - 1), Q(3, 2)):
-        assert xp.crossing_counts(pl(m), level, upto=60) == summaries_dp.crossing_counts(m, 60, level), level
-        assert xp.preimage_counts(pl(m), level, upto=60) == summaries_dp.preimage_counts(m, 60, level), level
+        assert xp.crossing_counts(pl(m), level=level, upto=60) == summaries_dp.crossing_counts(m, 60, level), level
+        assert xp.preimage_counts(pl(m), level=level, upto=60) == summaries_dp.preimage_counts(m, 60, level), level
 
 
 def test_levels_on_a_long_cycle() -> None:
     m = long_cycle(45)
     for level in (Q(0), Q(43), Q(44), Q(7, 2)):
-        assert xp.crossing_counts(pl(m), level, upto=100) == summaries_dp.crossing_counts(m, 100, level), level
-        assert xp.preimage_counts(pl(m), level, upto=100) == summaries_dp.preimage_counts(m, 100, level), level
+        assert xp.crossing_counts(pl(m), level=level, upto=100) == summaries_dp.crossing_counts(m, 100, level), level
+        assert xp.preimage_counts(pl(m), level=level, upto=100) == summaries_dp.preimage_counts(m, 100, level), level
 
 
 def test_a_level_that_a_kink_reaches_late() -> None:
     m, b = late_hit(Q(7, 4), 40, "levels")
     for level in (b, Q(1, 2), Q(7, 8)):
-        assert xp.crossing_counts(pl(m), level, upto=46) == summaries_dp.crossing_counts(m, 46, level), level
-        assert xp.preimage_counts(pl(m), level, upto=46) == summaries_dp.preimage_counts(m, 46, level), level
+        assert xp.crossing_counts(pl(m), level=level, upto=46) == summaries_dp.crossing_counts(m, 46, level), level
+        assert xp.preimage_counts(pl(m), level=level, upto=46) == summaries_dp.preimage_counts(m, 46, level), level
 
 
 def test_verify_does_not_change_the_answer() -> None:
@@ -163,7 +163,7 @@ def test_verify_does_not_change_the_answer() -> None:
         f = pl(m)
         for level in levels_of(m, rng, 2):
             for count in (xp.crossing_counts, xp.preimage_counts):
-                assert count(f, level, upto=20, verify=True) == count(f, level, upto=20), (where(m), level)
+                assert count(f, level=level, upto=20, verify=True) == count(f, level=level, upto=20), (where(m), level)
 
 
 # -- laws -------------------------------------------------------------------------------------------------------------
@@ -174,13 +174,13 @@ def test_one_count_is_an_entry_of_the_sequence() -> None:
     for m in nasty_maps("entries of levels", 30):
         f = pl(m)
         for level in levels_of(m, rng, 2):
-            across, inside = xp.crossing_counts(f, level, upto=40), xp.preimage_counts(f, level, upto=40)
+            across, inside = xp.crossing_counts(f, level=level, upto=40), xp.preimage_counts(f, level=level, upto=40)
             assert len(across) == len(inside) == 41
             for k in (0, 1, 2, 17, 40):
-                assert xp.crossing_count(f, k, level) == across[k], (where(m), k, level)
-                assert xp.preimage_count(f, k, level) == inside[k], (where(m), k, level)
-            assert xp.crossing_counts(f, level, upto=9) == across[:10]
-            assert xp.preimage_counts(f, level, upto=9) == inside[:10]
+                assert xp.crossing_count(f, k, level=level) == across[k], (where(m), k, level)
+                assert xp.preimage_count(f, k, level=level) == inside[k], (where(m), k, level)
+            assert xp.crossing_counts(f, level=level, upto=9) == across[:10]
+            assert xp.preimage_counts(f, level=level, upto=9) == inside[:10]
 
 
 def test_crossings_are_components_that_are_laps() -> None:
@@ -189,7 +189,7 @@ def test_crossings_are_components_that_are_laps() -> None:
         f = pl(m)
         laps = xp.lap_counts(f, upto=30)
         for level in levels_of(m, rng, 3):
-            across, inside = xp.crossing_counts(f, level, upto=30), xp.preimage_counts(f, level, upto=30)
+            across, inside = xp.crossing_counts(f, level=level, upto=30), xp.preimage_counts(f, level=level, upto=30)
             assert all(0 <= a <= b <= c for a, b, c in zip(across, inside, laps, strict=True)), (where(m), level)
             assert all(isinstance(n, int) for n in across + inside)
 
@@ -203,8 +203,8 @@ def test_the_variation_is_the_integral_of_the_number_of_preimages() -> None:
             middles = [(b - a, (a + b) / 2) for a, b in pairwise(values)]
             variation = summaries_dp.summaries(m, k, summaries_dp.VARIATION)[k]
             f = pl(m)
-            assert sum(width * xp.preimage_count(f, k, y) for width, y in middles) == variation, (where(m), k)
-            assert sum(width * xp.crossing_count(f, k, y) for width, y in middles) == variation, (where(m), k)
+            assert sum(width * xp.preimage_count(f, k, level=y) for width, y in middles) == variation, (where(m), k)
+            assert sum(width * xp.crossing_count(f, k, level=y) for width, y in middles) == variation, (where(m), k)
 
 
 def test_preimages_of_preimages() -> None:
@@ -219,8 +219,8 @@ def test_preimages_of_preimages() -> None:
                 points = [lo for lo, hi in found if lo is not None and lo == hi]
                 if found and len(points) == len(found):
                     f = pl(m)
-                    parts = sum(xp.preimage_count(f, 25, x) for x in points)
-                    assert xp.preimage_count(f, j + 25, y) == parts, (where(m), j, y)
+                    parts = sum(xp.preimage_count(f, 25, level=x) for x in points)
+                    assert xp.preimage_count(f, j + 25, level=y) == parts, (where(m), j, y)
                     compared += 1
     assert compared > 40
 
@@ -233,8 +233,8 @@ def test_an_affine_conjugacy_moves_levels() -> None:
         f, g = pl(m), pl(conjugate(m, scale, shift))
         for y in levels_of(m, rng, 2):
             z = scale * y + shift
-            assert xp.crossing_counts(f, y, upto=20) == xp.crossing_counts(g, z, upto=20), (where(m), y)
-            assert xp.preimage_counts(f, y, upto=20) == xp.preimage_counts(g, z, upto=20), (where(m), y)
+            assert xp.crossing_counts(f, level=y, upto=20) == xp.crossing_counts(g, level=z, upto=20), (where(m), y)
+            assert xp.preimage_counts(f, level=y, upto=20) == xp.preimage_counts(g, level=z, upto=20), (where(m), y)
 
 
 def test_redundant_knots_change_no_level() -> None:
@@ -242,8 +242,8 @@ def test_redundant_knots_change_no_level() -> None:
     for m in nasty_maps("refined levels", 40):
         r = pl(refined(m, rng))
         for y in levels_of(m, rng, 2):
-            assert xp.crossing_counts(r, y, upto=20) == xp.crossing_counts(pl(m), y, upto=20), (where(m), y)
-            assert xp.preimage_counts(r, y, upto=20) == xp.preimage_counts(pl(m), y, upto=20), (where(m), y)
+            assert xp.crossing_counts(r, level=y, upto=20) == xp.crossing_counts(pl(m), level=y, upto=20), (where(m), y)
+            assert xp.preimage_counts(r, level=y, upto=20) == xp.preimage_counts(pl(m), level=y, upto=20), (where(m), y)
 
 
 def test_a_level_outside_the_range_is_never_met() -> None:
@@ -252,8 +252,8 @@ def test_a_level_outside_the_range_is_never_met() -> None:
         assert lo is not None
         assert hi is not None
         for y in (lo - 1, hi + Q(1, 10**9), lo - Q(1, 10**9)):
-            assert xp.crossing_counts(pl(m), y, upto=20)[1:] == [0] * 20, (where(m), y)
-            assert xp.preimage_counts(pl(m), y, upto=20)[1:] == [0] * 20, (where(m), y)
+            assert xp.crossing_counts(pl(m), level=y, upto=20)[1:] == [0] * 20, (where(m), y)
+            assert xp.preimage_counts(pl(m), level=y, upto=20)[1:] == [0] * 20, (where(m), y)
 
 
 def test_the_power_0_is_the_identity() -> None:
@@ -263,15 +263,17 @@ def test_the_power_0_is_the_identity() -> None:
         for y in levels_of(m, rng, 4):
             above, below = (lo is None or lo < y), (hi is None or y < hi)
             inside = (above or y == lo) and (below or y == hi)
-            assert xp.crossing_count(pl(m), 0, y) == int(above and below), (where(m), y)
-            assert xp.preimage_count(pl(m), 0, y) == int(inside), (where(m), y)
+            assert xp.crossing_count(pl(m), 0, level=y) == int(above and below), (where(m), y)
+            assert xp.preimage_count(pl(m), 0, level=y) == int(inside), (where(m), y)
 
 
 def test_generic_levels_are_crossed_wherever_they_are_met() -> None:
     for m in nasty_maps("generic", 60):
         level = Q(4999, 9973)  # no kink or end of these maps goes there in 12 steps
         if level not in critical_values(m, 12):
-            assert xp.crossing_counts(pl(m), level, upto=12) == xp.preimage_counts(pl(m), level, upto=12), where(m)
+            assert xp.crossing_counts(pl(m), level=level, upto=12) == xp.preimage_counts(pl(m), level=level, upto=12), (
+                where(m)
+            )
 
 
 # -- known values -----------------------------------------------------------------------------------------------------
@@ -282,20 +284,24 @@ def test_the_tent() -> None:
     powers_of_2 = [2**k for k in range(1, 61)]
     halves = [n // 2 for n in powers_of_2]
     for y in ("1/2", "1/3", "1/1000", "999/1000"):
-        assert xp.crossing_counts(TENT, y, upto=60) == xp.preimage_counts(TENT, y, upto=60) == [1, *powers_of_2]
+        assert (
+            xp.crossing_counts(TENT, level=y, upto=60)
+            == xp.preimage_counts(TENT, level=y, upto=60)
+            == [1, *powers_of_2]
+        )
     for y in (0, 1):
-        assert xp.crossing_counts(TENT, y, upto=60) == [0] * 61
-    assert xp.preimage_counts(TENT, 1, upto=60) == [1, *halves]
-    assert xp.preimage_counts(TENT, 0, upto=60) == [1, *(n + 1 for n in halves)]
-    assert xp.crossing_count(TENT, 3000, "1/2") == xp.preimage_count(TENT, 3000, "1/2") == 2**3000
+        assert xp.crossing_counts(TENT, level=y, upto=60) == [0] * 61
+    assert xp.preimage_counts(TENT, level=1, upto=60) == [1, *halves]
+    assert xp.preimage_counts(TENT, level=0, upto=60) == [1, *(n + 1 for n in halves)]
+    assert xp.crossing_count(TENT, 3000, level="1/2") == xp.preimage_count(TENT, 3000, level="1/2") == 2**3000
 
 
 def test_the_trapezoid() -> None:
     f = xp.zoo.trapezoid()
-    assert xp.crossing_counts(f, "1/2", upto=40) == [2**k for k in range(41)]
-    assert xp.preimage_counts(f, 1, upto=40) == [1, *(2 ** (k - 1) for k in range(1, 41))]  # plateaus
-    assert xp.preimage_counts(f, 0, upto=40) == [1, *(2 ** (k - 1) + 1 for k in range(1, 41))]
-    assert xp.crossing_counts(f, 1, upto=40) == xp.crossing_counts(f, 0, upto=40) == [0] * 41
+    assert xp.crossing_counts(f, level="1/2", upto=40) == [2**k for k in range(41)]
+    assert xp.preimage_counts(f, level=1, upto=40) == [1, *(2 ** (k - 1) for k in range(1, 41))]  # plateaus
+    assert xp.preimage_counts(f, level=0, upto=40) == [1, *(2 ** (k - 1) + 1 for k in range(1, 41))]
+    assert xp.crossing_counts(f, level=1, upto=40) == xp.crossing_counts(f, level=0, upto=40) == [0] * 41
 
 
 def test_the_golden_map() -> None:
@@ -303,18 +309,18 @@ def test_the_golden_map() -> None:
     # F_(k+2) preimages and one in the lower half F_(k+1); 1 <- 1/2 <- {0, 3/4}, 0 <- 1.
     f = xp.zoo.golden()
     assert oracle(f) == make([(0, "1/2"), ("1/2", 1), (1, 0)])
-    assert xp.preimage_counts(f, "3/4", upto=90) == [fibonacci(k + 2) for k in range(91)]
-    assert xp.crossing_counts(f, "3/4", upto=90) == [fibonacci(k + 2) for k in range(91)]
-    assert xp.preimage_counts(f, "1/4", upto=90) == [fibonacci(k + 1) for k in range(91)]
+    assert xp.preimage_counts(f, level="3/4", upto=90) == [fibonacci(k + 2) for k in range(91)]
+    assert xp.crossing_counts(f, level="3/4", upto=90) == [fibonacci(k + 2) for k in range(91)]
+    assert xp.preimage_counts(f, level="1/4", upto=90) == [fibonacci(k + 1) for k in range(91)]
     zero, half, one = [1], [1], [1]
     for k in range(1, 91):
         before = zero[-1], half[-1], one[-1]
         zero.append(before[2])
         half.append(before[0] + fibonacci(k + 1))
         one.append(before[1])
-    assert xp.preimage_counts(f, 0, upto=90) == zero
-    assert xp.preimage_counts(f, "1/2", upto=90) == half
-    assert xp.preimage_counts(f, 1, upto=90) == one
+    assert xp.preimage_counts(f, level=0, upto=90) == zero
+    assert xp.preimage_counts(f, level="1/2", upto=90) == half
+    assert xp.preimage_counts(f, level=1, upto=90) == one
 
 
 @pytest.mark.parametrize(
@@ -342,8 +348,8 @@ def test_the_golden_map() -> None:
     ids=lambda value: str(value) if isinstance(value, int | str) else None,
 )
 def test_by_hand(f: xp.PL, level: int | str, crossing: list[int], preimage: list[int]) -> None:
-    assert xp.crossing_counts(f, level, upto=3, verify=True) == crossing
-    assert xp.preimage_counts(f, level, upto=3, verify=True) == preimage
+    assert xp.crossing_counts(f, level=level, upto=3, verify=True) == crossing
+    assert xp.preimage_counts(f, level=level, upto=3, verify=True) == preimage
 
 
 def test_crossings_of_one_half_bound_the_laps_of_sawtooths() -> None:
@@ -351,12 +357,12 @@ def test_crossings_of_one_half_bound_the_laps_of_sawtooths() -> None:
     for m in compact_maps("sawtooth", 60):
         if 0 not in slopes(m):
             for k, power in powers(m, 4, 90):
-                assert xp.crossing_count(pl(m), k, "1/2") <= lap_count(power), (where(m), k)
+                assert xp.crossing_count(pl(m), k, level="1/2") <= lap_count(power), (where(m), k)
 
 
 def test_levels_of_a_map_of_the_line_at_three_hundred_steps() -> None:
     f = xp.zoo.scrambling()
-    across, inside = xp.crossing_count(f, 300, "1/3"), xp.preimage_count(f, 300, "1/3")
+    across, inside = xp.crossing_count(f, 300, level="1/3"), xp.preimage_count(f, 300, level="1/3")
     assert 2**290 < across == inside <= xp.lap_count(f, 300)  # 1/3 is no value of a kink
 
 
@@ -364,10 +370,10 @@ def test_levels_of_a_map_of_the_line_at_three_hundred_steps() -> None:
 
 Count = Callable[[xp.PL, object, object], object]
 COUNTS: list[Count] = [
-    lambda f, k, y: xp.crossing_count(f, k, y),
-    lambda f, k, y: xp.preimage_count(f, k, y),
-    lambda f, k, y: xp.crossing_counts(f, y, upto=k),
-    lambda f, k, y: xp.preimage_counts(f, y, upto=k),
+    lambda f, k, y: xp.crossing_count(f, k, level=y),
+    lambda f, k, y: xp.preimage_count(f, k, level=y),
+    lambda f, k, y: xp.crossing_counts(f, level=y, upto=k),
+    lambda f, k, y: xp.preimage_counts(f, level=y, upto=k),
 ]
 NAMES = ["crossing_count", "preimage_count", "crossing_counts", "preimage_counts"]
 counting = pytest.mark.parametrize("count", COUNTS, ids=NAMES)
@@ -410,9 +416,9 @@ def test_an_absurd_k_is_refused_at_once(count: Count, f: xp.PL, k: int) -> None:
 
 @pytest.mark.parametrize("count", [xp.crossing_count, xp.preimage_count])
 def test_a_budget_that_is_too_small_is_an_error_and_a_larger_one_helps(count) -> None:
-    with pytest.raises(xp.BudgetError, match=r"smaller k.* budget= allows more"):
-        count(TENT, 100, "1/2", budget=10)
-    assert count(TENT, 100, "1/2", budget=10**10) == 2**100
+    with pytest.raises(xp.BudgetError, match=r"smaller k.* most_bytes= allows more"):
+        count(TENT, 100, level="1/2", most_bytes=10)
+    assert count(TENT, 100, level="1/2", most_bytes=10**10) == 2**100
 
 
 @counting

@@ -54,8 +54,8 @@ def test_against_explicit_iterates() -> None:
         f = pl(m)
         intervals = some_intervals(m, rng, rng.randint(1, 5))
         for q in (1, 2, 3):
-            graph = covering_graph(f, intervals, q)
-            assert graph.q == q
+            graph = covering_graph(f, intervals, k=q)
+            assert graph.k == q
             assert [tuple(interval) for interval in graph.intervals] == intervals
             assert [(e.source, e.target) for e in graph.edges] == covering_pairs(m, intervals, q), (where(m), q)
             written = power(m, q)
@@ -81,7 +81,7 @@ def test_coverings_persist_for_all_near_maps() -> None:
     for m in [*NASTY, GOLDEN, *nasty_maps("coverings that persist", 40, 3)]:
         intervals = some_intervals(m, rng, 4)
         for q in (1, 2, 3):
-            graph = covering_graph(pl(m), intervals, q)
+            graph = covering_graph(pl(m), intervals, k=q)
             rooms = sorted({e.epsilon for e in graph.edges if e.epsilon > 0})
             for epsilon in rooms[:1] + rooms[-1:]:
                 kept = {(e.source, e.target) for e in graph.robust(epsilon).edges}
@@ -148,17 +148,17 @@ def test_disjoint_interiors() -> None:
 
 def test_thousands_of_bits_and_steps() -> None:
     f = xp.zoo.tent()
-    graph = covering_graph(f, [(0, Fraction(1, 1 << 2000)), (0, 1)], 2001)
+    graph = covering_graph(f, [(0, Fraction(1, 1 << 2000)), (0, 1)], k=2001)
     assert graph.matrix == ((1, 1), (1, 1))
     assert graph.epsilon == 0
-    graph = covering_graph(f, [("1/10", "2/5")], 400)
+    graph = covering_graph(f, [("1/10", "2/5")], k=400)
     assert graph.matrix == ((1,),)
     assert graph.epsilon * (2**400 - 1) == Fraction(1, 10)
 
 
 def test_points_that_are_shown_for_flat_images() -> None:
     constant = xp.PL([(0, "1/3"), (1, "1/3")])
-    assert covering_graph(constant, [(0, 1)], 3).edges == ()
+    assert covering_graph(constant, [(0, 1)], k=3).edges == ()
     with pytest.raises(xp.InputError, match="more than one point"):
         covering_graph(constant, [("1/3", "1/3")])
 
@@ -174,7 +174,7 @@ def test_errors() -> None:
         covering_graph(f, [])
     for q in (0, -1):
         with pytest.raises(xp.InputError):
-            covering_graph(f, [(0, 1)], q)
+            covering_graph(f, [(0, 1)], k=q)
     with pytest.raises(xp.DomainError, match="x = 1/2"):
         covering_graph(xp.PL([(0, 0), ("1/2", 2), (1, 0)]), [(0, 1)])
     graph = covering_graph(f, [(0, 1)])
@@ -182,12 +182,12 @@ def test_errors() -> None:
         graph.robust(-1)
     with pytest.raises(xp.InexactNumberError):
         graph.robust(0.5)  # type: ignore[arg-type]
-    assert "CoveringGraph(q=1" in repr(graph)
+    assert "CoveringGraph(k=1" in repr(graph)
 
 
 def test_the_unbounded_line() -> None:
     f = xp.PL([(0, 0)], left_slope=-2, right_slope=2)
-    graph = covering_graph(f, [(-1, 1), (1, 4), (0, 8)], 2)
+    graph = covering_graph(f, [(-1, 1), (1, 4), (0, 8)], k=2)
     assert graph.matrix == ((0, 1, 0), (0, 0, 0), (0, 1, 1))
     assert graph.epsilon == 0
     assert graph.robust("1/3").matrix == ((0, 0, 0), (0, 0, 0), (0, 1, 0))

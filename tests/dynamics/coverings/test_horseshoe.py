@@ -24,7 +24,7 @@ def assert_shown(m: Map, found: Horseshoe) -> None:
     ordered = sorted(intervals)  # type: ignore[type-var]
     assert all(a[1] <= b[0] for a, b in pairwise(ordered)), where(m)  # type: ignore[operator]
     pairs = [(e.source, e.target) for e in found.graph.edges]
-    assert set(pairs) <= set(covering_pairs(m, intervals, found.q)), where(m)  # type: ignore[arg-type]
+    assert set(pairs) <= set(covering_pairs(m, intervals, found.k)), where(m)  # type: ignore[arg-type]
     assert found.epsilon == min(e.epsilon for e in found.graph.edges)
     assert len(found.weights) == len(intervals)
     assert min(found.weights) >= 0
@@ -41,9 +41,9 @@ def assert_near_maps_grow(m: Map, found: Horseshoe, rng: random.Random, count: i
     """log laps(g^q) >= q h(g) >= log growth; and the bound of a table is no smaller either."""
     for i, g in enumerate(neighbours(m, found.epsilon, rng, count)):
         if i < 4:
-            assert lap_count(power(g, found.q)) >= found.growth, (where(m), where(g))
+            assert lap_count(power(g, found.k)) >= found.growth, (where(m), where(g))
         upper = growth_by_tables(pl(g), Fraction(1, 50), most_rows=120).upper
-        assert upper**found.q >= found.growth, (where(m), where(g))
+        assert upper**found.k >= found.growth, (where(m), where(g))
 
 
 def test_near_maps_grow_at_least_as_fast() -> None:
@@ -73,35 +73,35 @@ def test_none_at_zero_entropy() -> None:
             zero += 1
         else:
             found = find_horseshoe(pl(m), most_steps=3)
-            assert found is None or found.growth <= bounds.upper**found.q, where(m)
+            assert found is None or found.growth <= bounds.upper**found.k, where(m)
     assert zero > 20
 
 
 def test_wishes() -> None:
     f = xp.zoo.tent()
     for q in (1, 2, 3, 4):
-        found = find_horseshoe(f, q=q)
+        found = find_horseshoe(f, k=q)
         if found is not None:
-            assert found.q == q
+            assert found.k == q
             assert found.growth <= 2**q
     for at_least in (Fraction(2), Fraction(3)):
-        found = find_horseshoe(f, q=3, at_least=at_least)
+        found = find_horseshoe(f, k=3, at_least=at_least)
         assert found is not None
         assert found.growth >= at_least
         assert_shown(tent("2"), found)
-    assert find_horseshoe(f, q=2, at_least=Fraction(5)) is None
-    loose = find_horseshoe(f, q=2, epsilon=Fraction(1, 40))
+    assert find_horseshoe(f, k=2, at_least=Fraction(5)) is None
+    loose = find_horseshoe(f, k=2, epsilon=Fraction(1, 40))
     assert loose is not None
     assert loose.epsilon >= Fraction(1, 40)
     assert_near_maps_grow(tent("2"), loose, random.Random("loose"), 12)
-    assert find_horseshoe(f, q=2, epsilon=Fraction(1, 2)) is None
+    assert find_horseshoe(f, k=2, epsilon=Fraction(1, 2)) is None
 
 
 def test_given_intervals() -> None:
     f, half = xp.zoo.tent(), Fraction(1, 2)
     found = horseshoe_of(covering_graph(f, [(0, half), (half, 1)]))
     assert found is not None
-    assert (found.growth, found.epsilon, found.q) == (2, 0, 1)
+    assert (found.growth, found.epsilon, found.k) == (2, 0, 1)
     assert_shown(tent("2"), found)
     golden = horseshoe_of(covering_graph(pl(GOLDEN), [(0, half), (half, 1)]))
     assert golden is not None
@@ -122,7 +122,7 @@ def test_given_intervals() -> None:
 
 def test_many_branches_are_cut_off() -> None:
     f = xp.zoo.zigzag(60)
-    found = find_horseshoe(f, q=1)
+    found = find_horseshoe(f, k=1)
     assert found is not None
     assert found.growth <= 24
     assert len(found.graph.intervals) <= 24
@@ -133,7 +133,7 @@ def test_on_the_line() -> None:
     assert find_horseshoe(xp.PL([(0, 0)], left_slope=-2, right_slope=2)) is None
     far = make([(0, -3)], -3, 3)
     given = horseshoe_of(covering_graph(pl(far), [(-2, "-1/4"), ("1/4", 2)]))
-    searched = find_horseshoe(pl(far), q=1)
+    searched = find_horseshoe(pl(far), k=1)
     assert given is not None
     assert searched is not None
     assert (given.growth, given.epsilon, searched.growth) == (2, Fraction(1, 4), 2)
@@ -150,7 +150,7 @@ def test_on_the_line() -> None:
 def test_errors() -> None:
     with pytest.raises(xp.DomainError, match="x = 1/2"):
         find_horseshoe(xp.PL([(0, 0), ("1/2", 2), (1, 0)]))
-    for bad in ({"q": 0}, {"most_steps": 0}):
+    for bad in ({"k": 0}, {"most_steps": 0}):
         with pytest.raises(xp.InputError):
             find_horseshoe(xp.zoo.tent(), **bad)  # type: ignore[arg-type]
 
@@ -166,6 +166,6 @@ def test_errors() -> None:
 )
 def test_numbers_beyond_floats(m: Map) -> None:
     """Floats choose among candidates; where they cannot, none is found, or one that is right."""
-    found = find_horseshoe(pl(m), q=2)
+    found = find_horseshoe(pl(m), k=2)
     if found is not None:
         assert_shown(m, found)

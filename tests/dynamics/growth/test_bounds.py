@@ -6,15 +6,9 @@ from fractions import Fraction
 import pytest
 
 import exactpl as xp
-from exactpl.dynamics.growth.bounds import (
-    GrowthBounds,
-    exact_growth,
-    growth_by_slopes,
-    growth_by_tables,
-    require_compact,
-    table_bounds,
-)
+from exactpl.dynamics.growth.bounds import GrowthBounds, exact_growth, growth_by_slopes, growth_by_tables, table_bounds
 from exactpl.dynamics.growth.evidence import Slopes, Table
+from exactpl.dynamics.orbits.self_map import require_compact
 from tests.bridge import oracle, pl
 from tests.dynamics.families import compact_maps, conjugate, huge_map, related_map, where
 from tests.growth_oracle import (

@@ -97,7 +97,7 @@ def test_the_tent_twenty_times() -> None:
 
 @pytest.mark.parametrize("k", [24, 40, 100, 1000, 10_000])
 def test_more_pieces_than_the_budget_is_an_error_that_says_what_to_do(k: int) -> None:
-    message = rf"f\^\d+ has more than [\d,*]+ pieces\. Raise budget=, or count .*piece_count\(f, {k}\)\."
+    message = rf"f\^\d+ has more than [\d,*]+ pieces\. Raise most_pieces=, or count .*piece_count\(f, {k}\)\."
     with pytest.raises(xp.BudgetError, match=message):
         xp.iterate(xp.zoo.tent(), k)
     with pytest.raises(xp.BudgetError, match=message):
@@ -106,21 +106,21 @@ def test_more_pieces_than_the_budget_is_an_error_that_says_what_to_do(k: int) ->
 
 def test_the_budget_is_in_pieces_and_exact() -> None:
     f = xp.zoo.golden()  # 1, 2, 3, 5, 8, 13, 21 pieces
-    assert len(xp.iterate(f, 6, budget=21).pieces) == 21
+    assert len(xp.iterate(f, 6, most_pieces=21).pieces) == 21
     with pytest.raises(xp.BudgetError, match=r"f\^6 has more than 20 pieces"):
-        xp.iterate(f, 6, budget=20)
+        xp.iterate(f, 6, most_pieces=20)
     with pytest.raises(xp.BudgetError, match=r"f\^4 has more than 5 pieces"):
-        xp.iterate(f, 6, budget=5)
-    assert len(xp.Iterate(f, 6).expand(budget=21).pieces) == 21
+        xp.iterate(f, 6, most_pieces=5)
+    assert len(xp.Iterate(f, 6).expand(most_pieces=21).pieces) == 21
     with pytest.raises(xp.BudgetError):
-        xp.Iterate(f, 6).expand(budget=20)
+        xp.Iterate(f, 6).expand(most_pieces=20)
 
 
 def test_an_iterate_on_the_way_may_exceed_the_budget() -> None:
     # pieces 2, 1, 2, 1, ...
     with pytest.raises(xp.BudgetError, match=r"f\^1 has more than 1 piece"):
-        xp.iterate(xp.zoo.involution(), 2, budget=1)
-    assert xp.iterate(xp.zoo.involution(), 2, budget=2) == xp.PL([(0, 0), (1, 1)])
+        xp.iterate(xp.zoo.involution(), 2, most_pieces=1)
+    assert xp.iterate(xp.zoo.involution(), 2, most_pieces=2) == xp.PL([(0, 0), (1, 1)])
 
 
 @pytest.mark.parametrize("k", [10**9, 10**30])

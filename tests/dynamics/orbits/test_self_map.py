@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 import exactpl as xp
-from exactpl.dynamics.orbits.self_map import escaping_point, invariant_hull, require_self_map
+from exactpl.dynamics.orbits.self_map import SelfMap, escaping_point, invariant_hull
 from tests.bridge import pl
 from tests.dynamics.families import conjugate, nasty_maps, where
 from tests.dynamics.intervals import image_on, inside
@@ -55,7 +55,7 @@ def test_points_that_leave_along_rays() -> None:
 def test_self_maps_have_no_escaping_point() -> None:
     for m in nasty_maps("stay", 400):
         assert escaping_point(pl(m)) is None, where(m)
-        require_self_map(pl(m))
+        SelfMap.of(pl(m))
 
 
 def test_the_error_names_a_point_that_leaves_and_its_value() -> None:
@@ -66,11 +66,11 @@ def test_the_error_names_a_point_that_leaves_and_its_value() -> None:
         if is_self_map(m):
             continue
         for question in (
-            lambda f: require_self_map(f),
+            lambda f: SelfMap.of(f),
             lambda f: xp.piece_count(f, 3),
             lambda f: xp.iterate(f, 2),
             lambda f: xp.fixed_points(f, 2),
-            lambda f: xp.find_orbit(f, period=2),
+            lambda f: xp.find_orbit(f, 2),
         ):
             with pytest.raises(xp.DomainError) as caught:
                 question(pl(m))

@@ -151,13 +151,13 @@ def test_a_compact_map_has_a_fixed_point() -> None:
 
 
 def test_the_budget_is_in_points_and_exact() -> None:
-    assert len(xp.fixed_points(xp.zoo.tent(), 5, budget=32).isolated) == 32
+    assert len(xp.fixed_points(xp.zoo.tent(), 5, most_points=32).isolated) == 32
     with pytest.raises(xp.BudgetError, match=r"there are 32 fixed points of f\^5, more than the budget 31\."):
-        xp.fixed_points(xp.zoo.tent(), 5, budget=31)
+        xp.fixed_points(xp.zoo.tent(), 5, most_points=31)
 
 
 def test_a_list_that_is_too_long_is_refused_before_it_is_made() -> None:
-    with pytest.raises(xp.BudgetError, match=r"Raise budget=, or count them: fixed_point_count\(f, 60\)"):
+    with pytest.raises(xp.BudgetError, match=r"Raise most_points=, or count them: fixed_point_count\(f, 60\)"):
         xp.fixed_points(xp.zoo.tent(), 60)
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from exactpl.dynamics.periods.forcing import forced_text, forced_upto, forces, odd_part, sharkovsky_key
+from exactpl.dynamics.periods.forcing import forced_periods, forced_text, forces, odd_part, sharkovsky_key
 from exactpl.errors import InputError
 
 MOST = 64
@@ -48,7 +48,7 @@ def test_the_order() -> None:
     for n in range(1, MOST + 1):
         for m in range(1, MOST + 1):
             assert forces(n, m) == (place[n] <= place[m]), (n, m)
-        assert forced_upto(n, MOST) == sorted(ORDER[place[n] :])
+        assert forced_periods(n, upto=MOST) == sorted(ORDER[place[n] :])
 
 
 def test_odd_part() -> None:
@@ -65,7 +65,7 @@ def test_the_text_says_what_is_forced() -> None:
         if "..." in text:
             assert odd_part(n)[1] > 2 * 12, text
             continue
-        assert read(text, 400) == set(forced_upto(n, 400)), (n, text)
+        assert read(text, 400) == set(forced_periods(n, upto=400)), (n, text)
 
 
 def test_long_texts_leave_out_the_middle_only() -> None:
@@ -85,7 +85,7 @@ def test_huge_numbers() -> None:
     assert forces(n, 1 << 90)
     assert not forces(1 << 69, 1 << 70)
     assert forces(1 << 70, 1 << 69)
-    assert forced_upto(1 << 70, 20) == [1, 2, 4, 8, 16]
+    assert forced_periods(1 << 70, upto=20) == [1, 2, 4, 8, 16]
     assert forced_text(1 << 40).startswith("1, 2, 4, 8, 16, 32, ..., ")
 
 
@@ -98,6 +98,6 @@ def test_wrong_input() -> None:
         with pytest.raises(InputError):
             forces(n, m)
     with pytest.raises(InputError):
-        forced_upto(3, 0)
+        forced_periods(3, upto=0)
     with pytest.raises((InputError, TypeError)):
         sharkovsky_key(3.0)  # type: ignore[arg-type]

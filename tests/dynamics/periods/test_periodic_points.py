@@ -229,10 +229,10 @@ def test_an_orbit_is_found_exactly_when_there_is_a_point(f: xp.PL, n: int) -> No
 
 
 def test_the_budget_counts_the_fixed_points_to_be_listed() -> None:
-    assert len(xp.periodic_points(xp.zoo.tent(), 5, budget=32).isolated) == 30
+    assert len(xp.periodic_points(xp.zoo.tent(), 5, most_points=32).isolated) == 30
     with pytest.raises(xp.BudgetError, match=r"there are 32 fixed points of f\^5, more than the budget 31\."):
-        xp.periodic_points(xp.zoo.tent(), 5, budget=31)
-    with pytest.raises(xp.BudgetError, match=r"find_orbit\(f, period=60\)"):
+        xp.periodic_points(xp.zoo.tent(), 5, most_points=31)
+    with pytest.raises(xp.BudgetError, match=r"find_orbit\(f, 60\)"):
         xp.periodic_points(xp.zoo.tent(), 60)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import pytest
 
 import exactpl as xp
-from exactpl import Interval, cylinder, is_admissible, itinerary, kneading_sequences, points_of_word
+from exactpl import Interval, cylinder, is_admissible, itinerary, kneading_sequences, periodic_points_of_word
 from tests.bridge import pl
 from tests.dynamics.families import nasty_maps, sample_points, where
 from tests.named_maps import GOLDEN, NASTY, tent
@@ -46,7 +46,7 @@ def assert_words(m: Map, length: int) -> None:
         whole = cylinder(f, word)
         if parts is None:
             assert whole is None, (where(m), word)
-            assert points_of_word(f, word) is None, (where(m), word)
+            assert periodic_points_of_word(f, word) is None, (where(m), word)
             assert not is_admissible(f, word)
             continue
         assert whole == hull(parts), (where(m), word)
@@ -55,7 +55,7 @@ def assert_words(m: Map, length: int) -> None:
         assert is_admissible(f, word) == (not whole.is_point), (where(m), word)
         periodic = [p for p in (intersection(whole, *part) for part in fixed) if p is not None]
         assert len(periodic) <= 1, (where(m), word)
-        assert points_of_word(f, word) == (periodic[0] if periodic else None), (where(m), word)
+        assert periodic_points_of_word(f, word) == (periodic[0] if periodic else None), (where(m), word)
 
 
 def test_all_words_of_nasty_maps() -> None:
@@ -75,10 +75,10 @@ def test_itineraries() -> None:
         f, cuts = pl(m), kinks(canonical(m))
         for x in rng.sample(sample_points(m), 5) + cuts[:2]:
             expected = tuple(symbol(cuts, y) for y in orbit(m, x, 9))
-            word = itinerary(f, x, 9)
+            word = itinerary(f, x, length=9)
             assert word == expected, (where(m), x)
             assert all(isinstance(s, int) or s.denominator == 2 for s in word)
-            assert itinerary(f, x, 0) == ()
+            assert itinerary(f, x, length=0) == ()
             if all(isinstance(s, int) for s in word):
                 inside = cylinder(f, word)  # type: ignore[arg-type]
                 assert inside is not None
@@ -95,7 +95,7 @@ def test_itineraries_of_sides() -> None:
                 if x == (lower if side < 0 else upper):
                     continue
                 word, flat = germ_word(canonical(m), x, side, 8)
-                found = itinerary(f, x, 8, side=side)
+                found = itinerary(f, x, length=8, side=side)
                 assert len(found) == 8
                 assert found[: len(word)] == word, (where(m), x, side)
                 assert all(isinstance(s, int) for s in found)
@@ -103,7 +103,7 @@ def test_itineraries_of_sides() -> None:
                     # points near enough have this word themselves
                     cuts = [c for c in changes if (c - x) * side > 0]
                     near = x + Fraction(side, 1000) if not cuts else (x + min(cuts, key=lambda c: abs(c - x))) / 2
-                    assert itinerary(f, near, 4) == found[:4], (where(m), x, side)
+                    assert itinerary(f, near, length=4) == found[:4], (where(m), x, side)
                 else:
                     # past a flat piece the word is that of one orbit, in closed pieces
                     whole = cylinder(f, found)  # type: ignore[arg-type]
@@ -115,13 +115,13 @@ def test_itineraries_of_sides() -> None:
 def test_kneading_sequences() -> None:
     for m in [*NASTY, GOLDEN, *LINES, *nasty_maps("kneading", 60, 5)]:
         f = pl(m)
-        found = kneading_sequences(f, 7)
+        found = kneading_sequences(f, length=7)
         assert [s.breakpoint for s in found] == kinks(canonical(m))
         for s in found:
-            assert s.left == itinerary(f, s.breakpoint, 7, side=-1)
-            assert s.right == itinerary(f, s.breakpoint, 7, side=1)
+            assert s.left == itinerary(f, s.breakpoint, length=7, side=-1)
+            assert s.right == itinerary(f, s.breakpoint, length=7, side=1)
             assert (s.left[0], s.right[0]) == (s.right[0] - 1, s.left[0] + 1)
-        assert all(s.left == s.right == () for s in kneading_sequences(f, 0))
+        assert all(s.left == s.right == () for s in kneading_sequences(f, length=0))
 
 
 def test_long_words() -> None:
@@ -131,11 +131,11 @@ def test_long_words() -> None:
     whole = cylinder(f, word)
     assert whole is not None
     assert whole.length == Fraction(1, 2**2000)
-    point = points_of_word(f, word)
+    point = periodic_points_of_word(f, word)
     assert point is not None
     assert point.is_point
     assert point.lower is not None
-    assert itinerary(f, point.lower, 2000) == tuple(word)
+    assert itinerary(f, point.lower, length=2000) == tuple(word)
     assert (point.lower * (2**2000 + 1)).denominator == 1 or (point.lower * (2**2000 - 1)).denominator == 1
     x = point.lower
     for _ in range(2000):
@@ -147,22 +147,22 @@ def test_errors() -> None:
     f = xp.zoo.tent()
     for x in (-1, "3/2"):
         with pytest.raises(xp.DomainError, match="must lie in the domain"):
-            itinerary(f, x, 3)
+            itinerary(f, x, length=3)
     for x, side in ((0, -1), (1, 1), ("1/2", 0), ("1/2", 2)):
         with pytest.raises(xp.InputError, match="side must be"):
-            itinerary(f, x, 3, side=side)
+            itinerary(f, x, length=3, side=side)
     with pytest.raises(xp.InputError):
-        itinerary(f, 0, -1)
+        itinerary(f, 0, length=-1)
     with pytest.raises(xp.InexactNumberError):
-        itinerary(f, 0.5, 3)  # type: ignore[arg-type]
-    for call in (cylinder, is_admissible, points_of_word):
+        itinerary(f, 0.5, length=3)  # type: ignore[arg-type]
+    for call in (cylinder, is_admissible, periodic_points_of_word):
         for word in ([], [2], [0, 5], [-1]):
             with pytest.raises(xp.InputError):
                 call(f, word)
         with pytest.raises(xp.DomainError, match="x = 1/2"):
             call(xp.PL([(0, 0), ("1/2", 2), (1, 0)]), [0])
     with pytest.raises(xp.DomainError, match="x = 1/2"):
-        itinerary(xp.PL([(0, 0), ("1/2", 2), (1, 0)]), 0, 1)
+        itinerary(xp.PL([(0, 0), ("1/2", 2), (1, 0)]), 0, length=1)
     with pytest.raises(xp.DomainError, match="x = 1/2"):
-        kneading_sequences(xp.PL([(0, 0), ("1/2", 2), (1, 0)]), 1)
+        kneading_sequences(xp.PL([(0, 0), ("1/2", 2), (1, 0)]), length=1)
     assert evaluate(tent("2"), "1/2") == 1

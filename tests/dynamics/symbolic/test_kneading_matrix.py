@@ -113,7 +113,7 @@ def test_the_identity_of_milnor_and_thurston() -> None:
         lower, upper = compact_domain(m)
         left, right = theta(m, lower, 1, length), theta(m, upper, -1, length)
         hits = first_hits(m, length)
-        matrix = kneading_matrix(pl(m), length)
+        matrix = kneading_matrix(pl(m), length=length)
         assert len(matrix) == len(hits)
         for j in range(len(left)):
             total = [0] * length
@@ -129,7 +129,7 @@ def test_the_identity_of_milnor_and_thurston() -> None:
 
 def test_rows_are_jumps() -> None:
     for m in [*SPECIAL, *maps_without_flats("jumps", 40)]:
-        matrix = kneading_matrix(pl(m), 9)
+        matrix = kneading_matrix(pl(m), length=9)
         for c, row in zip(turning_points(m), matrix, strict=True):
             right, left = theta(m, c, 1, 9), theta(m, c, -1, 9)
             assert row == [[b - a for a, b in zip(x, y, strict=True)] for x, y in zip(left, right, strict=True)], where(
@@ -141,7 +141,7 @@ def test_the_determinant_does_not_depend_on_the_column() -> None:
     length = 7
     for m in [*SPECIAL, *maps_without_flats("columns", 40)]:
         f = pl(m)
-        matrix, found = kneading_matrix(f, length), kneading_determinant(f, length)
+        matrix, found = kneading_matrix(f, length=length), kneading_determinant(f, length=length)
         assert found[0] == 1, where(m)
         lap_signs = [1 if evaluate(m, b) > evaluate(m, a) else -1 for a, b in laps(m)]
         for j, sign in enumerate(lap_signs):
@@ -163,7 +163,7 @@ def value(series: Series, x: mpmath.mpf) -> mpmath.mpf:
 @pytest.mark.parametrize("slope", ["2", "19/10", "8/5", "3/2", "7/5", "5/4"])
 def test_zeros_for_tents(slope: str) -> None:
     s = Fraction(slope)
-    series = kneading_determinant(pl(tent(slope)), 400)
+    series = kneading_determinant(pl(tent(slope)), length=400)
     with mpmath.workdps(60):
         t = mpmath.mpf(s.denominator) / s.numerator
         assert abs(value(series, t)) < 10 * t**400 / (1 - t)
@@ -178,7 +178,7 @@ def test_the_smallest_zero_is_one_over_the_growth() -> None:
         bounds = growth_by_tables(f, Fraction(1, 10**7), most_rows=600)
         if bounds.lower <= Fraction(21, 20) or bounds.width > Fraction(1, 10**7):
             continue
-        series = kneading_determinant(f, 200 if bounds.lower > Fraction(6, 5) else 600)
+        series = kneading_determinant(f, length=200 if bounds.lower > Fraction(6, 5) else 600)
         t = mpmath.mpf(bounds.lower.denominator) / bounds.lower.numerator
         assert all(value(series, t * i / 40) > 0 for i in range(40)), where(m)
         slope = abs(sum(n * c * t ** (n - 1) for n, c in enumerate(series) if n))
@@ -191,29 +191,29 @@ def test_the_smallest_zero_is_one_over_the_growth() -> None:
 
 def test_zero_entropy_has_no_zero_inside() -> None:
     for m in (tent("1"), make([(0, "3/4"), ("1/2", 1), (1, 0)]), make([(0, 0), (1, 1)]), make([(0, 1), (1, 0)])):
-        series = kneading_determinant(pl(m), 500)
+        series = kneading_determinant(pl(m), length=500)
         assert all(value(series, mpmath.mpf(i) / 20) > 0 for i in range(20)), where(m)
 
 
 def test_short_series() -> None:
     f = xp.zoo.tent()
-    assert kneading_matrix(f, 0) == [[[], []]]
-    assert kneading_matrix(f, 1) == [[[-1], [1]]]
-    assert kneading_determinant(f, 1) == [1]
-    assert kneading_determinant(f, 0) == []
+    assert kneading_matrix(f, length=0) == [[[], []]]
+    assert kneading_matrix(f, length=1) == [[[-1], [1]]]
+    assert kneading_determinant(f, length=1) == [1]
+    assert kneading_determinant(f, length=0) == []
     monotone = xp.PL([(0, 0), (1, 1)])
-    assert kneading_matrix(monotone, 5) == []
-    assert kneading_determinant(monotone, 5) == [1, 1, 1, 1, 1]
-    assert kneading_determinant(xp.PL([(0, 1), (1, 0)]), 5) == [1, -1, 1, -1, 1]
+    assert kneading_matrix(monotone, length=5) == []
+    assert kneading_determinant(monotone, length=5) == [1, 1, 1, 1, 1]
+    assert kneading_determinant(xp.PL([(0, 1), (1, 0)]), length=5) == [1, -1, 1, -1, 1]
 
 
 def test_errors() -> None:
     for call in (kneading_matrix, kneading_determinant):
         with pytest.raises(xp.DomainError, match="flat"):
-            call(xp.PL([(0, 0), ("1/3", 1), ("2/3", 1), (1, 0)]), 5)
+            call(xp.PL([(0, 0), ("1/3", 1), ("2/3", 1), (1, 0)]), length=5)
         with pytest.raises(xp.DomainError, match="compact"):
-            call(xp.PL([(0, 0)], left_slope=-2, right_slope=2), 5)
+            call(xp.PL([(0, 0)], left_slope=-2, right_slope=2), length=5)
         with pytest.raises(xp.DomainError, match="x = 1/2"):
-            call(xp.PL([(0, 0), ("1/2", 2), (1, 0)]), 5)
+            call(xp.PL([(0, 0), ("1/2", 2), (1, 0)]), length=5)
         with pytest.raises(xp.InputError):
-            call(xp.zoo.tent(), -1)
+            call(xp.zoo.tent(), length=-1)

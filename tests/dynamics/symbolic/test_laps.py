@@ -62,7 +62,7 @@ def test_itineraries_by_laps() -> None:
     for m in maps():
         f = pl(m)
         for x in rng.sample(sample_points(m), 4) + kinks(m)[:3]:
-            word = itinerary(f, x, 6, by="laps")
+            word = itinerary(f, x, length=6, by="laps")
             assert list(word) == [lap_symbol(m, y) for y in orbit(m, x, 6)], (where(m), x)
             assert all(0 <= s <= lap_count(f, 1) - 1 for s in word)
 
@@ -90,30 +90,34 @@ def test_cylinders_by_laps_are_the_hulls_of_points_in_closed_laps() -> None:
 def test_where_each_piece_is_a_lap_both_ways_agree() -> None:
     for f in (TENT, pl(GOLDEN), xp.zoo.skew_tent("1/3")):
         for x in (Fraction(i, 24) for i in range(25)):
-            assert itinerary(f, x, 7, by="laps") == itinerary(f, x, 7) == itinerary(f, x, 7, by="pieces")
-        assert kneading_sequences(f, 6, by="laps") == kneading_sequences(f, 6)
+            assert (
+                itinerary(f, x, length=7, by="laps")
+                == itinerary(f, x, length=7)
+                == itinerary(f, x, length=7, by="pieces")
+            )
+        assert kneading_sequences(f, length=6, by="laps") == kneading_sequences(f, length=6)
         for word in product((0, 1), repeat=3):
             assert cylinder(f, word, by="laps") == cylinder(f, word)
 
 
 def test_kneading_sequences_by_laps_are_those_of_the_places_where_the_map_turns() -> None:
     bent = PL([(0, 0), ("1/4", "1/8"), ("1/2", 1), ("3/4", "7/8"), (1, 0)])  # four pieces, two laps
-    (found,) = kneading_sequences(bent, 5, by="laps")
+    (found,) = kneading_sequences(bent, length=5, by="laps")
     assert found.breakpoint == HALF
     assert letters(found.left) == "LRLLL"
     assert letters(found.right) == "RRLLL"
-    assert len(kneading_sequences(bent, 5)) == 3
-    assert [s.breakpoint for s in kneading_sequences(CUT, 3, by="laps")] == [Fraction(1, 4), Fraction(3, 4)]
-    left, right = kneading_sequences(CUT, 2, by="laps")
+    assert len(kneading_sequences(bent, length=5)) == 3
+    assert [s.breakpoint for s in kneading_sequences(CUT, length=3, by="laps")] == [Fraction(1, 4), Fraction(3, 4)]
+    left, right = kneading_sequences(CUT, length=2, by="laps")
     assert (letters(left.left), letters(left.right)) == ("LC", "CC")
     assert (letters(right.left), letters(right.right)) == ("CC", "RC")
 
 
 def test_letters() -> None:
-    assert letters(itinerary(TENT, "2/7", 6, by="laps")) == "LRRLRR"
-    assert letters(itinerary(TENT, "1/2", 4, by="laps")) == "CRLL"
-    assert letters(itinerary(CUT, "1/2", 3, by="laps")) == "CCC"
-    assert letters(itinerary(TENT, "1/2", 4, by="laps", side=-1)) == "LRLL"
+    assert letters(itinerary(TENT, "2/7", length=6, by="laps")) == "LRRLRR"
+    assert letters(itinerary(TENT, "1/2", length=4, by="laps")) == "CRLL"
+    assert letters(itinerary(CUT, "1/2", length=3, by="laps")) == "CCC"
+    assert letters(itinerary(TENT, "1/2", length=4, by="laps", side=-1)) == "LRLL"
     assert letters(()) == ""
     assert letters([0, 1, HALF]) == "LRC"
 
@@ -127,10 +131,10 @@ def test_words_of_letters() -> None:
 
 
 REFUSED = [
-    lambda: itinerary(TENT, 0, 3, by="lap"),  # type: ignore[arg-type]
-    lambda: itinerary(TENT, 0, 3, by=None),  # type: ignore[arg-type]
+    lambda: itinerary(TENT, 0, length=3, by="lap"),  # type: ignore[arg-type]
+    lambda: itinerary(TENT, 0, length=3, by=None),  # type: ignore[arg-type]
     lambda: cylinder(TENT, [0], by="letters"),  # type: ignore[arg-type]
-    lambda: kneading_sequences(TENT, 3, by=2),  # type: ignore[arg-type]
+    lambda: kneading_sequences(TENT, length=3, by=2),  # type: ignore[arg-type]
     lambda: cylinder(TENT, "LR"),
     lambda: cylinder(TENT, "LCR", by="laps"),
     lambda: cylinder(TENT, "", by="laps"),
@@ -139,7 +143,7 @@ REFUSED = [
     lambda: cylinder(TENT, [0, HALF], by="laps"),  # type: ignore[list-item]
     lambda: cylinder(TENT, 3),  # type: ignore[arg-type]
     lambda: cylinder(TENT, None, by="laps"),  # type: ignore[arg-type]
-    lambda: xp.points_of_word(TENT, "LR"),  # type: ignore[arg-type]
+    lambda: xp.periodic_points_of_word(TENT, "LR"),  # type: ignore[arg-type]
     lambda: letters("LR"),  # type: ignore[arg-type]
     lambda: letters([2]),
     lambda: letters(None),  # type: ignore[arg-type]

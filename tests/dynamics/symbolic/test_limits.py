@@ -11,14 +11,14 @@ HUGE = 10**40
 @pytest.mark.parametrize(
     "question",
     [
-        lambda f: xp.itinerary(f, "1/3", HUGE),
-        lambda f: xp.kneading_sequences(f, HUGE),
-        lambda f: xp.kneading_matrix(f, HUGE),
-        lambda f: xp.kneading_determinant(f, HUGE),
-        lambda f: xp.near_and_far(f, 0, 1, HUGE, near=0, far=1),
-        lambda f: xp.scrambled_pair(f, HUGE),
-        lambda f: xp.scrambled_pair(f, 2, HUGE),
-        lambda f: xp.covering_graph(f, [(0, 1)], q=HUGE),
+        lambda f: xp.itinerary(f, "1/3", length=HUGE),
+        lambda f: xp.kneading_sequences(f, length=HUGE),
+        lambda f: xp.kneading_matrix(f, length=HUGE),
+        lambda f: xp.kneading_determinant(f, length=HUGE),
+        lambda f: xp.near_and_far(f, 0, 1, upto=HUGE, near=0, far=1),
+        lambda f: xp.scrambled_pair(f, rounds=HUGE),
+        lambda f: xp.scrambled_pair(f, rounds=2, block=HUGE),
+        lambda f: xp.covering_graph(f, [(0, 1)], k=HUGE),
     ],
     ids=range(8),
 )

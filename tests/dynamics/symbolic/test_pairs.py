@@ -23,17 +23,17 @@ def test_distances() -> None:
     for m in [*NASTY, *nasty_maps("distances", 60, 5)]:
         x, y = (rng.choice(sample_points(m)) for _ in range(2))
         for steps in (0, 1, 7):
-            assert distances(pl(m), x, y, steps) == gaps(m, x, y, steps), where(m)
+            assert distances(pl(m), x, y, upto=steps) == gaps(m, x, y, steps), where(m)
         apart = gaps(m, x, y, 9)
         near, far = rng.choice(apart), rng.choice(apart)
-        found = near_and_far(pl(m), x, y, 9, near=near, far=far)
+        found = near_and_far(pl(m), x, y, upto=9, near=near, far=far)
         assert (found.x, found.y, found.near, found.far) == (x, y, near, far)
         assert found.near_times == tuple(t for t in range(10) if apart[t] <= near)
         assert found.far_times == tuple(t for t in range(10) if apart[t] >= far)
 
 
 def assert_pair(m: Map, rounds: int, block: int) -> tuple[Fraction, Fraction]:
-    found = scrambled_pair(pl(m), rounds, block)
+    found = scrambled_pair(pl(m), rounds=rounds, block=block)
     assert found is not None, where(m)
     assert found.x != found.y
     assert len(found.near_times) == len(found.far_times) == rounds
@@ -96,7 +96,7 @@ def test_none_without_period_three() -> None:
 
 
 def test_thousands_of_bits() -> None:
-    found = scrambled_pair(xp.zoo.tent(), 4, 100)
+    found = scrambled_pair(xp.zoo.tent(), rounds=4, block=100)
     assert found is not None
     assert found.x.denominator.bit_length() > 400
     assert found.near < Fraction(1, 2**90)
@@ -108,17 +108,17 @@ def test_errors() -> None:
     f = xp.zoo.tent()
     for x, y in ((-1, 0), (0, "9/8")):
         with pytest.raises(xp.DomainError, match="points of the domain"):
-            distances(f, x, y, 3)
+            distances(f, x, y, upto=3)
     with pytest.raises(xp.InputError):
-        distances(f, 0, 1, -1)
+        distances(f, 0, 1, upto=-1)
     for near, far in ((-1, 0), (0, -1)):
         with pytest.raises(xp.InputError, match="near and far must be >= 0"):
-            near_and_far(f, 0, 1, 3, near=near, far=far)
+            near_and_far(f, 0, 1, upto=3, near=near, far=far)
     with pytest.raises(xp.InexactNumberError):
-        near_and_far(f, 0, 1, 3, near=0.5, far=0)  # type: ignore[arg-type]
+        near_and_far(f, 0, 1, upto=3, near=0.5, far=0)  # type: ignore[arg-type]
     for rounds, block in ((0, 1), (1, 0), (-1, 4)):
         with pytest.raises(xp.InputError):
-            scrambled_pair(f, rounds, block)
-    for call in (lambda g: distances(g, 0, 1, 1), scrambled_pair):
+            scrambled_pair(f, rounds=rounds, block=block)
+    for call in (lambda g: distances(g, 0, 1, upto=1), scrambled_pair):
         with pytest.raises(xp.DomainError, match="x = 1/2"):
             call(xp.PL([(0, 0), ("1/2", 2), (1, 0)]))
