@@ -1,7 +1,7 @@
 """From the oracle's maps to exactpl's and back. Nothing else joins the two."""
 
 from exactpl.maps.pl import PL
-from tests.oracle import Map, make
+from tests.oracles.maps import Map, make
 
 
 def pl(m: Map) -> PL:

@@ -40,10 +40,10 @@ from exactpl.claims import (
 )
 from exactpl.claims.deciders.growth import absence_witness
 from exactpl.claims.emit import certificate
-from tests import oracle
 from tests.bridge import pl
 from tests.claims import in_process
-from tests.oracle import Map, evaluate
+from tests.oracles import maps as oracle
+from tests.oracles.maps import Map, evaluate
 
 JSON = Any
 Path = tuple[int | str, ...]

@@ -12,7 +12,7 @@ import exactpl as xp
 from exactpl import claims
 from tests.bridge import oracle, pl
 from tests.claims.in_process import checked
-from tests.oracle import (
+from tests.oracles.maps import (
     Map,
     canonical,
     clip,

@@ -11,9 +11,9 @@ import pytest
 
 import exactpl as xp
 from tests import network_cases as cases
-from tests import networks_oracle as oracle
 from tests.bridge_networks import network_of
 from tests.claims.in_process import checked
+from tests.oracles import networks as oracle
 
 N, C = xp.networks, xp.claims
 

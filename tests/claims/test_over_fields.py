@@ -11,7 +11,7 @@ import pytest
 import exactpl as xp
 from exactpl import claims
 from tests.claims.in_process import checked
-from tests.surd_oracle import (
+from tests.oracles.surds import (
     ROOT_2,
     Knots,
     Surd,

@@ -12,7 +12,7 @@ from tests.bridge import pl
 from tests.claims.in_process import accepted
 from tests.dynamics.families import compact_maps, nasty_maps, where
 from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
-from tests.oracle import Map, has_least_period, make
+from tests.oracles.maps import Map, has_least_period, make
 
 BRUTE = 3
 

@@ -4,11 +4,11 @@ import random
 from fractions import Fraction
 from itertools import pairwise
 
-from tests.oracle import Map, canonical, domain, nasty_half_line_map, nasty_line_map, nasty_self_map
-from tests.oracle import clip as clipped
-from tests.oracle import constant as level
-from tests.oracle import maximum as larger
-from tests.oracle import minimum as smaller
+from tests.oracles.maps import Map, canonical, domain, nasty_half_line_map, nasty_line_map, nasty_self_map
+from tests.oracles.maps import clip as clipped
+from tests.oracles.maps import constant as level
+from tests.oracles.maps import maximum as larger
+from tests.oracles.maps import minimum as smaller
 
 
 def nasty(rng: random.Random) -> Map:

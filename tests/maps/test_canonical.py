@@ -11,7 +11,7 @@ from exactpl import PL
 from exactpl.maps.pl import Number
 from tests.bridge import oracle, pl
 from tests.maps.cases import nasty
-from tests.oracle import canonical, domain, evaluate, kinks, slopes
+from tests.oracles.maps import canonical, domain, evaluate, kinks, slopes
 
 
 def knots(f: PL) -> list[tuple[Fraction, Fraction]]:

@@ -12,7 +12,7 @@ from exactpl import PL, Interval
 from exactpl.strategies import pl_maps, pl_self_maps
 from tests.bridge import oracle, pl
 from tests.maps.cases import composable, nasty
-from tests.oracle import (
+from tests.oracles.maps import (
     Map,
     add,
     canonical,

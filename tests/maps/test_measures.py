@@ -7,10 +7,10 @@ import pytest
 
 import exactpl as xp
 from exactpl import PL, Interval
-from tests import oracle as slow
 from tests.bridge import pl
 from tests.maps.cases import nasty, samples
 from tests.maps.test_pointwise import on_one_domain
+from tests.oracles import maps as slow
 
 SEEDS = range(12)
 TENT = PL([(0, 0), ("1/2", 1), (1, 0)])

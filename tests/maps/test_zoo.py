@@ -11,8 +11,8 @@ import pytest
 
 import exactpl as xp
 from exactpl import PL, Interval, zoo
-from tests import oracle as slow
 from tests.bridge import oracle
+from tests.oracles import maps as slow
 
 ARGUMENTS = {
     "skew_tent": "1/3",

@@ -14,9 +14,9 @@ import pytest
 import exactpl as xp
 from exactpl.networks import files
 from tests import network_cases as cases
-from tests import networks_oracle as oracle
 from tests.bridge_networks import network_of
 from tests.claims import in_process
+from tests.oracles import networks as oracle
 
 N = xp.networks
 FIRST = {"activation": "relu", "bias": ["0", "-1/2"], "weight": [["1"], ["1"]]}

@@ -13,7 +13,7 @@ import sympy
 import exactpl as xp
 from tests.bridge import oracle, pl
 from tests.dynamics.families import conjugate, long_cycle, long_tail, nasty_maps, powers, refined, related_map, where
-from tests.oracle import (
+from tests.oracles.maps import (
     Map,
     canonical,
     domain,
@@ -26,8 +26,8 @@ from tests.oracle import (
     slope_right,
     slopes,
 )
-from tests.periods_oracle import fixed_point_count
-from tests.sequences_oracle import coefficients, fibonacci, fibonacci_pair, leading_digits, lucas, product
+from tests.oracles.periods import fixed_point_count
+from tests.oracles.sequences import coefficients, fibonacci, fibonacci_pair, leading_digits, lucas, product
 
 Q = Fraction
 INFINITY = float("inf")

@@ -11,7 +11,7 @@ import exactpl as xp
 from exactpl import claims
 from tests.bridge import oracle, pl
 from tests.claims.in_process import accepted
-from tests.oracle import (
+from tests.oracles.maps import (
     Map,
     domain,
     evaluate,

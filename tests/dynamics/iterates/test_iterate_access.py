@@ -9,7 +9,6 @@ import pytest
 
 import exactpl as xp
 from tests.bridge import oracle, pl
-from tests.dynamics import summaries_dp
 from tests.dynamics.families import (
     compact_maps,
     huge_map,
@@ -20,7 +19,8 @@ from tests.dynamics.families import (
     sample_points,
     where,
 )
-from tests.oracle import (
+from tests.oracles import summaries
+from tests.oracles.maps import (
     Map,
     domain,
     evaluate,
@@ -33,8 +33,8 @@ from tests.oracle import (
     restrict,
     total_variation,
 )
-from tests.pieces_oracle import AffinePiece, locate, piece_list
-from tests.sequences_oracle import fibonacci
+from tests.oracles.pieces import AffinePiece, locate, piece_list
+from tests.oracles.sequences import fibonacci
 
 Q = Fraction
 
@@ -91,10 +91,10 @@ def test_sizes_are_those_of_the_explicit_iterate() -> None:
 def test_sizes_of_long_iterates_agree_with_joined_summaries() -> None:
     for m in mixed("long sizes", 40):
         lazy = xp.Iterate(pl(m), 25)
-        assert lazy.lipschitz() == summaries_dp.summaries(m, 25, summaries_dp.LIPSCHITZ)[25], where(m)
+        assert lazy.lipschitz() == summaries.summaries(m, 25, summaries.LIPSCHITZ)[25], where(m)
         if None not in domain(m):
-            assert lazy.total_variation() == summaries_dp.summaries(m, 25, summaries_dp.VARIATION)[25], where(m)
-            assert lazy.integral() == summaries_dp.summaries(m, 25, summaries_dp.INTEGRAL)[25], where(m)
+            assert lazy.total_variation() == summaries.summaries(m, 25, summaries.VARIATION)[25], where(m)
+            assert lazy.integral() == summaries.summaries(m, 25, summaries.INTEGRAL)[25], where(m)
 
 
 def test_sizes_of_maps_with_hundreds_of_bits() -> None:

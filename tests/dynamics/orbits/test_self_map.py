@@ -10,8 +10,8 @@ import exactpl as xp
 from exactpl.dynamics.orbits.self_map import escaping_point, invariant_hull, require_self_map
 from tests.bridge import pl
 from tests.dynamics.families import conjugate, nasty_maps, where
-from tests.dynamics.intervals import image_on, inside
-from tests.oracle import Map, contains, domain, evaluate, is_self_map
+from tests.oracles.intervals import image_on, inside
+from tests.oracles.maps import Map, contains, domain, evaluate, is_self_map
 
 RAYS = [Fraction(n, 2) for n in (0, 1, 2, 3, -1, -2, -4)]
 

@@ -20,10 +20,10 @@ from tests.dynamics.families import (
     related_map,
     where,
 )
-from tests.oracle import Map, compose, has_least_period, identity, is_self_map, make, minimum, power
-from tests.oracle import constant as level
-from tests.periods_oracle import divisors, fixed_point_count, mobius, periodic_point_count
-from tests.sequences_oracle import lucas
+from tests.oracles.maps import Map, compose, has_least_period, identity, is_self_map, make, minimum, power
+from tests.oracles.maps import constant as level
+from tests.oracles.periods import divisors, fixed_point_count, mobius, periodic_point_count
+from tests.oracles.sequences import lucas
 
 Q = Fraction
 TENT = make([(0, 0), ("1/2", 1), (1, 0)])

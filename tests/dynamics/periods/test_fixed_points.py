@@ -8,7 +8,7 @@ import pytest
 import exactpl as xp
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, conjugate, nasty_maps, powers, refined, related_map, where
-from tests.oracle import Map, fixed_components
+from tests.oracles.maps import Map, fixed_components
 
 RELU = xp.PL([(0, 0)], left_slope=0, right_slope=1)
 IDENTITY = xp.PL([(0, 0)], left_slope=1, right_slope=1)

@@ -11,7 +11,7 @@ import exactpl as xp
 from exactpl.dynamics.periods.periodic_points import find_periodic_point, has_period_exactly
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, conjugate, nasty_maps, powers, refined, related_map, where
-from tests.oracle import Map, isolated_periodic_points, least_period, periodic_intervals
+from tests.oracles.maps import Map, isolated_periodic_points, least_period, periodic_intervals
 
 LAWS = settings(derandomize=True, deadline=None, max_examples=80, database=None)
 LINE = xp.Interval(None, None)

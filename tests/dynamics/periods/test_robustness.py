@@ -10,7 +10,7 @@ from exactpl.dynamics.periods.periodic_points import find_periodic_point
 from exactpl.dynamics.periods.robustness import period_three_margin, three_cycle_start
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, conjugate, where
-from tests.oracle import Map, domain, evaluate, identity, image, lipschitz, make, minimum, power, scale, subtract
+from tests.oracles.maps import Map, domain, evaluate, identity, image, lipschitz, make, minimum, power, scale, subtract
 
 
 def largest_margin(m: Map) -> Fraction:

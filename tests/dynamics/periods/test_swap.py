@@ -9,8 +9,8 @@ from exactpl.dynamics.periods.periodic_points import find_periodic_point
 from exactpl.dynamics.periods.swap import Swap, find_swap
 from tests.bridge import pl
 from tests.dynamics.families import conjugate, nasty_maps, where
-from tests.dynamics.intervals import image_on
-from tests.oracle import Component, Map, contains, domain, fixed_components, has_least_period
+from tests.oracles.intervals import image_on
+from tests.oracles.maps import Component, Map, contains, domain, fixed_components, has_least_period
 
 
 def swaps(m: Map, k: Component, z: Fraction) -> bool:

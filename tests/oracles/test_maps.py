@@ -14,7 +14,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from tests.oracle import (
+from tests.oracles.maps import (
     DYADIC_SLOPES,
     INTERVALS,
     Component,

@@ -4,14 +4,14 @@ Pieces by Thm 1.1, F_j(c) being the number of affine branches of f^j whose image
 
     pieces(f^k) = 1 + sum over j < k and kinks c of F_j(c) * [left slope of f^(k-j) at c != right slope there]
 
-Laps, where slopes may be 0, by Thm 1.2. An implementation of its own, on the oracle's maps: nothing of exactpl, no
+Laps, where slopes may be 0, by Thm 1.2. An implementation of its own, on the maps of `maps.py`: nothing of exactpl, no
 power series, no coprime bases, intervals with their coordinates.
 """
 
 from fractions import Fraction
 from itertools import pairwise
 
-from tests.oracle import Map, domain, evaluate, kinks, slope_left, slope_right, slopes
+from tests.oracles.maps import Map, domain, evaluate, kinks, slope_left, slope_right, slopes
 
 _State = tuple[Fraction | None, Fraction | None]
 
