@@ -6,11 +6,11 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from certmaker import TENT, about, certificate, map_text, network_text
-from corpus_coverings import GOLDEN_TENT
+from tests.checker.certmaker import TENT, about, certificate, map_text, network_text
+from tests.checker.corpus_coverings import GOLDEN_TENT
 
 if TYPE_CHECKING:
-    from make_corpus import Corpus
+    from tests.checker.make_corpus import Corpus
 
 Layer = dict[str, Any]
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from certmaker import TENT, canonical, certificate
-from corpus_coverings import GOLDEN_KNOTS, GOLDEN_RATIO, bad_field_maps, field_text
-from runner import run_here, verdict
-
+from tests.checker.certmaker import TENT, canonical, certificate
+from tests.checker.corpus_coverings import GOLDEN_KNOTS, GOLDEN_RATIO, bad_field_maps, field_text
+from tests.harness import run_here, verdict
 from tests.oracles import surds
 from tests.oracles.surds import Knots, Surd
 

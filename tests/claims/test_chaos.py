@@ -9,8 +9,8 @@ import pytest
 import exactpl as xp
 from exactpl.claims.chaos import chaos
 from tests.bridge import oracle, pl
-from tests.claims.in_process import accepted, checked
 from tests.dynamics.families import compact_maps, nasty_maps, where
+from tests.harness import accepted, checked
 from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
 from tests.oracles.maps import Map, has_least_period, make, power, restrict, same
 

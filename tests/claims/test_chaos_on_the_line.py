@@ -11,7 +11,7 @@ import pytest
 import exactpl as xp
 from exactpl import claims
 from tests.bridge import oracle, pl
-from tests.claims.in_process import checked
+from tests.harness import checked
 from tests.oracles.maps import (
     Map,
     canonical,

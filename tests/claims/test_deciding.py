@@ -17,7 +17,7 @@ from exactpl.claims import (
     PieceCount,
     Value,
 )
-from tests.claims.in_process import accepted, checked
+from tests.harness import accepted, checked
 
 TENT = xp.zoo.tent()
 FLIP = xp.PL([(0, 1), (1, 0)])

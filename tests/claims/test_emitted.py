@@ -21,8 +21,8 @@ from exactpl.claims import (
     Value,
 )
 from tests.bridge import pl
-from tests.claims.in_process import accepted, checked
 from tests.dynamics.families import compact_maps, nasty_maps, related_map, sample_points, where
+from tests.harness import accepted, checked
 from tests.oracles.maps import Map, evaluate, has_least_period, lap_count, least_period, piece_count, power
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import exactpl as xp
 from exactpl.claims import InvariantInterval, LapCount, NoOddPeriod, PieceCount
-from tests.claims.in_process import accepted
+from tests.harness import accepted
 
 SCRAMBLING_PIECES = [1, 3, 6, 11, 21, 41, 81, 161, 321]  # theory.md, row 42
 

@@ -9,7 +9,7 @@ import pytest
 import exactpl as xp
 from exactpl import claims
 from tests.bridge import pl
-from tests.claims.in_process import accepted
+from tests.harness import accepted
 from tests.oracles.maps import lap_count, make, power, slopes
 
 Q = Fraction

@@ -12,7 +12,7 @@ import pytest
 import exactpl as xp
 from tests import network_cases as cases
 from tests.bridge_networks import network_of
-from tests.claims.in_process import checked
+from tests.harness import checked
 from tests.oracles import networks as oracle
 
 N, C = xp.networks, xp.claims

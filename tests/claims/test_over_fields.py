@@ -10,7 +10,7 @@ import pytest
 
 import exactpl as xp
 from exactpl import claims
-from tests.claims.in_process import checked
+from tests.harness import checked
 from tests.oracles.surds import (
     ROOT_2,
     Knots,

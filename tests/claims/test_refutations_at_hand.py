@@ -24,7 +24,7 @@ from exactpl.claims import (
     RobustPeriod,
 )
 from tests.bridge import pl
-from tests.claims.in_process import accepted
+from tests.harness import accepted
 from tests.oracles.maps import Map, evaluate, make
 
 TENT, IDENTITY = xp.zoo.tent(), xp.PL([(0, 0), (1, 1)])

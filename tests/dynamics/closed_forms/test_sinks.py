@@ -10,7 +10,7 @@ import pytest
 import exactpl as xp
 from exactpl import claims
 from tests.bridge import oracle, pl
-from tests.claims.in_process import accepted
+from tests.harness import accepted
 from tests.oracles.maps import (
     Map,
     domain,
