@@ -476,7 +476,7 @@ def add_subjects(c: Corpus) -> None:
 
 
 def malformed() -> dict[str, str]:
-    """Network files that are none, by the names of the attacks."""
+    """Network files that are none, by what is wrong with them."""
     good = dense([["1"]], ["0"], "relu")
 
     def one(**changes: Any) -> str:

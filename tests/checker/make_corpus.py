@@ -533,7 +533,7 @@ def add_malformed(c: Corpus) -> None:
             raise ValueError(f"{old!r} is not there once")
         return data.replace(old, new)
 
-    bytes_attacks: dict[str, Callable[[], bytes]] = {
+    wrong_bytes: dict[str, Callable[[], bytes]] = {
         "duplicate_key": lambda: patched(b'"k":3,', b'"k":3,"k":3,'),
         "duplicate_key_other_value": lambda: patched(b'"k":3,', b'"k":4,"k":3,'),
         "nan": lambda: patched(b'"k":3,', b'"k":NaN,'),
@@ -557,7 +557,7 @@ def add_malformed(c: Corpus) -> None:
         "zero_byte": lambda: data[:-1] + b"\0\n",
         "single_quotes": lambda: data.replace(b'"', b"'"),
     }
-    for name, make in bytes_attacks.items():
+    for name, make in wrong_bytes.items():
         c.reject("canonical-bytes", name, make())
     c.reject("nesting", "deep_nesting", b"[" * 5000 + b"]" * 5000 + b"\n")
     c.reject("nesting", "deep_nesting_unclosed", b'{"claim":' * 2000)

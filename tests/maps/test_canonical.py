@@ -53,7 +53,7 @@ def test_knots_that_are_kept(
 
 
 def test_redundant_vertices_of_the_tent() -> None:
-    """Row 36: (0,0),(1/4,1/2),(1/2,1),(3/4,1/2),(1,0) has two pieces."""
+    """(0,0),(1/4,1/2),(1/2,1),(3/4,1/2),(1,0) has two pieces."""
     f = PL([(0, 0), ("1/4", "1/2"), ("1/2", 1), ("3/4", "1/2"), (1, 0)])
     assert len(f.pieces) == 2
     assert f == PL([(0, 0), ("1/2", 1), (1, 0)])

@@ -116,6 +116,6 @@ def test_distances_to_numbers() -> None:
 
 
 def test_the_variation_of_the_tents_iterates_doubles() -> None:
-    """Row 6: Var(T^k) = 2^k."""
+    """Var(T^k) = 2^k."""
     for k in range(6):
         assert xp.iterate(TENT, k).total_variation() == 2**k

@@ -278,7 +278,7 @@ def test_generic_levels_are_crossed_wherever_they_are_met() -> None:
 
 
 def test_the_tent() -> None:
-    # theory.md, row 6: T^k crosses 1/2 as often as it has pieces
+    # T^k crosses 1/2 as often as it has pieces
     powers_of_2 = [2**k for k in range(1, 61)]
     halves = [n // 2 for n in powers_of_2]
     for y in ("1/2", "1/3", "1/1000", "999/1000"):

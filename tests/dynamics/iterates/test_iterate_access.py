@@ -200,7 +200,7 @@ def test_kinks_that_cancel_are_no_ends_of_pieces() -> None:
 
 
 def test_an_iterate_equals_the_map_through_its_knots() -> None:
-    # found by the soak (map 3812): numbers that just fit in 64 bits, over a common denominator
+    # numbers that just fit in 64 bits, over a common denominator
     f = xp.PL([(0, "11/14"), ("27/11", "1/4"), ("11/4", "7/4"), (3, "13/6")], left_slope="2/3", right_slope="-3/2")
     for k in range(14):
         power = xp.iterate(f, k)

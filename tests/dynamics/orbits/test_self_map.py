@@ -139,7 +139,7 @@ def test_most_steps_is_the_number_of_hulls() -> None:
 
 
 def test_the_hull_of_the_scrambling_map() -> None:
-    # theory.md, row 42
+    # figure 1 of arXiv 2210.05212; the ends are f(0.502) and its image
     f = xp.zoo.scrambling()
     expected = xp.Interval("-199959799/10000000000000", "1003969799/1000000000")
     assert invariant_hull(f, xp.Interval(0, 1)) == expected

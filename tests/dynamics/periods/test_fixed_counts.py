@@ -363,8 +363,7 @@ def test_the_golden_map() -> None:
     ]
 
 
-def test_values_of_the_notes() -> None:
-    # reference/proofs.md, section 2: found there by other code
+def test_large_counts_that_other_code_found() -> None:
     f = xp.zoo.tent(slope="17/12")
     assert [n for n in range(1, 10) if n % 2 and n > 1 and xp.has_least_period(f, n)] == []
     assert xp.periodic_point_count(f, 12).points == 9 * 12

@@ -82,7 +82,7 @@ def test_fixed_points_of_affine_maps_of_every_domain() -> None:
     ids=["relu", "x", "-x", "|x|", "1-x", "x+1"],
 )
 def test_fixed_points_on_the_line(f: xp.PL, odd, even) -> None:
-    # by hand: reference/proofs.md, E17
+    # expected values by hand
     for n in range(1, 13):
         expected = odd if n % 2 else even
         found, count = xp.fixed_points(f, n), xp.fixed_point_count(f, n)

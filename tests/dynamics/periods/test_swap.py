@@ -87,7 +87,7 @@ def test_known_swaps(f: xp.PL, expected: Swap | None) -> None:
 
 
 def test_the_notebook_network_swaps() -> None:
-    # issue, "What it must show"; theory.md, row 43: periods {1, 2} only
+    # printed in the notebooks that accompany arXiv 2210.05212; its periods are 1 and 2 only
     f = xp.zoo.notebook_network()
     found = find_swap(f)
     assert found is not None
