@@ -10,8 +10,8 @@ import exactpl as xp
 from exactpl.claims import Coverings, EntropyBounds, HorseshoeEntropy, RobustPeriod
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, nasty_maps, where
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
 from tests.harness import accepted, checked
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
 from tests.oracles.coverings import covering_pairs, neighbours
 from tests.oracles.maps import lap_count, power
 

@@ -13,8 +13,8 @@ import exactpl as xp
 from exactpl import Algebraic, entropy
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, conjugate, related_map, where
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
 from tests.harness import accepted
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
 from tests.oracles.growth import markov_points, spectral_radius, transition_matrix
 from tests.oracles.maps import Map, make
 

@@ -12,8 +12,8 @@ from exactpl.claims import ForcedPeriods, NoLiYorkeChaos, PeriodSet
 from exactpl.dynamics.periods.forcing import forced_upto
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, nasty_maps, where
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
 from tests.harness import accepted, checked
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
 from tests.oracles.maps import Map, contains, domain, evaluate, make
 
 

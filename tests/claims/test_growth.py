@@ -16,8 +16,8 @@ from exactpl.claims.deciders.growth import absence_witness
 from exactpl.claims.emit import certificate
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, related_map, where
+from tests.dynamics.named_maps import DOUBLED, G34, NASTY, tent
 from tests.harness import accepted, checked
-from tests.named_maps import DOUBLED, G34, NASTY, tent
 from tests.oracles.growth import Row, faults, markov_points, spectral_radius, transition_matrix
 from tests.oracles.maps import Map, make
 

@@ -10,8 +10,8 @@ from exactpl.claims.period_sets import period_set
 from exactpl.dynamics.periods.forcing import forced_text, forced_upto, forces
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, nasty_maps, where
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
 from tests.harness import accepted
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
 from tests.oracles.maps import Map, has_least_period, make
 
 BRUTE = 3

@@ -10,7 +10,7 @@ from exactpl import PL, Interval, zoo
 from exactpl.crosscheck.backends import Backend, backend
 from exactpl.strategies import pl_self_maps
 from tests.bridge import pl
-from tests.named_maps import NASTY
+from tests.dynamics.named_maps import NASTY
 
 LIBRARIES = ["numpy", "array_api_strict", "torch"]
 

@@ -13,8 +13,8 @@ import pytest
 import exactpl as xp
 from exactpl.networks import files
 from tests import harness
-from tests import network_cases as cases
-from tests.bridge_networks import network_of
+from tests.bridge import network_of
+from tests.networks import cases as cases
 from tests.oracles import networks as oracle
 
 N = xp.networks

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.network_cases import (
+from tests.networks.cases import (
     CASES,
     STYLES,
     Case,

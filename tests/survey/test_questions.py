@@ -13,7 +13,7 @@ from exactpl.networks.network import Network
 from exactpl.survey.families import parse_family
 from exactpl.survey.questions import NO, UNDECIDED, YES, Draw, Question, parse_question
 from tests.bridge import oracle
-from tests.network_cases import network as network_tree
+from tests.networks.cases import network as network_tree
 from tests.oracles import networks as networks_oracle
 from tests.oracles.maps import (
     has_least_period,

@@ -12,7 +12,7 @@ from exactpl.dynamics.coverings.horseshoe import Horseshoe, find_horseshoe, hors
 from exactpl.dynamics.growth.bounds import growth_by_tables
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, conjugate, related_map, where
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
 from tests.oracles.coverings import covering_pairs, neighbours
 from tests.oracles.growth import spectral_radius
 from tests.oracles.maps import Map, evaluate, lap_count, make, power

@@ -17,7 +17,7 @@ from exactpl.dynamics.growth.bounds import (
 from exactpl.dynamics.growth.evidence import Slopes, Table
 from tests.bridge import oracle, pl
 from tests.dynamics.families import compact_maps, conjugate, huge_map, related_map, where
-from tests.named_maps import G34, NASTY, tent
+from tests.dynamics.named_maps import G34, NASTY, tent
 from tests.oracles.growth import (
     characteristic_polynomial,
     compact_domain,

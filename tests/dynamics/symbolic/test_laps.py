@@ -10,7 +10,7 @@ import exactpl as xp
 from exactpl import PL, Interval, cylinder, is_admissible, itinerary, kneading_sequences, lap_count, letters
 from tests.bridge import pl
 from tests.dynamics.families import nasty_maps, sample_points, where
-from tests.named_maps import GOLDEN, NASTY
+from tests.dynamics.named_maps import GOLDEN, NASTY
 from tests.oracles.maps import Map, canonical, domain, evaluate, kinks, make
 from tests.oracles.words import cells, orbit
 
