@@ -8,8 +8,7 @@ import pytest
 import exactpl as xp
 from exactpl import PL, Interval
 from tests.bridge import pl
-from tests.maps.cases import nasty, samples
-from tests.maps.test_pointwise import on_one_domain
+from tests.maps.cases import nasty, on_one_domain, samples
 from tests.oracles import maps as slow
 
 SEEDS = range(12)
