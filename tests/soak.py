@@ -24,8 +24,8 @@ from itertools import islice
 import exactpl as xp
 from tests.bridge import pl
 from tests.dynamics.families import powers, refined, related_map, where
-from tests.levels_oracle import components, crossings, levels_of
-from tests.oracle import (
+from tests.oracles.levels import components, crossings, levels_of
+from tests.oracles.maps import (
     Map,
     domain,
     image,
@@ -39,8 +39,8 @@ from tests.oracle import (
     piece_count,
     total_variation,
 )
-from tests.periods_oracle import fixed_point_count, periodic_point_count
-from tests.pieces_oracle import locate, piece_list
+from tests.oracles.periods import fixed_point_count, periodic_point_count
+from tests.oracles.pieces import locate, piece_list
 
 DENOMINATORS = tuple(range(2, 13))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import exactpl as xp
+from tests.harness import FOLDER, run_process
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -103,14 +104,9 @@ def test_the_floors_hold() -> None:
     "path", sorted((ROOT / "proofs").rglob("*.json")), ids=lambda path: f"{path.parent.name}-{path.stem}"
 )
 def test_every_certificate_below_proofs_is_accepted_by_the_checker_alone(path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-I", "-S", str(ROOT / "exactpl" / "checker" / "__main__.py"), str(path)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("ACCEPT ")
+    done = run_process(str(path), program=FOLDER / "__main__.py")
+    assert done.status == 0, done.out + done.err
+    assert done.out.startswith("ACCEPT ")
 
 
 def test_the_gallery_makes_the_same_certificates_again(tmp_path: Path) -> None:

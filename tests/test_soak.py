@@ -7,7 +7,7 @@ import pytest
 
 import exactpl as xp
 from tests import soak
-from tests.oracle import domain, is_self_map, make, piece_count
+from tests.oracles.maps import domain, is_self_map, make, piece_count
 
 SMALL = soak.Size(upto=3, most_pieces=30, period=2, levels=1)
 

@@ -13,8 +13,8 @@ import exactpl as xp
 from exactpl import PL, Interval
 from exactpl.dynamics.orbits.self_map import escaping_point
 from exactpl.strategies import networks, pl_maps, pl_self_maps, rationals
-from tests import oracle as slow
 from tests.bridge import oracle
+from tests.oracles import maps as slow
 
 T = TypeVar("T")
 LAWS = settings(derandomize=True, deadline=None, database=None, max_examples=60)

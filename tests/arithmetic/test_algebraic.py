@@ -12,7 +12,7 @@ import pytest
 
 import exactpl as xp
 from exactpl import Algebraic, InputError, NumberField
-from tests.growth_oracle import remainder, value_at
+from tests.oracles.growth import remainder, value_at
 
 # polynomial, ends of an interval around the root, coefficients of the minimal polynomial
 FIELDS = [

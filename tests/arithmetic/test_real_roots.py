@@ -14,7 +14,7 @@ from exactpl.arithmetic.real_roots import (
     sign_at,
 )
 from exactpl.errors import InputError
-from tests.growth_oracle import remainder, value_at
+from tests.oracles.growth import remainder, value_at
 
 
 def product(*factors: list[int]) -> list[int]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
-import brute
+from tests.checker import brute
 
 End = Fraction | None
 Affine = tuple[Fraction, Fraction]  # a t + b

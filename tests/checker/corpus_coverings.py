@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from certmaker import TENT, canonical, certificate, map_text
+from tests.checker.certmaker import TENT, canonical, certificate, map_text
 
 if TYPE_CHECKING:
-    from make_corpus import Corpus
+    from tests.checker.make_corpus import Corpus
 
 Pair = list[str]
 

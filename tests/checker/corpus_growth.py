@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from certmaker import ABSOLUTE, FLIP, GOLDEN, LATER, RELU, TENT, TRAPEZOID, certificate, map_text
+from tests.checker.certmaker import ABSOLUTE, FLIP, GOLDEN, LATER, RELU, TENT, TRAPEZOID, certificate, map_text
 
 if TYPE_CHECKING:
-    from make_corpus import Corpus
+    from tests.checker.make_corpus import Corpus
 
 TINY = Fraction(1, 2**60)
 

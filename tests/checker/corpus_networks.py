@@ -6,11 +6,11 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from certmaker import TENT, about, certificate, map_text, network_text
-from corpus_coverings import GOLDEN_TENT
+from tests.checker.certmaker import TENT, about, certificate, map_text, network_text
+from tests.checker.corpus_coverings import GOLDEN_TENT
 
 if TYPE_CHECKING:
-    from make_corpus import Corpus
+    from tests.checker.make_corpus import Corpus
 
 Layer = dict[str, Any]
 
@@ -476,7 +476,7 @@ def add_subjects(c: Corpus) -> None:
 
 
 def malformed() -> dict[str, str]:
-    """Network files that are none, by the names of the attacks."""
+    """Network files that are none, by what is wrong with them."""
     good = dense([["1"]], ["0"], "relu")
 
     def one(**changes: Any) -> str:

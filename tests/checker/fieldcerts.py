@@ -8,12 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from certmaker import TENT, canonical, certificate
-from corpus_coverings import GOLDEN_KNOTS, GOLDEN_RATIO, bad_field_maps, field_text
-from runner import run_here, verdict
-
-from tests import surd_oracle
-from tests.surd_oracle import Knots, Surd
+from tests.checker.certmaker import TENT, canonical, certificate
+from tests.checker.corpus_coverings import GOLDEN_KNOTS, GOLDEN_RATIO, bad_field_maps, field_text
+from tests.harness import run_here, verdict
+from tests.oracles import surds
+from tests.oracles.surds import Knots, Surd
 
 A = ["0", "1"]  # the number a itself
 LONG = ["1/2", "1/0x1" + "0" * 250_000]  # a product of two of them takes more steps than are allowed
@@ -26,7 +25,7 @@ FLIP_2 = field_text(*SQUARE_2, [["0", A], [A, "0"]])  # a - x on [0, a]
 SLOW_2 = field_text(*SQUARE_2, [["0", "0"], ["1", HALF_A]])  # a x / 2, to 0
 LONG_TENT = field_text(*SQUARE_2, [["0", "0"], [LONG, LONG], ["1", "0"]])
 RAY_2 = field_text(*SQUARE_2, [["0", "0"]], "0", A)
-SURD_TENT: Knots = surd_oracle.make([(0, 0), ("1/2", surd_oracle.ROOT_2 * surd_oracle.surd("1/2")), (1, 0)])
+SURD_TENT: Knots = surds.make([(0, 0), ("1/2", surds.ROOT_2 * surds.surd("1/2")), (1, 0)])
 
 
 def written(x: Surd) -> Any:
@@ -36,13 +35,13 @@ def written(x: Surd) -> Any:
 
 def listed(f: Knots, n: int) -> list[list[Any]]:
     """The orbits of the knots of f, f^2, ..., f^n, and of the fixed points of f^n."""
-    powers = surd_oracle.powers(f, n)
-    points = {f[0][0], f[-1][0], *(x for m in powers for x, _ in m), *surd_oracle.fixed_points(powers[-1])}
+    powers = surds.powers(f, n)
+    points = {f[0][0], f[-1][0], *(x for m in powers for x, _ in m), *surds.fixed_points(powers[-1])}
     found = []
     for x in sorted(points):
         orbit = [x]
         for _ in range(n):
-            orbit.append(surd_oracle.evaluate(f, orbit[-1]))
+            orbit.append(surds.evaluate(f, orbit[-1]))
         found.append([written(y) for y in orbit])
     return found
 

@@ -10,7 +10,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-import brute
+from tests.checker import brute
 
 Interval = tuple[Fraction, Fraction]
 

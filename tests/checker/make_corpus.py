@@ -1,13 +1,15 @@
-"""Write the corpus: certificates with the verdict and the rule that each must get.  ``python
-make_corpus.py``.
+"""Write the corpus: certificates with the verdict and the rule that each must get.
 
-Every rejected file is named after its attack.  A second checker can be tried on the same files:
+    python -m tests.checker.make_corpus
+
+Every rejected file is named after what is wrong with it.  A second checker can be tried on the same files:
 `manifest.json` gives for each the status word, the rule and the options (file names relative to the corpus).
 Nothing here is random.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import shutil
@@ -16,10 +18,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import corpus_coverings
-import corpus_growth
-import corpus_networks
-from certmaker import (
+from tests.checker import corpus_coverings, corpus_growth, corpus_networks
+from tests.checker.certmaker import (
     ABSOLUTE,
     CANCELLING,
     FLIP,
@@ -533,7 +533,7 @@ def add_malformed(c: Corpus) -> None:
             raise ValueError(f"{old!r} is not there once")
         return data.replace(old, new)
 
-    bytes_attacks: dict[str, Callable[[], bytes]] = {
+    wrong_bytes: dict[str, Callable[[], bytes]] = {
         "duplicate_key": lambda: patched(b'"k":3,', b'"k":3,"k":3,'),
         "duplicate_key_other_value": lambda: patched(b'"k":3,', b'"k":4,"k":3,'),
         "nan": lambda: patched(b'"k":3,', b'"k":NaN,'),
@@ -557,7 +557,7 @@ def add_malformed(c: Corpus) -> None:
         "zero_byte": lambda: data[:-1] + b"\0\n",
         "single_quotes": lambda: data.replace(b'"', b"'"),
     }
-    for name, make in bytes_attacks.items():
+    for name, make in wrong_bytes.items():
         c.reject("canonical-bytes", name, make())
     c.reject("nesting", "deep_nesting", b"[" * 5000 + b"]" * 5000 + b"\n")
     c.reject("nesting", "deep_nesting_unclosed", b'{"claim":' * 2000)
@@ -703,6 +703,24 @@ def build() -> dict[str, bytes]:
     c.files["claims/flip_pieces.json"] = claim_file(pieces(3, 1), None)
     c.files["manifest.json"] = (json.dumps(c.manifest, indent=1, sort_keys=True) + "\n").encode("ascii")
     return c.files
+
+
+@functools.cache
+def manifest() -> dict[str, dict[str, Any]]:
+    """What is written: the verdict, the rule and the options of each file."""
+    return json.loads((HERE / "manifest.json").read_text())
+
+
+def arguments(name: str) -> list[str]:
+    """The command line for a file that is written, with paths made absolute."""
+    out = [str(HERE / name)]
+    for option in manifest()[name]["options"]:
+        if option.startswith(("f=", "g=")):
+            option = f"{option[:2]}{HERE / option[2:]}"
+        elif "/" in option:
+            option = str(HERE / option)
+        out.append(option)
+    return out
 
 
 def write(folder: Path) -> None:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from fractions import Fraction
 
-import brute
+from tests.checker import brute
 
 SLOPES = [
     Fraction(0),

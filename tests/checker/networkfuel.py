@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any, NamedTuple
 
-import fueltable
+from tests.checker import fueltable
 
 
 def longest(numbers: list[Fraction]) -> int:

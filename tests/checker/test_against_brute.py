@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-import brute
 import pytest
 from exactpl_checker import counting, leastperiods, mapfile, plmap
 from exactpl_checker.errors import Reject
 from exactpl_checker.intervals import Interval
-from nasty import nasty_interval, nasty_map
+
+from tests.checker import brute
+from tests.checker.nasty import nasty_interval, nasty_map
 
 
 def compare(f: brute.Map, lo: Fraction | None, hi: Fraction | None, iterates: int, periods: int) -> bool:

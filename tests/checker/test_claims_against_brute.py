@@ -6,14 +6,15 @@ import random
 from fractions import Fraction
 from typing import Any
 
-import brute
 import pytest
-from certmaker import certificate
 from exactpl_checker import counting, criticalorbits, mapfile, plmap, polynomials, sinks, slopes
 from exactpl_checker.intervals import Interval
-from make_corpus import bounds, crossings, fixed, image, preimages, series, slope_range
-from nasty import End, nasty_level, self_maps
-from runner import verdict
+
+from tests.checker import brute
+from tests.checker.certmaker import certificate
+from tests.checker.make_corpus import bounds, crossings, fixed, image, preimages, series, slope_range
+from tests.checker.nasty import End, nasty_level, self_maps
+from tests.harness import verdict
 
 
 def on(lo: End, hi: End) -> list[str | None]:

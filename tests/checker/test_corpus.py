@@ -6,9 +6,7 @@ import json
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
-import make_corpus
 import pytest
 from exactpl_checker import (
     cli,
@@ -23,23 +21,14 @@ from exactpl_checker import (
 )
 from exactpl_checker.plmap import PLMap
 from exactpl_checker.verdicts import Verdict
-from runner import Result, run_here, run_process
+
+from tests.checker import make_corpus
+from tests.checker.make_corpus import arguments
+from tests.harness import Result, run_here, run_process
 
 HERE = Path(__file__).resolve().parent
-MANIFEST: dict[str, dict[str, Any]] = json.loads((HERE / "manifest.json").read_text())
+MANIFEST = make_corpus.manifest()
 STATUS = {"ACCEPT": 0, "REJECT": 1, "DECLINE": 3}
-
-
-def arguments(name: str) -> list[str]:
-    """The command line for a file, with paths made absolute."""
-    out = [str(HERE / name)]
-    for option in MANIFEST[name]["options"]:
-        if option.startswith(("f=", "g=")):
-            option = f"{option[:2]}{HERE / option[2:]}"
-        elif "/" in option:
-            option = str(HERE / option)
-        out.append(option)
-    return out
 
 
 def failures(run: Callable[..., Result]) -> list[str]:
@@ -112,7 +101,7 @@ def test_as_a_process() -> None:
 
 def test_regenerating_gives_the_same_files() -> None:
     for name, data in make_corpus.build().items():
-        assert (HERE / name).read_bytes() == data, f"{name}: run make_corpus.py"
+        assert (HERE / name).read_bytes() == data, f"{name}: run python -m tests.checker.make_corpus"
     for folder in make_corpus.FOLDERS.values():
         for path in (HERE / folder).iterdir():
             assert f"{folder}/{path.name}" in MANIFEST

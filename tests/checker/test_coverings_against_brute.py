@@ -7,9 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from brute import Map, iterate, laps, least_period_points
-from corpus_coverings import coverings, field_text, horseshoe, over_field, robust
-from runner import verdict
+
+from tests.checker.brute import Map, iterate, laps, least_period_points
+from tests.checker.corpus_coverings import coverings, field_text, horseshoe, over_field, robust
+from tests.harness import verdict
 
 Interval = tuple[Fraction, Fraction]
 ONE = Fraction(1)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import TENT, certificate
-from corpus_coverings import GOLDEN_KNOTS, GOLDEN_RATIO, field_text
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import TENT, certificate
+from tests.checker.corpus_coverings import GOLDEN_KNOTS, GOLDEN_RATIO, field_text
+from tests.harness import accepted_line, fuel, verdict
 
 A = ["0", "1"]  # the number a itself
 HALF_A = ["0", "1/2"]

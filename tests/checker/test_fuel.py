@@ -10,15 +10,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import fueltable
-import networkfuel
 import pytest
-from certmaker import FLIP, GOLDEN, TENT, TRAPEZOID, canonical, certificate, map_text
-from corpus_coverings import ALL_FOUR, HALVES, HALVES_POINTS, coverings, two_orbits
-from corpus_networks import HAT, HAT_MAP, counts, least, same, value_of
 from exactpl_checker import envelope, steps
-from fieldcerts import HALF_A, TENT_2, A, Z
-from runner import fuel, reading_fuel, run_here
+
+from tests.checker import fueltable, networkfuel
+from tests.checker.certmaker import FLIP, GOLDEN, TENT, TRAPEZOID, canonical, certificate, map_text
+from tests.checker.corpus_coverings import ALL_FOUR, HALVES, HALVES_POINTS, coverings, two_orbits
+from tests.checker.corpus_networks import HAT, HAT_MAP, counts, least, same, value_of
+from tests.checker.fieldcerts import HALF_A, TENT_2, A, Z
+from tests.harness import fuel, reading_fuel, run_here
 
 ENOUGH = 10**15
 

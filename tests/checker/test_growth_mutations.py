@@ -6,10 +6,9 @@ import json
 from fractions import Fraction
 from typing import Any
 
-import brute
-import pytest
-from certmaker import FLIP, GOLDEN, TENT, certificate
-from corpus_growth import (
+from tests.checker import brute
+from tests.checker.certmaker import FLIP, GOLDEN, TENT, certificate
+from tests.checker.corpus_growth import (
     GOLDEN_LEAST,
     GOLDEN_LOWER,
     GOLDEN_MOST,
@@ -30,9 +29,8 @@ from corpus_growth import (
     no_chaos,
     period_set,
 )
-from growthtables import Row, cylinders, valid
-from mutating import never_accepted_when_cut, true_when_a_byte_is_changed, true_when_a_value_is_changed
-from runner import verdict
+from tests.checker.growthtables import Row, cylinders, valid
+from tests.checker.mutating import suite
 
 ORDER = [3, 5, 6, 4, 2, 1]  # Sharkovsky's, as far as the oracle looks
 TABLES = entropy_bounds(GOLDEN_LEAST, GOLDEN_MOST)
@@ -52,27 +50,6 @@ GOOD = {
     "six": certificate(SIX, period_set(6), {"absence": {"m": 0, "z": "4/9"}, "x": "0"}),
     "six_by_table": certificate(SIX, period_set(6), BY_TABLE, cites=["BGMY80", "MS80", "SH64"]),
 }
-
-
-@pytest.mark.parametrize("name", sorted(GOOD))
-def test_accepted_as_they_are(name: str) -> None:
-    assert verdict(GOOD[name]) == "accept"
-    assert is_true(GOOD[name])
-
-
-@pytest.mark.parametrize("name", sorted(GOOD))
-def test_cut_at_every_byte(name: str) -> None:
-    never_accepted_when_cut(GOOD[name])
-
-
-@pytest.mark.parametrize("name", sorted(GOOD))
-def test_every_byte_changed(name: str) -> None:
-    true_when_a_byte_is_changed(GOOD[name], is_true)
-
-
-@pytest.mark.parametrize("name", sorted(GOOD))
-def test_every_value_changed(name: str) -> None:
-    assert true_when_a_value_is_changed(GOOD[name], is_true) < 160
 
 
 def is_true(cert: Any) -> bool:
@@ -134,3 +111,8 @@ def shows(f: brute.Map, lo: Fraction, hi: Fraction, given: Any, bound: Any, *, u
         for row in given["table"]
     ]
     return valid(f, lo, hi, rows, limit, upper=upper)
+
+
+test_accepted_as_they_are, test_cut_at_every_byte, test_every_byte_changed, test_every_value_changed = suite(
+    GOOD, is_true, 160
+)

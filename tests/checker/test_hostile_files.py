@@ -24,10 +24,11 @@ from typing import Any
 
 import exactpl_checker
 import pytest
-from certmaker import IDENTITY, TENT, about, canonical, certificate, map_text, network_text
 from exactpl_checker import cli, envelope, fields, mapfile, rationals, steps, strictjson
 from exactpl_checker.errors import Decline, Reject
-from runner import reading_fuel, run_here
+
+from tests.checker.certmaker import IDENTITY, TENT, about, canonical, certificate, map_text, network_text
+from tests.harness import reading_fuel, run_here
 
 MODULUS = sys.hash_info.modulus  # integers that differ by multiples of it have equal hashes
 FOLDER = str(Path(cli.__file__).parent)

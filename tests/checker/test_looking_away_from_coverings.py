@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from exactpl_checker import coverings, fieldmap, numberfield, rule_horseshoe, rule_near_and_far, rule_robust_period
-from runner import Result, run_here
-from test_corpus import arguments
+
+from tests.checker.make_corpus import arguments
+from tests.harness import Result, run_here
 
 STATUS = {"accepted": 0, "rejected": 1, "declined": 3}
 

@@ -23,8 +23,9 @@ from exactpl_checker import (
 )
 from exactpl_checker.intervals import Interval
 from exactpl_checker.registry import CLAIM_TYPES
-from runner import Result, run_here
-from test_corpus import arguments
+
+from tests.checker.make_corpus import arguments
+from tests.harness import Result, run_here
 
 STATUS = {"accepted": 0, "rejected": 1, "declined": 3}
 RULES = (rule_same_function, rule_largest_gap, rule_network_counts, rule_network_range, rule_network_slope_range)

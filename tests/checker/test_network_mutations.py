@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-from brutenetworks import is_true
-from certmaker import map_text, network_text
-from corpus_networks import (
+from tests.checker.brutenetworks import is_true
+from tests.checker.certmaker import map_text, network_text
+from tests.checker.corpus_networks import (
     BUMP,
     CUT_HAT,
     HAT,
@@ -33,8 +30,8 @@ from corpus_networks import (
     slopes,
     value_of,
 )
-from mutating import never_accepted_when_cut, true_when_a_byte_is_changed, true_when_a_value_is_changed
-from runner import verdict
+from tests.checker.mutating import suite, true_about_every_subject
+from tests.harness import verdict
 
 SMALL = network_text(dense([["1"], ["2"]], ["0", "-1"], pool([0, 1])), dense([["3"]], None, leaky("1/2")))
 LINKED = network_text({"bias": ["1"]}, {"activation": clip("0", "2"), "add": [0], "from": 0}, inputs=1, repeat=2)
@@ -59,36 +56,13 @@ GOOD = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(GOOD))
-def test_accepted_as_they_are(name: str) -> None:
-    assert verdict(GOOD[name]) == "accept"
-    assert is_true(GOOD[name])
-
-
-@pytest.mark.parametrize("name", sorted(GOOD))
-def test_cut_at_every_byte(name: str) -> None:
-    never_accepted_when_cut(GOOD[name])
-
-
-@pytest.mark.parametrize("name", sorted(GOOD))
-def test_every_byte_changed(name: str) -> None:
-    true_when_a_byte_is_changed(GOOD[name], is_true)
-
-
-@pytest.mark.parametrize("name", sorted(GOOD))
-def test_every_value_changed(name: str) -> None:
-    assert true_when_a_value_is_changed(GOOD[name], is_true) < 160
+test_accepted_as_they_are, test_cut_at_every_byte, test_every_byte_changed, test_every_value_changed = suite(
+    GOOD, is_true, 160
+)
 
 
 def test_every_claim_with_every_subject() -> None:
-    accepted = 0
-    for value in GOOD.values():
-        for other in GOOD.values():
-            mixed: Any = {**value, "subject": other["subject"]}
-            if verdict(mixed) == "accept":
-                accepted += 1
-                assert is_true(mixed), mixed
-    assert accepted >= len(GOOD)
+    assert true_about_every_subject(GOOD, is_true) >= len(GOOD)
 
 
 def test_every_witness_with_every_subject() -> None:

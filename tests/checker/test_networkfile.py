@@ -6,10 +6,11 @@ import json
 from fractions import Fraction
 
 import pytest
-from certmaker import network_text
-from corpus_networks import HAT, PEAK, PLANE, THRICE, clip, dense, leaky, malformed, pool
 from exactpl_checker import networkfile, networks
 from exactpl_checker.errors import Decline, Reject
+
+from tests.checker.certmaker import network_text
+from tests.checker.corpus_networks import HAT, PEAK, PLANE, THRICE, clip, dense, leaky, malformed, pool
 
 
 def read(text: str) -> networkfile.NetworkFile:

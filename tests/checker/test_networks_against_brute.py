@@ -7,12 +7,25 @@ import random
 from fractions import Fraction
 from typing import Any
 
-import networkfuel
 import pytest
-from brutenetworks import End, Network, Piecewise, inner, is_true, on_line
-from certmaker import network_text
-from corpus_networks import clip, counts, different, gap, leaky, least, pool, ranges, same, slopes, value_of
-from runner import fuel, verdict
+
+from tests.checker import networkfuel
+from tests.checker.brutenetworks import End, Network, Piecewise, inner, is_true, on_line
+from tests.checker.certmaker import network_text
+from tests.checker.corpus_networks import (
+    clip,
+    counts,
+    different,
+    gap,
+    leaky,
+    least,
+    pool,
+    ranges,
+    same,
+    slopes,
+    value_of,
+)
+from tests.harness import fuel, verdict
 
 WEIGHTS = ["0", "0", "1", "1", "-1", "-1", "2", "-2", "1/2", "-3/2", "1/3"]
 BIASES = ["0", "0", "0", "1", "-1", "1/2", "-1/3"]

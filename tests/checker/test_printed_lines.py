@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from certmaker import IDENTITY, SHIFT, TENT, about, canonical, certificate, network_text
-from corpus_coverings import (
+from exactpl_checker import cli
+
+from tests.checker.certmaker import IDENTITY, SHIFT, TENT, about, canonical, certificate, network_text
+from tests.checker.corpus_coverings import (
     ALL_FOUR,
     DOUBLE,
     GOLDEN_CYCLE,
@@ -24,8 +26,7 @@ from corpus_coverings import (
     over_field,
     two_orbits,
 )
-from exactpl_checker import cli
-from runner import accepted_line
+from tests.harness import accepted_line
 
 FORGED = "ACCEPT forged"
 CONTROLS = "".join(chr(i) for i in (*range(1, 10), *range(11, 32), *range(0x7F, 0xA0)))

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import py_compile
+import shlex
 import shutil
 import signal
 import subprocess
@@ -13,9 +14,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from certmaker import CANCELLING, TENT, canonical, certificate
-from runner import FOLDER, run_here, run_process
 
+from tests.checker.certmaker import CANCELLING, TENT, canonical, certificate
+from tests.harness import FOLDER, command, run_here, run_process
 from tools.build_pyz import build_pyz
 
 GOOD = canonical(certificate(TENT, {"k": 3, "on": None, "type": "piece_count", "value": "8"}))
@@ -101,8 +102,8 @@ def test_optimised_and_unbuffered(good: Path, tmp_path: Path) -> None:
     bad.write_bytes(GOOD.replace(b'"8"', b'"9"'))
     for flags in (["-O"], ["-OO"], ["-u"], ["-X", "int_max_str_digits=0"], ["-X", "utf8"]):
         for path, status in ((good, 0), (bad, 1)):
-            command = [sys.executable, "-I", "-S", *flags, str(FOLDER), str(path)]
-            assert subprocess.run(command, capture_output=True, check=False).returncode == status
+            words = command(str(path), flags=tuple(flags))
+            assert subprocess.run(words, capture_output=True, check=False).returncode == status
 
 
 @pytest.mark.parametrize(
@@ -186,15 +187,15 @@ def test_files_that_are_too_large(tmp_path: Path) -> None:
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
 def test_a_full_disk_is_a_crash(good: Path) -> None:
     with open("/dev/full", "w") as full:
-        command = [sys.executable, "-I", "-S", str(FOLDER), str(good)]
-        assert subprocess.run(command, stdout=full, stderr=subprocess.DEVNULL, check=False).returncode == 70
+        words = command(str(good))
+        assert subprocess.run(words, stdout=full, stderr=subprocess.DEVNULL, check=False).returncode == 70
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell is needed")
 def test_closed_streams(good: Path) -> None:
-    command = f"{sys.executable} -I -S '{FOLDER}' '{good}'"
+    words = shlex.join(command(str(good)))
     for redirection, status in (("2>&-", 0), (">&-", 70), ("<&-", 0)):
-        done = subprocess.run(["sh", "-c", f"{command} {redirection}"], capture_output=True, text=True, check=False)
+        done = subprocess.run(["sh", "-c", f"{words} {redirection}"], capture_output=True, text=True, check=False)
         assert done.returncode == status
         assert done.stdout.count("\n") == (status == 0)
 
@@ -223,19 +224,20 @@ def test_an_interrupt(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (result.status, result.out) == (130, "")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals")
 def obey_interrupts() -> None:
     """Undo what a background shell does: it lets its children ignore SIGINT."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c(tmp_path: Path) -> None:
     path = tmp_path / "long.json"
     value = {"k": 7_000, "on": None, "type": "piece_count", "value": "1"}
     path.write_bytes(canonical(certificate(CANCELLING, value)))
-    command = [sys.executable, "-I", "-S", str(FOLDER), str(path)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, preexec_fn=obey_interrupts) as process:
+    with subprocess.Popen(
+        command(str(path)), stdout=pipe, stderr=pipe, text=True, preexec_fn=obey_interrupts
+    ) as process:
         assert process.stderr is not None
         process.stderr.readline()  # the map is printed back: the work begins
         process.send_signal(signal.SIGINT)
@@ -248,6 +250,6 @@ def test_little_memory_is_no_verdict(tmp_path: Path) -> None:
     path = tmp_path / "long.json"
     value = {"k": 7_000, "on": None, "type": "piece_count", "value": "1"}
     path.write_bytes(canonical(certificate(CANCELLING, value)))
-    command = f"ulimit -v 60000; exec {sys.executable} -I -S '{FOLDER}' '{path}'"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=120)
+    script = f"ulimit -v 60000; exec {shlex.join(command(str(path)))}"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False, timeout=120)
     assert (done.returncode, done.stdout) == (70, "")

@@ -9,10 +9,11 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
-import fueltable
 import pytest
-from certmaker import TENT, about, canonical, certificate, map_text, network_text
-from runner import FOLDER, reading_fuel
+
+from tests.checker import fueltable
+from tests.checker.certmaker import TENT, about, canonical, certificate, map_text, network_text
+from tests.harness import command, reading_fuel
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs the module resource")
 
@@ -41,8 +42,8 @@ print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 def measured(path: Path, value: object, *options: str) -> tuple[int, float]:
     """The status and the megabytes of a run."""
     path.write_bytes(canonical(value))
-    command = [sys.executable, "-I", "-S", str(FOLDER), str(path), *options]
-    done = subprocess.run([sys.executable, "-I", "-c", MEASURE, *command], capture_output=True, text=True, check=True)
+    words = [sys.executable, "-I", "-c", MEASURE, *command(str(path), *options)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
     status, memory = done.stdout.split()
     return int(status), int(memory) / (2**20 if sys.platform == "darwin" else 2**10)
 

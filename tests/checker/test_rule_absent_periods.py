@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-import brute
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, FLIP, GOLDEN, TENT, certificate
-from corpus_growth import (
+
+from tests.checker import brute, fueltable
+from tests.checker.certmaker import ABSOLUTE, FLIP, GOLDEN, TENT, certificate
+from tests.checker.corpus_growth import (
     LADDER,
     LADDER_UPPER,
     SIX,
@@ -22,7 +22,7 @@ from corpus_growth import (
     high,
     tent,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 
 def absent(text: str, doublings: Any, upto: Any, bound: Any, upper: Any, on: Any = None) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import fueltable
 import pytest
-from certmaker import NEGATION, TENT, map_text
-from corpus_coverings import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import NEGATION, TENT, map_text
+from tests.checker.corpus_coverings import (
     ALL_FOUR,
     BRANCH_EDGES,
     BRANCH_POINTS,
@@ -16,7 +17,7 @@ from corpus_coverings import (
     THREE,
     coverings,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 
 def test_statement_and_lemmas() -> None:

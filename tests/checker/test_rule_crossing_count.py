@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import fueltable
 import pytest
-from certmaker import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import (
     ABSOLUTE,
     CANCELLING,
     NEGATION,
@@ -16,8 +17,8 @@ from certmaker import (
     certificate,
     map_text,
 )
-from make_corpus import LANDING, crossings
-from runner import accepted_line, fuel, verdict
+from tests.checker.make_corpus import LANDING, crossings
+from tests.harness import accepted_line, fuel, verdict
 
 
 def claim(text: str, k: int, level: str, value: int, on: object = None) -> str:

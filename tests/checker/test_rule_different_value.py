@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-import fueltable
-import networkfuel
 import pytest
-from certmaker import map_text, network_text
-from corpus_networks import BUMP, BUMP_MAP, CUT_HAT, HAT, HAT_MAP, ONE, PEAK, PLANE, POOLED_HAT, ZERO, dense, different
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable, networkfuel
+from tests.checker.certmaker import map_text, network_text
+from tests.checker.corpus_networks import (
+    BUMP,
+    BUMP_MAP,
+    CUT_HAT,
+    HAT,
+    HAT_MAP,
+    ONE,
+    PEAK,
+    PLANE,
+    POOLED_HAT,
+    ZERO,
+    dense,
+    different,
+)
+from tests.harness import accepted_line, fuel, verdict
 
 
 @pytest.mark.parametrize(

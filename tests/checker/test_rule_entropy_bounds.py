@@ -6,10 +6,11 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, FLIP, GOLDEN, IDENTITY, LATER, TENT, TRAPEZOID, certificate, map_text
-from corpus_growth import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import ABSOLUTE, FLIP, GOLDEN, IDENTITY, LATER, TENT, TRAPEZOID, certificate, map_text
+from tests.checker.corpus_growth import (
     CONSTANT,
     GOLDEN_LEAST,
     GOLDEN_LOWER,
@@ -26,7 +27,7 @@ from corpus_growth import (
     low,
     tent,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 
 def lower(text: str, bound: Any, rows: Any, on: Any = None) -> str:

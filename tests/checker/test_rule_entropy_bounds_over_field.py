@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import certificate
-from corpus_coverings import REDUCIBLE, field_text
-from fieldcerts import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import certificate
+from tests.checker.corpus_coverings import REDUCIBLE, field_text
+from tests.checker.fieldcerts import (
     FLIP_2,
     GOLDEN,
     HALF_A,
@@ -24,7 +25,7 @@ from fieldcerts import (
     refuses_other_maps,
     refuses_what_all_refuse,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 SLOPES = {"slopes": 1}
 CORE_LOW = ["-1", "1"]  # a - 1 = f(a/2)

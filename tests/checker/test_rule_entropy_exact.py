@@ -6,12 +6,13 @@ import random
 from fractions import Fraction
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, FLIP, GOLDEN, INVOLUTION, TENT, TRAPEZOID, certificate
-from corpus_growth import GOLDEN_SERIES, TINY, entropy_exact, shown_by
 from exactpl_checker import sturm
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import ABSOLUTE, FLIP, GOLDEN, INVOLUTION, TENT, TRAPEZOID, certificate
+from tests.checker.corpus_growth import GOLDEN_SERIES, TINY, entropy_exact, shown_by
+from tests.harness import accepted_line, fuel, verdict
 
 TENT_SERIES = shown_by([1], [1, -2], 6)
 TRAPEZOID_SERIES = shown_by([1], [1, -3, 2], 20)  # with the poles 1 and 1/2

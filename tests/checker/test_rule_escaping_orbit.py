@@ -8,11 +8,23 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import fueltable
 import pytest
-from brute import Map, is_self_map
-from certmaker import ABSOLUTE, IDENTITY, NEGATION, ONE_MINUS, RELU, SHIFT, TENT, canonical, certificate, map_text
-from runner import accepted_line, fuel, run_here, verdict
+
+from tests.checker import fueltable
+from tests.checker.brute import Map, is_self_map
+from tests.checker.certmaker import (
+    ABSOLUTE,
+    IDENTITY,
+    NEGATION,
+    ONE_MINUS,
+    RELU,
+    SHIFT,
+    TENT,
+    canonical,
+    certificate,
+    map_text,
+)
+from tests.harness import accepted_line, fuel, run_here, verdict
 
 STEEP = map_text([("1/2", "2")], "4", "-4")
 DOUBLING = map_text([("0", "1")], "2", "2")

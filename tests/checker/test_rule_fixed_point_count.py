@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import fueltable
 import pytest
-from certmaker import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import (
     ABSOLUTE,
     FLIP,
     GOLDEN,
@@ -20,8 +21,8 @@ from certmaker import (
     certificate,
     map_text,
 )
-from make_corpus import LANDING, fixed
-from runner import accepted_line, fuel, verdict
+from tests.checker.make_corpus import LANDING, fixed
+from tests.harness import accepted_line, fuel, verdict
 
 
 def claim(text: str, n: int, isolated: int, intervals: int, on: object = None) -> str:

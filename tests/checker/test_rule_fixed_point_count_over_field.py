@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import certificate
-from corpus_coverings import field_text
-from fieldcerts import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import certificate
+from tests.checker.corpus_coverings import field_text
+from tests.checker.fieldcerts import (
     FLIP_2,
     HALF_A,
     LONG,
@@ -25,7 +26,7 @@ from fieldcerts import (
     refuses_other_maps,
     refuses_what_all_refuse,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 ONE_STEP = [["0", "0"], ["1/2", HALF_A], [Z, Z], ["1", "0"]]
 THIRD, TWO_THIRDS = ["0", "1/3"], "2/3"  # a/3 <-> 2/3

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, FLIP, NEGATION, RELU, SHIFT, TENT, certificate, map_text
-from corpus_growth import FIVE, SIX, forced
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import ABSOLUTE, FLIP, NEGATION, RELU, SHIFT, TENT, certificate, map_text
+from tests.checker.corpus_growth import FIVE, SIX, forced
+from tests.harness import accepted_line, fuel, verdict
 
 
 def given(text: str, n: Any, x: Any, on: Any = None, **more: Any) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, TENT
-from corpus_coverings import ALL_FOUR, BRANCHES, DOUBLE, HALVES, HALVES_POINTS, horseshoe
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import ABSOLUTE, TENT
+from tests.checker.corpus_coverings import ALL_FOUR, BRANCHES, DOUBLE, HALVES, HALVES_POINTS, horseshoe
+from tests.harness import accepted_line, fuel, verdict
 
 SECOND: dict[str, Any] = {
     "text": TENT,

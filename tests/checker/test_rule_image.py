@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, FLIP, IDENTITY, LATER, ONE_MINUS, RELU, SHIFT, TENT, certificate, map_text
-from make_corpus import HALVING, image
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import ABSOLUTE, FLIP, IDENTITY, LATER, ONE_MINUS, RELU, SHIFT, TENT, certificate, map_text
+from tests.checker.make_corpus import HALVING, image
+from tests.harness import accepted_line, fuel, verdict
 
 
 def claim(text: str, k: int, lo: object, hi: object, on: object = None) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from certmaker import ABSOLUTE, RELU, SHIFT, TENT, certificate, map_text
-from runner import verdict
+
+from tests.checker.certmaker import ABSOLUTE, RELU, SHIFT, TENT, certificate, map_text
+from tests.harness import verdict
 
 
 def claim(text: str, lo: object, hi: object) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from certmaker import ABSOLUTE, CANCELLING, NEGATION, RELU, TENT, TRAPEZOID, certificate, map_text
-from runner import verdict
+
+from tests.checker.certmaker import ABSOLUTE, CANCELLING, NEGATION, RELU, TENT, TRAPEZOID, certificate, map_text
+from tests.harness import verdict
 
 
 def claim(text: str, k: int, value: int, on: object = None) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import networkfuel
 import pytest
-from certmaker import network_text
-from corpus_networks import BUMP, BUMP_MAP, CUT_HAT, HAT, ONE, PEAK, POOLED_HAT, STEP, ZERO, dense, gap
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import networkfuel
+from tests.checker.certmaker import network_text
+from tests.checker.corpus_networks import BUMP, BUMP_MAP, CUT_HAT, HAT, ONE, PEAK, POOLED_HAT, STEP, ZERO, dense, gap
+from tests.harness import accepted_line, fuel, verdict
 
 TANH_AND_ABS = network_text(dense([["1"], ["1"]], None, "hard_tanh"), dense([["1", "0"], ["0", "2"]], ["0", "1"]))
 NOTHING = network_text(dense([["0"], ["0"]]))

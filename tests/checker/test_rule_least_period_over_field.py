@@ -6,10 +6,11 @@ import json
 from fractions import Fraction
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import canonical, certificate
-from corpus_coverings import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import canonical, certificate
+from tests.checker.corpus_coverings import (
     GOLDEN_CYCLE,
     GOLDEN_KNOTS,
     GOLDEN_RATIO,
@@ -19,8 +20,8 @@ from corpus_coverings import (
     field_text,
     over_field,
 )
-from fieldcerts import LONG, LONG_TENT
-from runner import accepted_line, fuel, run_here, verdict
+from tests.checker.fieldcerts import LONG, LONG_TENT
+from tests.harness import accepted_line, fuel, run_here, verdict
 
 ROOT_2 = (["-2", "0", "1"], ["1", "2"])
 PLAIN = [["0", "0"], ["1", "0"]]

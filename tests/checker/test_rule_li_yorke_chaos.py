@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from certmaker import FLIP, GOLDEN, TENT, certificate, map_text
-from make_corpus import MIRRORED
-from runner import verdict
+from tests.checker.certmaker import FLIP, GOLDEN, TENT, certificate, map_text
+from tests.checker.make_corpus import MIRRORED
+from tests.harness import verdict
 
 
 def claim(text: str, epsilon: str, a: str, lo: str = "0", hi: str = "1") -> str:

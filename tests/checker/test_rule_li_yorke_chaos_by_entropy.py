@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, FLIP, GOLDEN, RELU, TENT, certificate
-from corpus_growth import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import ABSOLUTE, FLIP, GOLDEN, RELU, TENT, certificate
+from tests.checker.corpus_growth import (
     GOLDEN_LEAST,
     GOLDEN_LOWER,
     GOLDEN_UPPER,
@@ -20,7 +21,7 @@ from corpus_growth import (
     low,
     tent,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 
 def chaos(text: str, bound: Any, lower: Any, on: Any = None) -> str:

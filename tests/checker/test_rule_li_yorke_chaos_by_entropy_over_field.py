@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import certificate
-from fieldcerts import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import certificate
+from tests.checker.fieldcerts import (
     FLIP_2,
     GOLDEN,
     HALF_A,
@@ -20,7 +21,7 @@ from fieldcerts import (
     refuses_other_maps,
     refuses_what_all_refuse,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 CORE_LOW = ["-1", "1"]
 SLOPES = {"slopes": 1}

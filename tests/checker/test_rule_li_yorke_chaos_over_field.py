@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import certificate
-from corpus_coverings import field_text
-from fieldcerts import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import certificate
+from tests.checker.corpus_coverings import field_text
+from tests.checker.fieldcerts import (
     FLIP_2,
     GOLDEN,
     HALF_A,
@@ -23,7 +24,7 @@ from fieldcerts import (
     refuses_other_maps,
     refuses_what_all_refuse,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 LOW = ["-1/2", "1/2"]  # (a - 1)/2 -> 1/2 -> a/2 -> (a - 1)/2, a the golden ratio
 CYCLE = [LOW, "1/2", HALF_A, LOW]

@@ -6,12 +6,13 @@ import random
 from fractions import Fraction
 from typing import Any
 
-import fueltable
 import pytest
-from brute import Map
-from certmaker import NEGATION, SHIFT, map_text
-from corpus_coverings import two_orbits
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.brute import Map
+from tests.checker.certmaker import NEGATION, SHIFT, map_text
+from tests.checker.corpus_coverings import two_orbits
+from tests.harness import accepted_line, fuel, verdict
 
 TIMES = list(range(9))
 STEEP = map_text([("0", "0"), ("1", "3")])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import networkfuel
 import pytest
-from certmaker import network_text
-from corpus_networks import (
+
+from tests.checker import networkfuel
+from tests.checker.certmaker import network_text
+from tests.checker.corpus_networks import (
     ACROSS,
     DIAGONAL,
     EIGHTHS,
@@ -23,7 +24,7 @@ from corpus_networks import (
     dense,
     pool,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import networkfuel
 import pytest
-from certmaker import network_text
-from corpus_networks import (
+
+from tests.checker import networkfuel
+from tests.checker.certmaker import network_text
+from tests.checker.corpus_networks import (
     FOLD,
     HAT,
     IDENTITY,
@@ -20,7 +21,7 @@ from corpus_networks import (
     leaky,
     least,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 TURN = network_text(dense([["0", "0", "1"], ["1", "0", "0"], ["0", "1", "0"]]))
 SHEAR = network_text(dense([["1", "1"], ["0", "1"]]))

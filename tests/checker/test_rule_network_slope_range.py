@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import networkfuel
 import pytest
-from corpus_networks import (
+
+from tests.checker import networkfuel
+from tests.checker.corpus_networks import (
     ACROSS,
     BUMP,
     DIAGONAL,
@@ -19,7 +20,7 @@ from corpus_networks import (
     THRICE,
     slopes,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import networkfuel
 import pytest
-from certmaker import network_text
-from corpus_networks import (
+
+from tests.checker import networkfuel
+from tests.checker.certmaker import network_text
+from tests.checker.corpus_networks import (
     HAT,
     HIDDEN,
     IDENTITY,
@@ -23,7 +24,7 @@ from corpus_networks import (
     pool,
     value_of,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 
 @pytest.mark.parametrize(

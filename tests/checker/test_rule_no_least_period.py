@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from certmaker import (
+
+from tests.checker.certmaker import (
     ABSOLUTE,
     FLIP,
     GOLDEN,
@@ -16,7 +17,7 @@ from certmaker import (
     certificate,
     map_text,
 )
-from runner import verdict
+from tests.harness import verdict
 
 
 def claim(text: str, n: int, on: object = None) -> str:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, FLIP, IDENTITY, INVOLUTION, LATER, NEGATION, RELU, TENT, certificate, map_text
-from corpus_growth import CONSTANT, HALVING, LADDER, SIX, doubled, no_chaos
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import (
+    ABSOLUTE,
+    FLIP,
+    IDENTITY,
+    INVOLUTION,
+    LATER,
+    NEGATION,
+    RELU,
+    TENT,
+    certificate,
+    map_text,
+)
+from tests.checker.corpus_growth import CONSTANT, HALVING, LADDER, SIX, doubled, no_chaos
+from tests.harness import accepted_line, fuel, verdict
 
 
 def quiet(text: str, period: Any, on: Any = None) -> str:

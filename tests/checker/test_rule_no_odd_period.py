@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from certmaker import ABSOLUTE, FLIP, NEGATION, ONE_MINUS, TENT, certificate, map_text
-from make_corpus import LATER
-from runner import verdict
+from tests.checker.certmaker import ABSOLUTE, FLIP, NEGATION, ONE_MINUS, TENT, certificate, map_text
+from tests.checker.make_corpus import LATER
+from tests.harness import verdict
 
 
 def claim(text: str, m: int, z: str, on: object = None) -> str:

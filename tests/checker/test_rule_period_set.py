@@ -6,11 +6,11 @@ import random
 from fractions import Fraction
 from typing import Any
 
-import brute
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, FLIP, GOLDEN, NEGATION, RELU, SHIFT, TENT, certificate, map_text
-from corpus_growth import (
+
+from tests.checker import brute, fueltable
+from tests.checker.certmaker import ABSOLUTE, FLIP, GOLDEN, NEGATION, RELU, SHIFT, TENT, certificate, map_text
+from tests.checker.corpus_growth import (
     CONSTANT,
     FIVE,
     HALVING,
@@ -21,9 +21,9 @@ from corpus_growth import (
     growing_at_most,
     period_set,
 )
-from growthtables import upper_table, written
-from nasty import self_maps
-from runner import accepted_line, fuel, verdict
+from tests.checker.growthtables import upper_table, written
+from tests.checker.nasty import self_maps
+from tests.harness import accepted_line, fuel, verdict
 
 BY_TABLE = ["BGMY80", "MS80", "SH64"]
 TABLE = growing_at_most("4/3", SIX_UPPER)

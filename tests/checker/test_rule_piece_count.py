@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, CANCELLING, FLIP, RELU, TENT, TRAPEZOID, certificate, map_text
-from runner import fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import ABSOLUTE, CANCELLING, FLIP, RELU, TENT, TRAPEZOID, certificate, map_text
+from tests.harness import fuel, verdict
 
 
 def claim(text: str, k: int, value: int, on: object = None) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, CANCELLING, FLIP, INVOLUTION, RELU, SHIFT, TENT, certificate
-from make_corpus import bounds
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import ABSOLUTE, CANCELLING, FLIP, INVOLUTION, RELU, SHIFT, TENT, certificate
+from tests.checker.make_corpus import bounds
+from tests.harness import accepted_line, fuel, verdict
 
 
 def claim(text: str, k: int, low: int | None, high: int | None, step: object, on: object = None) -> str:

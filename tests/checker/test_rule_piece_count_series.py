@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import fueltable
 import pytest
-from certmaker import (
+from exactpl_checker import counting, criticalorbits, mapfile, plmap
+
+from tests.checker import fueltable
+from tests.checker.certmaker import (
     ABSOLUTE,
     CANCELLING,
     FLIP,
@@ -23,9 +25,8 @@ from certmaker import (
     late,
     map_text,
 )
-from exactpl_checker import counting, criticalorbits, mapfile, plmap
-from make_corpus import LATE_DENOMINATOR, SMOOTH_NUMERATOR, series
-from runner import accepted_line, fuel, verdict
+from tests.checker.make_corpus import LATE_DENOMINATOR, SMOOTH_NUMERATOR, series
+from tests.harness import accepted_line, fuel, verdict
 
 
 def claim(text: str, numerator: list[int], denominator: list[int], terms: object, on: object = None) -> str:

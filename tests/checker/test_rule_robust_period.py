@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-import fueltable
 import pytest
-from certmaker import FLIP, NEGATION, certificate, map_text
-from corpus_coverings import CYCLE, CYCLE_POINTS, DOUBLE, robust
 from exactpl_checker.rule_robust_period import prime_divisors
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import FLIP, NEGATION, certificate, map_text
+from tests.checker.corpus_coverings import CYCLE, CYCLE_POINTS, DOUBLE, robust
+from tests.harness import accepted_line, fuel, verdict
 
 SHORT = [["1/5", "599/1000"], ["3/5", "1"]]
 SHORT_POINTS = [["1/5", "1/2"], ["1", "3/5"]]

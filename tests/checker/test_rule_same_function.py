@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import fueltable
-import networkfuel
 import pytest
-from certmaker import map_text, network_text
-from corpus_networks import (
+
+from tests.checker import fueltable, networkfuel
+from tests.checker.certmaker import map_text, network_text
+from tests.checker.corpus_networks import (
     ACROSS,
     BUMP,
     BUMP_MAP,
@@ -23,7 +23,7 @@ from corpus_networks import (
     dense,
     same,
 )
-from runner import accepted_line, fuel, verdict
+from tests.harness import accepted_line, fuel, verdict
 
 
 @pytest.mark.parametrize(

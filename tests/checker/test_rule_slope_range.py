@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import fueltable
 import pytest
-from certmaker import (
+
+from tests.checker import fueltable
+from tests.checker.certmaker import (
     ABSOLUTE,
     GOLDEN,
     IDENTITY,
@@ -19,8 +20,8 @@ from certmaker import (
     certificate,
     map_text,
 )
-from make_corpus import slope_range
-from runner import accepted_line, fuel, verdict
+from tests.checker.make_corpus import slope_range
+from tests.harness import accepted_line, fuel, verdict
 
 
 def claim(text: str, k: int, largest: object, smallest: object, on: object = None) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import fueltable
 import pytest
-from certmaker import GOLDEN, SHIFT, TENT, certificate, map_text
-from runner import fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import GOLDEN, SHIFT, TENT, certificate, map_text
+from tests.harness import fuel, verdict
 
 
 def claim(text: str, k: int, x: str, y: str) -> str:

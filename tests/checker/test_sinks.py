@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import TENT, certificate, map_text
-from make_corpus import series
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import TENT, certificate, map_text
+from tests.checker.make_corpus import series
+from tests.harness import accepted_line, fuel, verdict
 
 # The Lipschitz example of tests/dynamics/closed_forms/test_sinks.py: f = 4/5 x on [0, 1/5].
 KNOTS = [("0", "0"), ("1/5", "4/25"), ("2/5", "1/50"), ("1/2", "9/20"), ("28/47", "0"), ("38/63", "0")]

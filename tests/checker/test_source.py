@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from exactpl_checker.registry import CLAIM_TYPES
-from runner import FOLDER
+
+from tests.harness import FOLDER
 
 FILES = sorted(FOLDER.glob("*.py"))
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-import brute
 import pytest
-from certmaker import certificate
-from corpus_growth import TINY, entropy_bounds
 from exactpl_checker import powers
-from growthtables import Row, cylinders, lower_table, mutated, upper_table, valid, written
-from nasty import self_maps
-from runner import verdict
+
+from tests.checker import brute
+from tests.checker.certmaker import certificate
+from tests.checker.corpus_growth import TINY, entropy_bounds
+from tests.checker.growthtables import Row, cylinders, lower_table, mutated, upper_table, valid, written
+from tests.checker.nasty import self_maps
+from tests.harness import verdict
 
 FLOOR = Fraction(1) + TINY
 

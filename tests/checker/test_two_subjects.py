@@ -6,11 +6,12 @@ import hashlib
 import json
 from pathlib import Path
 
-import fueltable
 import pytest
-from certmaker import canonical, network_text
-from corpus_networks import HAT, HAT_MAP, POOLED_HAT, dense, same, value_of
-from runner import run_here, run_process
+
+from tests.checker import fueltable
+from tests.checker.certmaker import canonical, network_text
+from tests.checker.corpus_networks import HAT, HAT_MAP, POOLED_HAT, dense, same, value_of
+from tests.harness import run_here, run_process
 
 PAIR = same(HAT, HAT_MAP, ["0", "1/2"])
 

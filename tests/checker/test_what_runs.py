@@ -15,9 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from certmaker import TENT, canonical, certificate
-from runner import FOLDER, Result, run_process
 
+from tests.checker.certmaker import TENT, canonical, certificate
+from tests.harness import FOLDER, Result, run_process
 from tools.build_pyz import build_pyz
 
 GOOD = canonical(certificate(TENT, {"n": 1, "type": "least_period", "x": "2/3"}))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import fueltable
 import pytest
-from certmaker import ABSOLUTE, IDENTITY, NEGATION, ONE_MINUS, RELU, SHIFT, TENT, certificate, map_text
-from corpus_growth import entropy_bounds, evidence, high, low
-from runner import accepted_line, fuel, verdict
+
+from tests.checker import fueltable
+from tests.checker.certmaker import ABSOLUTE, IDENTITY, NEGATION, ONE_MINUS, RELU, SHIFT, TENT, certificate, map_text
+from tests.checker.corpus_growth import entropy_bounds, evidence, high, low
+from tests.harness import accepted_line, fuel, verdict
 
 STEEP = map_text([("1/2", "2")], "4", "-4")
 DOUBLING = map_text([("0", "1")], "2", "2")

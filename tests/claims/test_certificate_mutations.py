@@ -8,8 +8,6 @@ that the mutants are of the kind that finds a checker out that looks away, is te
 """
 
 import functools
-import hashlib
-import importlib
 import json
 import random
 from collections import Counter
@@ -40,55 +38,18 @@ from exactpl.claims import (
 )
 from exactpl.claims.deciders.growth import absence_witness
 from exactpl.claims.emit import certificate
-from tests import oracle
 from tests.bridge import pl
-from tests.claims import in_process
-from tests.oracle import Map, evaluate
+from tests.checker.certmaker import canonical
+from tests.checker.mutating import put, walk, with_text
+from tests.harness import part, verdict
+from tests.oracles import maps as oracle
+from tests.oracles.maps import Map, evaluate
 
 JSON = Any
 Path = tuple[int | str, ...]
 Ends = tuple[Fraction, Fraction]
 
-FUEL = 2_000_000_000
 LARGEST_PERIOD = 24  # of the lists of least periods
-
-
-# ----------------------------------------------------------------------------------------------------------------------
-# The checker, in this process
-
-
-@functools.cache
-def part(name: str) -> Any:
-    """Return a module of the checker."""
-    in_process._command()
-    return importlib.import_module(f"{in_process.NAME}.{name}")
-
-
-def verdict(data: bytes) -> str:
-    """Return accept, or reject or decline with the rule; anything else that is raised is a crash."""
-    errors = part("errors")
-    try:
-        read = part("envelope").read(data)
-        subject = part("envelope").subject_map(read.subject, None)
-        if read.claim.fuel(subject) > FUEL:
-            return "decline fuel"
-        read.claim.check(subject)
-    except errors.Reject as error:
-        return f"reject {error.rule}"
-    except errors.Decline as error:
-        return f"decline {error.rule}"
-    return "accept"
-
-
-def canonical(value: JSON) -> bytes:
-    """Return canonical bytes."""
-    return (json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True) + "\n").encode("ascii")
-
-
-def with_text(cert: JSON, text: str) -> JSON:
-    """Return the certificate about another map file."""
-    digest = hashlib.sha256(text.encode("ascii")).hexdigest()
-    return {**cert, "subject": [{**cert["subject"][0], "sha256": digest, "text": text}]}
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -836,23 +797,6 @@ def genuine(kind: str) -> list[JSON]:
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Mutants
-
-
-def walk(value: JSON, path: Path = ()) -> Iterator[tuple[Path, JSON]]:
-    """Yield all values inside a JSON value with their places."""
-    yield path, value
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in items:
-        yield from walk(inner, (*path, key))
-
-
-def put(value: JSON, path: Path, new: JSON) -> JSON:
-    """Return the value with another one at a place inside; the rest is shared."""
-    if not path:
-        return new
-    changed = value.copy()
-    changed[path[0]] = put(value[path[0]], path[1:], new)
-    return changed
 
 
 def rational(x: Fraction) -> str:

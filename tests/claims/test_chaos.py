@@ -9,10 +9,10 @@ import pytest
 import exactpl as xp
 from exactpl.claims.chaos import chaos
 from tests.bridge import oracle, pl
-from tests.claims.in_process import accepted, checked
 from tests.dynamics.families import compact_maps, nasty_maps, where
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
-from tests.oracle import Map, has_least_period, make, power, restrict, same
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
+from tests.harness import accepted, checked
+from tests.oracles.maps import Map, has_least_period, make, power, restrict, same
 
 KINDS = {"P": xp.Proved, "R": xp.Refuted, "U": xp.Undecided}
 

@@ -11,8 +11,8 @@ import pytest
 import exactpl as xp
 from exactpl import claims
 from tests.bridge import oracle, pl
-from tests.claims.in_process import checked
-from tests.oracle import (
+from tests.harness import checked
+from tests.oracles.maps import (
     Map,
     canonical,
     clip,

@@ -17,7 +17,7 @@ from exactpl.claims import (
     PieceCount,
     Value,
 )
-from tests.claims import in_process
+from tests import harness
 
 TENT = xp.zoo.tent()
 LINE = xp.PL([(0, 0)], left_slope=1, right_slope=1)
@@ -215,7 +215,7 @@ def test_one_thing_is_named_in_the_singular() -> None:
 def test_the_checker_names_one_thing_in_the_singular_too(claim: object, tmp_path: Path) -> None:
     verdict = xp.decide(claim)  # type: ignore[arg-type]
     assert isinstance(verdict, xp.Proved)
-    report = in_process.checked(verdict.certificate, tmp_path)
+    report = harness.checked(verdict.certificate, tmp_path)
     assert report["verdict"] == "accept"
     for text in (verdict.statement, report["statement"]):
         assert re.search(r"\b1 (?:\w+ )*?(?:piece|lap|time|point|interval|region)\b", text), text

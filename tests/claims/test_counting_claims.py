@@ -12,8 +12,8 @@ import exactpl as xp
 from exactpl import claims
 from exactpl.arithmetic.rational_series import RationalSequence
 from tests.bridge import pl
-from tests.claims.in_process import accepted, checked
 from tests.dynamics.families import nasty_maps, related_map
+from tests.harness import accepted, checked
 
 TENT = xp.zoo.tent()
 GOLDEN = xp.zoo.golden()

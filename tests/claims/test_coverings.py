@@ -9,11 +9,11 @@ import pytest
 import exactpl as xp
 from exactpl.claims import Coverings, EntropyBounds, HorseshoeEntropy, RobustPeriod
 from tests.bridge import pl
-from tests.claims.in_process import accepted, checked
-from tests.coverings_oracle import covering_pairs, neighbours
 from tests.dynamics.families import compact_maps, nasty_maps, where
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
-from tests.oracle import lap_count, power
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
+from tests.harness import accepted, checked
+from tests.oracles.coverings import covering_pairs, neighbours
+from tests.oracles.maps import lap_count, power
 
 QUARTERS = [(Fraction(i, 4), Fraction(i + 1, 4)) for i in range(4)]
 

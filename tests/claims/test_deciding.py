@@ -17,7 +17,7 @@ from exactpl.claims import (
     PieceCount,
     Value,
 )
-from tests.claims.in_process import accepted, checked
+from tests.harness import accepted, checked
 
 TENT = xp.zoo.tent()
 FLIP = xp.PL([(0, 1), (1, 0)])
@@ -337,7 +337,7 @@ def test_only_claims_are_decided() -> None:
 def test_periods_answers_each_question() -> None:
     found = xp.periods(xp.zoo.golden("3/4"), upto=8)
     assert list(found) == [1, 2, 3, 4, 5, 6, 7, 8]
-    assert {n for n, verdict in found.items() if isinstance(verdict, xp.Proved)} == {1, 2, 4}  # theory.md, row 17
+    assert {n for n, verdict in found.items() if isinstance(verdict, xp.Proved)} == {1, 2, 4}
     assert all(isinstance(verdict, xp.Proved | xp.Refuted) for verdict in found.values())
     assert all(verdict.certificate is not None for verdict in found.values())
 

@@ -21,9 +21,9 @@ from exactpl.claims import (
     Value,
 )
 from tests.bridge import pl
-from tests.claims.in_process import accepted, checked
 from tests.dynamics.families import compact_maps, nasty_maps, related_map, sample_points, where
-from tests.oracle import Map, evaluate, has_least_period, lap_count, least_period, piece_count, power
+from tests.harness import accepted, checked
+from tests.oracles.maps import Map, evaluate, has_least_period, lap_count, least_period, piece_count, power
 
 
 def claim_of(certificate: xp.Certificate | None) -> dict[str, object]:

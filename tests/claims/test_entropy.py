@@ -12,11 +12,11 @@ import pytest
 import exactpl as xp
 from exactpl import Algebraic, entropy
 from tests.bridge import pl
-from tests.claims.in_process import accepted
 from tests.dynamics.families import compact_maps, conjugate, related_map, where
-from tests.growth_oracle import markov_points, spectral_radius, transition_matrix
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
-from tests.oracle import Map, make
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
+from tests.harness import accepted
+from tests.oracles.growth import markov_points, spectral_radius, transition_matrix
+from tests.oracles.maps import Map, make
 
 
 def growth_of(m: Map) -> float | None:

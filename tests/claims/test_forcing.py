@@ -11,10 +11,10 @@ import exactpl as xp
 from exactpl.claims import ForcedPeriods, NoLiYorkeChaos, PeriodSet
 from exactpl.dynamics.periods.forcing import forced_periods
 from tests.bridge import pl
-from tests.claims.in_process import accepted, checked
 from tests.dynamics.families import compact_maps, nasty_maps, where
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
-from tests.oracle import Map, contains, domain, evaluate, make
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
+from tests.harness import accepted, checked
+from tests.oracles.maps import Map, contains, domain, evaluate, make
 
 
 def least(f: xp.PL, n: int) -> bool:

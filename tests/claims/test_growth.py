@@ -15,11 +15,11 @@ from exactpl.claims.deciders import growth
 from exactpl.claims.deciders.growth import absence_witness
 from exactpl.claims.emit import certificate
 from tests.bridge import pl
-from tests.claims.in_process import accepted, checked
 from tests.dynamics.families import compact_maps, related_map, where
-from tests.growth_oracle import Row, faults, markov_points, spectral_radius, transition_matrix
-from tests.named_maps import DOUBLED, G34, NASTY, tent
-from tests.oracle import Map, make
+from tests.dynamics.named_maps import DOUBLED, G34, NASTY, tent
+from tests.harness import accepted, checked
+from tests.oracles.growth import Row, faults, markov_points, spectral_radius, transition_matrix
+from tests.oracles.maps import Map, make
 
 CLAIMS = (EntropyBounds, EntropyExact, AbsentPeriods, LiYorkeChaosByEntropy)
 WILD = make([(0, "1/10"), ("1/3", "9/10"), ("2/3", "1/7"), (1, "4/5")])  # growth 2.2189..., not Markov

@@ -9,8 +9,8 @@ import pytest
 import exactpl as xp
 from exactpl import claims
 from tests.bridge import pl
-from tests.claims.in_process import accepted
-from tests.oracle import lap_count, make, power, slopes
+from tests.harness import accepted
+from tests.oracles.maps import lap_count, make, power, slopes
 
 Q = Fraction
 FLAT_TENT = make([(0, 0), ("1/2", "5001/10000"), (1, "1/1000000")])  # slopes 1.0002 and -1.000198

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 import exactpl as xp
-from tests import network_cases as cases
-from tests import networks_oracle as oracle
-from tests.bridge_networks import network_of
-from tests.claims.in_process import checked
+from tests.bridge import network_of
+from tests.harness import checked
+from tests.networks import cases as cases
+from tests.oracles import networks as oracle
 
 N, C = xp.networks, xp.claims
 

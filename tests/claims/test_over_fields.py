@@ -10,8 +10,8 @@ import pytest
 
 import exactpl as xp
 from exactpl import claims
-from tests.claims.in_process import checked
-from tests.surd_oracle import (
+from tests.harness import checked
+from tests.oracles.surds import (
     ROOT_2,
     Knots,
     Surd,

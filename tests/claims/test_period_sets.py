@@ -9,10 +9,10 @@ import exactpl as xp
 from exactpl.claims.period_sets import period_set
 from exactpl.dynamics.periods.forcing import forced_periods, forced_text, forces
 from tests.bridge import pl
-from tests.claims.in_process import accepted
 from tests.dynamics.families import compact_maps, nasty_maps, where
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
-from tests.oracle import Map, has_least_period, make
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
+from tests.harness import accepted
+from tests.oracles.maps import Map, has_least_period, make
 
 BRUTE = 3
 

@@ -24,8 +24,8 @@ from exactpl.claims import (
     RobustPeriod,
 )
 from tests.bridge import pl
-from tests.claims.in_process import accepted
-from tests.oracle import Map, evaluate, make
+from tests.harness import accepted
+from tests.oracles.maps import Map, evaluate, make
 
 TENT, IDENTITY = xp.zoo.tent(), xp.PL([(0, 0), (1, 1)])
 HALF, FLIP = xp.PL([(0, 0), (1, "1/2")]), xp.PL([(0, 1), (1, 0)])

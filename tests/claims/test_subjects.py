@@ -9,7 +9,7 @@ import pytest
 
 import exactpl as xp
 from exactpl.claims import LapCount, LeastPeriod, NoLeastPeriod, PieceCount, Value
-from tests.claims.in_process import checked
+from tests.harness import checked
 
 TENT = xp.zoo.tent()
 

@@ -19,7 +19,7 @@ from exactpl import claims as c
 from exactpl.claims.emit import certificate
 from exactpl.networks.activations import MaxPool
 from exactpl.verdicts import Verdict
-from tests.claims.in_process import checked
+from tests.harness import checked
 
 DIGITS = 262_144  # hexadecimal, of an integer
 LAST = 16**DIGITS - 1

@@ -7,7 +7,7 @@ import pytest
 
 from exactpl import BudgetError, InputError
 from exactpl.crosscheck.backends import as_backend, backend, installed_backends
-from tests.crosscheck.grid_oracle import LIBRARIES, library, listed
+from tests.crosscheck.cases import LIBRARIES, library, listed
 
 libraries = pytest.mark.parametrize("name", LIBRARIES)
 

@@ -16,8 +16,9 @@ from exactpl.crosscheck.comparing import compare, compare_claim, compare_cycle
 from exactpl.crosscheck.float_steps import Ball, FloatSteps
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.reports import AGREES, CANNOT_TELL, DISAGREES, Comparison, CrossCheck
-from tests.crosscheck import grid_oracle as slow
-from tests.crosscheck.grid_oracle import AWKWARD, FIXED, FLAT, LIBRARIES, Knots, library
+from tests.crosscheck.cases import AWKWARD, FIXED, FLAT, LIBRARIES, library, listed
+from tests.oracles import grids as slow
+from tests.oracles.grids import Knots
 
 libraries = pytest.mark.parametrize("name", LIBRARIES)
 formats = pytest.mark.parametrize("format", ["float64", "float32"])
@@ -185,7 +186,7 @@ def test_values_are_lost_where_most_bounds_are_wide(format: str) -> None:
     grid = Grid.inside(f.domain, 41)
     steps = FloatSteps(f, place, comparing.float_format(format))
     ball, expected = steps.around(list(grid)), 0
-    while 2 * sum(e >= 0.5 for e in slow.listed(ball.bounds)) <= 41:
+    while 2 * sum(e >= 0.5 for e in listed(ball.bounds)) <= 41:
         ball, expected = steps.step(ball), expected + 1
     assert part(compare(f, k=100, points=41, samples=41, format=format), "values").from_k == expected
 

@@ -11,7 +11,7 @@ from exactpl.crosscheck import comparing_networks, grid_counts, network_floats
 from exactpl.crosscheck.comparing_networks import compare_network
 from exactpl.crosscheck.float_steps import Ball
 from exactpl.crosscheck.reports import AGREES, CANNOT_TELL, DISAGREES, CrossCheck
-from tests.crosscheck.grid_oracle import LIBRARIES, library
+from tests.crosscheck.cases import LIBRARIES, library
 
 N = xp.networks
 libraries = pytest.mark.parametrize("name", LIBRARIES)

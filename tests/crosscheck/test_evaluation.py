@@ -15,7 +15,8 @@ from exactpl.crosscheck.float_steps import Ball, FloatSteps
 from exactpl.crosscheck.formats import FLOAT32, FLOAT64, FloatFormat
 from exactpl.crosscheck.grids import Grid
 from exactpl.networks.along_lines import line_of
-from tests.crosscheck.grid_oracle import FIXED, LIBRARIES, Knots, library, listed
+from tests.crosscheck.cases import FIXED, LIBRARIES, library, listed
+from tests.oracles.grids import Knots
 
 N = xp.networks
 libraries = pytest.mark.parametrize("name", LIBRARIES)

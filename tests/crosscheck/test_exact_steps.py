@@ -15,18 +15,18 @@ from exactpl.crosscheck.integer_steps import IntegerSteps, longest_in_int64
 from exactpl.crosscheck.quiet import quiet
 from exactpl.crosscheck.residue_steps import ResidueSteps
 from exactpl.crosscheck.scaled_maps import ScaledMap
-from tests.crosscheck.grid_oracle import (
+from tests.crosscheck.cases import (
     AWKWARD,
     FIXED,
     FLAT,
     LIBRARIES,
-    Knots,
     library,
     listed,
     maps,
     moved,
     overflowing,
 )
+from tests.oracles.grids import Knots
 
 LAWS = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 libraries = pytest.mark.parametrize("name", LIBRARIES)

@@ -14,11 +14,10 @@ from exactpl.crosscheck.float_steps import Ball, FloatSteps
 from exactpl.crosscheck.formats import FLOAT32, FLOAT64, FloatFormat
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.quiet import quiet
-from tests.crosscheck.grid_oracle import (
+from tests.crosscheck.cases import (
     AWKWARD,
     FIXED,
     LIBRARIES,
-    Knots,
     library,
     listed,
     maps,
@@ -27,6 +26,7 @@ from tests.crosscheck.grid_oracle import (
     spike,
     zigzag,
 )
+from tests.oracles.grids import Knots
 
 LAWS = settings(derandomize=True, deadline=None, database=None, max_examples=150)
 FORMATS = [FLOAT32, FLOAT64]

@@ -17,8 +17,9 @@ from exactpl.crosscheck.grid_counts import METHODS, GridCount, count_on_grid
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.integer_steps import longest_in_int64
 from exactpl.crosscheck.quiet import quiet
-from tests.crosscheck import grid_oracle as slow
-from tests.crosscheck.grid_oracle import FIXED, LIBRARIES, Knots, library, listed, maps
+from tests.crosscheck.cases import FIXED, LIBRARIES, library, listed, maps
+from tests.oracles import grids as slow
+from tests.oracles.grids import Knots
 
 LAWS = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 libraries = pytest.mark.parametrize("name", LIBRARIES)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exactpl import DomainError, InputError, Interval
 from exactpl.crosscheck.formats import FLOAT32, FLOAT64
 from exactpl.crosscheck.grids import Grid
-from tests.crosscheck.grid_oracle import LIBRARIES, library, listed
+from tests.crosscheck.cases import LIBRARIES, library, listed
 
 LAWS = settings(derandomize=True, deadline=None, database=None, max_examples=150)
 libraries = pytest.mark.parametrize("name", LIBRARIES)

@@ -16,7 +16,7 @@ from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.network_floats import NetworkFloats, _FloatLayer
 from exactpl.crosscheck.quiet import quiet
 from exactpl.networks.along_lines import Line, line_of
-from tests.crosscheck.grid_oracle import LIBRARIES, library, listed
+from tests.crosscheck.cases import LIBRARIES, library, listed
 
 N = xp.networks
 FORMATS = [FLOAT32, FLOAT64]

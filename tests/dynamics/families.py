@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from tests.oracle import (
+from tests.oracles.maps import (
     DENOMINATORS,
     Map,
     canonical,

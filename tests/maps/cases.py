@@ -4,11 +4,11 @@ import random
 from fractions import Fraction
 from itertools import pairwise
 
-from tests.oracle import Map, canonical, domain, nasty_half_line_map, nasty_line_map, nasty_self_map
-from tests.oracle import clip as clipped
-from tests.oracle import constant as level
-from tests.oracle import maximum as larger
-from tests.oracle import minimum as smaller
+from tests.oracles.maps import Map, canonical, domain, nasty_half_line_map, nasty_line_map, nasty_self_map
+from tests.oracles.maps import clip as clipped
+from tests.oracles.maps import constant as level
+from tests.oracles.maps import maximum as larger
+from tests.oracles.maps import minimum as smaller
 
 
 def nasty(rng: random.Random) -> Map:
@@ -56,3 +56,32 @@ def samples(m: Map) -> list[Fraction]:
     between = [(a + b) / 2 for a, b in pairwise(xs)]
     lower, upper = domain(m)
     return [x for x in near + between if (lower is None or lower <= x) and (upper is None or x <= upper)]
+
+
+def on_one_domain(rng: random.Random) -> tuple[Map, Map]:
+    """Return two random maps on one domain, often crossing, touching or equal on a stretch."""
+    f = nasty(rng)
+    lower, upper = domain(f)
+    if lower is None and upper is None:
+        g = nasty_line_map(rng)
+    elif lower is not None and upper is not None:
+        core = nasty_self_map(rng)
+        (a, b), width = domain(core), upper - lower
+        assert a is not None
+        assert b is not None
+        g = Map(tuple((lower + width * (x - a) / (b - a), y) for x, y in core.knots))
+    else:
+        end = lower if lower is not None else upper
+        assert end is not None
+        g = nasty_half_line_map(rng)
+        if (domain(g)[0] is None) != (lower is None):
+            g = Map(
+                tuple((-x, y) for x, y in reversed(g.knots)),
+                None if g.right is None else -g.right,
+                None if g.left is None else -g.left,
+            )
+        own = g.knots[0][0] if lower is not None else g.knots[-1][0]
+        g = Map(tuple((x - own + end, y) for x, y in g.knots), g.left, g.right)
+    if rng.random() < 0.3:  # equal on a stretch, and crossing at a breakpoint
+        g = rng.choice((larger, smaller))(f, g)
+    return f, g

@@ -11,7 +11,7 @@ from exactpl import PL
 from exactpl.maps.pl import Number
 from tests.bridge import oracle, pl
 from tests.maps.cases import nasty
-from tests.oracle import canonical, domain, evaluate, kinks, slopes
+from tests.oracles.maps import canonical, domain, evaluate, kinks, slopes
 
 
 def knots(f: PL) -> list[tuple[Fraction, Fraction]]:
@@ -53,7 +53,7 @@ def test_knots_that_are_kept(
 
 
 def test_redundant_vertices_of_the_tent() -> None:
-    """Row 36: (0,0),(1/4,1/2),(1/2,1),(3/4,1/2),(1,0) has two pieces."""
+    """(0,0),(1/4,1/2),(1/2,1),(3/4,1/2),(1,0) has two pieces."""
     f = PL([(0, 0), ("1/4", "1/2"), ("1/2", 1), ("3/4", "1/2"), (1, 0)])
     assert len(f.pieces) == 2
     assert f == PL([(0, 0), ("1/2", 1), (1, 0)])

@@ -12,7 +12,7 @@ from exactpl import PL, Interval
 from exactpl.strategies import pl_maps, pl_self_maps
 from tests.bridge import oracle, pl
 from tests.maps.cases import composable, nasty
-from tests.oracle import (
+from tests.oracles.maps import (
     Map,
     add,
     canonical,
@@ -82,14 +82,14 @@ def test_the_cases_are_the_nasty_ones() -> None:
 
 
 def test_cancellation_gives_the_identity() -> None:
-    """Row 18: F = (0,0),(1/2,1/3),(1,1), G = (0,0),(1/3,1/2),(1,1): G after F is the identity, one piece."""
+    """F = (0,0),(1/2,1/3),(1,1), G = (0,0),(1/3,1/2),(1,1): G after F is the identity, one piece."""
     f, g = PL([(0, 0), ("1/2", "1/3"), (1, 1)]), PL([(0, 0), ("1/3", "1/2"), (1, 1)])
     assert g @ f == f @ g == PL([(0, 0), (1, 1)])
     assert len((g @ f).pieces) == 1
 
 
 def test_six_skew_tents_have_64_pieces() -> None:
-    """Row 5: peaks 1/4, 1/3, 2/5, 3/7, 5/8, 7/9."""
+    """Peaks 1/4, 1/3, 2/5, 3/7, 5/8, 7/9."""
     f = PL([(0, 0), (1, 1)])
     for peak in ("1/4", "1/3", "2/5", "3/7", "5/8", "7/9"):
         f = xp.zoo.skew_tent(peak) @ f
@@ -200,7 +200,7 @@ def test_unrelated_denominators(seed: int) -> None:
 
 
 def test_iterating_by_hand_is_the_sawtooth() -> None:
-    """Row 37: T^6(i/64) = i mod 2."""
+    """T^6(i/64) = i mod 2."""
     f = PL([(0, 0), (1, 1)])
     for _ in range(6):
         f = TENT @ f

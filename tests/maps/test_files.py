@@ -159,9 +159,9 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("attack", REFUSED)
-def test_other_texts_are_refused_with_one_clear_error(attack: str, tmp_path: Path) -> None:
-    text, word = REFUSED[attack]
+@pytest.mark.parametrize("case", REFUSED)
+def test_other_texts_are_refused_with_one_clear_error(case: str, tmp_path: Path) -> None:
+    text, word = REFUSED[case]
     path = tmp_path / "map.json"
     path.write_text(text, encoding="ascii", newline="")
     with pytest.raises(xp.InputError) as caught:

@@ -1,6 +1,5 @@
 """A map file is read by exactpl and by the checker, or refused by both: a certificate about it would be worthless."""
 
-import importlib
 import json
 import random
 from copy import deepcopy
@@ -12,7 +11,7 @@ import pytest
 
 import exactpl as xp
 from exactpl.maps.files import map_of_text, map_text
-from tests.claims import in_process
+from tests import harness
 
 FIELDS: list[dict[str, Any]] = [
     {"interval": ["1", "2"], "polynomial": ["-1", "-1", "1"]},
@@ -83,15 +82,10 @@ def changed_file(rng: random.Random) -> str:
     return text
 
 
-def checker(name: str) -> Any:
-    in_process._command()  # loads the checker
-    return importlib.import_module(f"exactpl_checker.{name}")
-
-
 def is_read_by_the_checker(text: str) -> bool:
-    errors = checker("errors")
+    errors = harness.part("errors")
     try:
-        found = checker("mapfile").read(text.encode("ascii"))
+        found = harness.part("mapfile").read(text.encode("ascii"))
         if found.over_field is not None:
             found.over_field.verify_order(found.over_field.field.root())
     except (errors.Reject, errors.Decline):
@@ -135,7 +129,7 @@ def test_a_polynomial_in_the_spellings_of_the_format_gives_certificates_that_hol
     verdict = xp.find_orbit(xp.Subject.load(path), 3)
     assert isinstance(verdict, xp.Proved)
     assert verdict.certificate is not None
-    assert in_process.checked(verdict.certificate, tmp_path, subject=path)["verdict"] == "accept"
+    assert harness.checked(verdict.certificate, tmp_path, subject=path)["verdict"] == "accept"
 
 
 @pytest.mark.parametrize("last", ["1e0", "1e-0", "1E0", "1e+0", "10e-1", "1.0", "1.", "2/2", "0x1/0x1", "", "1 ", "e"])
@@ -157,7 +151,7 @@ def test_a_field_that_is_not_used_is_left_out_however_its_key_is_written(tmp_pat
         verdict = xp.decide(xp.claims.PieceCount(subject, k=3))
         assert isinstance(verdict, xp.Proved)
         assert verdict.certificate is not None
-        assert in_process.checked(verdict.certificate, tmp_path)["verdict"] == "accept"
+        assert harness.checked(verdict.certificate, tmp_path)["verdict"] == "accept"
 
 
 # -- numbers that are too long for the format --------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from exactpl import PL
 from exactpl.maps.literal import is_literal, map_of_literal
 from tests.bridge import pl
 from tests.maps.cases import nasty
-from tests.oracle import Map
+from tests.oracles.maps import Map
 
 
 def written(m: Map) -> str:

@@ -7,10 +7,9 @@ import pytest
 
 import exactpl as xp
 from exactpl import PL, Interval
-from tests import oracle as slow
 from tests.bridge import pl
-from tests.maps.cases import nasty, samples
-from tests.maps.test_pointwise import on_one_domain
+from tests.maps.cases import nasty, on_one_domain, samples
+from tests.oracles import maps as slow
 
 SEEDS = range(12)
 TENT = PL([(0, 0), ("1/2", 1), (1, 0)])
@@ -116,6 +115,6 @@ def test_distances_to_numbers() -> None:
 
 
 def test_the_variation_of_the_tents_iterates_doubles() -> None:
-    """Row 6: Var(T^k) = 2^k."""
+    """Var(T^k) = 2^k."""
     for k in range(6):
         assert xp.iterate(TENT, k).total_variation() == 2**k

@@ -16,7 +16,7 @@ from exactpl import PL, Interval, Piece
 from exactpl.maps.literal import map_of_literal
 from tests.bridge import pl
 from tests.maps.cases import nasty, samples
-from tests.oracle import domain, evaluate, slope_left, slope_right
+from tests.oracles.maps import domain, evaluate, slope_left, slope_right
 
 TENT = PL([(0, 0), ("1/2", 1), (1, 0)])
 RELU = PL([(0, 0)], left_slope=0, right_slope=1)

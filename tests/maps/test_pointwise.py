@@ -8,42 +8,13 @@ import sympy
 
 import exactpl as xp
 from exactpl import PL, Interval
-from tests import oracle as slow
 from tests.bridge import oracle, pl
-from tests.maps.cases import nasty, samples
+from tests.maps.cases import nasty, on_one_domain, samples
+from tests.oracles import maps as slow
 
 SEEDS = range(10)
 TENT = PL([(0, 0), ("1/2", 1), (1, 0)])
 RELU = PL([(0, 0)], left_slope=0, right_slope=1)
-
-
-def on_one_domain(rng: random.Random) -> tuple[slow.Map, slow.Map]:
-    """Return two random maps on one domain, often crossing, touching or equal on a stretch."""
-    f = nasty(rng)
-    lower, upper = slow.domain(f)
-    if lower is None and upper is None:
-        g = slow.nasty_line_map(rng)
-    elif lower is not None and upper is not None:
-        core = slow.nasty_self_map(rng)
-        (a, b), width = slow.domain(core), upper - lower
-        assert a is not None
-        assert b is not None
-        g = slow.Map(tuple((lower + width * (x - a) / (b - a), y) for x, y in core.knots))
-    else:
-        end = lower if lower is not None else upper
-        assert end is not None
-        g = slow.nasty_half_line_map(rng)
-        if (slow.domain(g)[0] is None) != (lower is None):
-            g = slow.Map(
-                tuple((-x, y) for x, y in reversed(g.knots)),
-                None if g.right is None else -g.right,
-                None if g.left is None else -g.left,
-            )
-        own = g.knots[0][0] if lower is not None else g.knots[-1][0]
-        g = slow.Map(tuple((x - own + end, y) for x, y in g.knots), g.left, g.right)
-    if rng.random() < 0.3:  # equal on a stretch, and crossing at a breakpoint
-        g = rng.choice((slow.maximum, slow.minimum))(f, g)
-    return f, g
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -7,9 +7,9 @@ import pytest
 
 import exactpl as xp
 from exactpl import PL, Interval
-from tests import oracle as slow
 from tests.bridge import oracle, pl
 from tests.maps.cases import nasty, samples
+from tests.oracles import maps as slow
 
 SEEDS = range(12)
 TENT = PL([(0, 0), ("1/2", 1), (1, 0)])

@@ -29,7 +29,7 @@ import exactpl as xp
 from exactpl import PL, Interval
 from tests.bridge import pl
 from tests.maps.cases import nasty, samples
-from tests.oracle import evaluate
+from tests.oracles.maps import evaluate
 
 x, y = Symbol("x"), Symbol("y")
 t = Symbol("t", real=True)

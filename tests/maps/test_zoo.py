@@ -1,7 +1,4 @@
-"""The zoo: each entry builds, and has the values that are known of it.
-
-"Row n" is row n of the ground-truth table in the project's notes on theory, computed there with other code.
-"""
+"""The zoo: each entry builds, and has the values that are known of it, found by other code or by hand."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -11,8 +8,8 @@ import pytest
 
 import exactpl as xp
 from exactpl import PL, Interval, zoo
-from tests import oracle as slow
 from tests.bridge import oracle
+from tests.oracles import maps as slow
 
 ARGUMENTS = {
     "skew_tent": "1/3",
@@ -200,14 +197,14 @@ def test_tents_of_any_slope(slope: str) -> None:
 
 
 def test_the_truncated_tent_is_the_minimum_of_the_tent_and_its_height() -> None:
-    """Row 29: min(T, 3/4) has the flat top [3/8, 5/8]."""
+    """min(T, 3/4) has the flat top [3/8, 5/8]."""
     assert zoo.truncated_tent("3/4") == PL([(0, 0), ("3/8", "3/4"), ("5/8", "3/4"), (1, 0)])
     assert zoo.truncated_tent(1) == zoo.tent()
     assert zoo.truncated_tent("6/7") == xp.minimum(zoo.tent(), "6/7")
 
 
 def test_sawteeth_are_the_iterates_of_the_tent() -> None:
-    """Row 37: T^6(i/64) = i mod 2."""
+    """T^6(i/64) = i mod 2."""
     assert [oracle(zoo.sawtooth(m)) for m in range(7)] == [slow.power(oracle(zoo.tent()), m) for m in range(7)]
     assert all(zoo.sawtooth(6)(Fraction(i, 64)) == i % 2 for i in range(65))
 
@@ -222,7 +219,7 @@ def test_zigzags_have_constant_absolute_slope() -> None:
 
 def test_a_skew_tent_and_a_trapezoid() -> None:
     assert zoo.skew_tent("1/3") == PL([(0, 0), ("1/3", 1), (1, 0)])
-    assert zoo.trapezoid() == PL([(0, 0), ("1/3", 1), ("2/3", 1), (1, 0)])  # row 20
+    assert zoo.trapezoid() == PL([(0, 0), ("1/3", 1), ("2/3", 1), (1, 0)])
 
 
 # -- cycles --------------------------------------------------------------------
@@ -241,7 +238,7 @@ def test_a_stefan_cycle_spirals_outwards_from_the_middle(p: int) -> None:
 
 
 def test_stefans_map_of_period_5() -> None:
-    """Row 23: four canonical pieces, two laps."""
+    """Four canonical pieces, two laps."""
     f = zoo.stefan(5)
     assert f == PL([(0, "1/2"), ("1/4", 1), ("1/2", "3/4"), ("3/4", "1/4"), (1, 0)])
     assert (slow.piece_count(oracle(f)), slow.lap_count(oracle(f))) == (4, 2)
@@ -255,11 +252,10 @@ def test_stefans_map_of_period_3_is_the_golden_map() -> None:
 def test_the_increasing_cycle(p: int) -> None:
     f = zoo.increasing_cycle(p)
     assert [f(Fraction(i, p - 1)) for i in range(p)] == [Fraction((i + 1) % p, p - 1) for i in range(p)]
-    assert len(f.pieces) == 2  # row 26
+    assert len(f.pieces) == 2
 
 
 def test_the_involution_undoes_itself() -> None:
-    """Row 19."""
     f = zoo.involution()
     assert f == PL([(0, 1), ("1/3", "1/3"), (1, 0)])
     assert f @ f == PL([(0, 0), (1, 1)])
@@ -287,7 +283,7 @@ def relu(x: Fraction) -> Fraction:
 
 
 def test_telgarskys_map_on_minus_one_to_two() -> None:
-    """Row 37: pieces 4, 6, 10, 18 on [-1, 2]."""
+    """Pieces 4, 6, 10, 18 on [-1, 2]."""
     f = zoo.telgarsky()
     assert f == PL([(0, 0), ("1/2", 1), (1, 0)], left_slope=0, right_slope=0)
     part = f.restrict(-1, 2)
@@ -299,7 +295,7 @@ def test_telgarskys_map_on_minus_one_to_two() -> None:
 
 
 def test_the_map_of_the_scrambling_figure() -> None:
-    """Row 42: its invariant interval."""
+    """Its invariant interval."""
     f = zoo.scrambling()
     for i in range(-20, 41):
         x = Fraction(i, 20)
@@ -340,7 +336,7 @@ def distance_to_the_parabola(f: PL) -> Fraction:
 
 @pytest.mark.parametrize("m", range(1, 8))
 def test_yarotskys_sum_interpolates_the_parabola(m: int) -> None:
-    """Row 38: 2^m pieces, sup |x (1 - x) - S_m| = 4^-(m+1)."""
+    """2^m pieces, sup |x (1 - x) - S_m| = 4^-(m+1)."""
     f = zoo.yarotsky(m)
     assert len(f.pieces) == 2**m
     assert all(f(Fraction(i, 2**m)) == Fraction(i, 2**m) * (1 - Fraction(i, 2**m)) for i in range(2**m + 1))
@@ -348,7 +344,7 @@ def test_yarotskys_sum_interpolates_the_parabola(m: int) -> None:
 
 
 def test_the_variant_of_yarotskys_sum_stays_away_from_the_parabola() -> None:
-    """Row 39: errors 1/16, 9/256, 33/1024, 129/4096, 513/16384."""
+    """Errors 1/16, 9/256, 33/1024, 129/4096, 513/16384."""
     errors = [distance_to_the_parabola(zoo.yarotsky_variant(m)) for m in range(1, 6)]
     assert errors == [Fraction(e) for e in ("1/16", "9/256", "33/1024", "129/4096", "513/16384")]
     assert zoo.yarotsky_variant(1) == zoo.yarotsky(1)
@@ -370,7 +366,7 @@ def test_yarotskys_sums_are_sums_of_sawteeth() -> None:
 
 
 def test_takagis_sums() -> None:
-    """Row 40: pieces 2, 3, 6, 12, ...; maxima 1/2, 1/2, 5/8, 5/8, 21/32, 21/32, 85/128, 85/128, 341/512."""
+    """Pieces 2, 3, 6, 12, ...; maxima 1/2, 1/2, 5/8, 5/8, 21/32, 21/32, 85/128, 85/128, 341/512."""
     sums = [zoo.takagi(m) for m in range(1, 10)]
     assert [len(f.pieces) for f in sums] == [2, 3, 6, 12, 24, 48, 96, 192, 384]
     maxima = ("1/2", "1/2", "5/8", "5/8", "21/32", "21/32", "85/128", "85/128", "341/512")
@@ -382,7 +378,7 @@ def staircases() -> Iterator[tuple[int, PL]]:
 
 
 def test_cantors_staircases() -> None:
-    """Row 41: pieces, flats, their length, the largest slope, the distance of two that follow each other."""
+    """Pieces, flats, their length, the largest slope, the distance of two that follow each other."""
     for k, f in staircases():
         flats = [p.domain.length for p in f.pieces if p.slope == 0]
         assert len(f.pieces) == 2 ** (k + 1) - 1

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 import exactpl as xp
-from tests import network_cases as cases
-from tests.bridge_networks import network_of
+from tests.bridge import network_of
+from tests.networks import cases as cases
 
 N = xp.networks
 

@@ -1,6 +1,5 @@
 """Network files: round trips, canonical text, and what is refused, with its place."""
 
-import importlib
 import json
 import math
 import random
@@ -13,10 +12,10 @@ import pytest
 
 import exactpl as xp
 from exactpl.networks import files
-from tests import network_cases as cases
-from tests import networks_oracle as oracle
-from tests.bridge_networks import network_of
-from tests.claims import in_process
+from tests import harness
+from tests.bridge import network_of
+from tests.networks import cases as cases
+from tests.oracles import networks as oracle
 
 N = xp.networks
 FIRST = {"activation": "relu", "bias": ["0", "-1/2"], "weight": [["1"], ["1"]]}
@@ -388,9 +387,8 @@ PARTS: tuple[Any, ...] = (
 
 def test_changed_files_are_refused_or_read_as_the_checker_does() -> None:
     """A changed file is refused by both readers, or read by both, and then its canonical text is a fixed point."""
-    in_process._command()  # loads the checker
-    reader = importlib.import_module("exactpl_checker.networkfile")
-    errors = importlib.import_module("exactpl_checker.errors")
+    reader = harness.part("networkfile")
+    errors = harness.part("errors")
     rng = random.Random(17)
     read = 0
     for _ in range(4000):
@@ -517,9 +515,8 @@ def test_a_file_beyond_the_limits_is_refused_by_both_readers(name: str) -> None:
     text, pattern = LIMITS[name]
     with pytest.raises((xp.InputError, xp.BudgetError), match=pattern):
         files.network_of_text(text)
-    in_process._command()  # loads the checker
-    reader = importlib.import_module("exactpl_checker.networkfile")
-    errors = importlib.import_module("exactpl_checker.errors")
+    reader = harness.part("networkfile")
+    errors = harness.part("errors")
     with pytest.raises((errors.Reject, errors.Decline)):
         reader.read(text.encode("ascii"))
 
@@ -534,9 +531,8 @@ WITHIN = {
 
 @pytest.mark.parametrize("name", WITHIN)
 def test_a_file_at_the_limits_is_read_by_both_readers(name: str) -> None:
-    in_process._command()  # loads the checker
     network = files.network_of_text(WITHIN[name])
-    found = importlib.import_module("exactpl_checker.networkfile").read(WITHIN[name].encode("ascii"))
+    found = harness.part("networkfile").read(WITHIN[name].encode("ascii"))
     assert (found.repeat, found.inputs, found.outputs) == (network.repeat, network.inputs, network.outputs)
     assert files.network_of_text(N.network_text(network)) == network
 

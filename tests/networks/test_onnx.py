@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 import exactpl as xp
-from tests import network_cases as cases
-from tests.bridge_networks import network_of
+from tests.bridge import network_of
+from tests.networks import cases as cases
 
 onnx = pytest.importorskip("onnx")
 

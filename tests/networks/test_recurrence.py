@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 
 import exactpl as xp
-from tests import network_cases as cases
-from tests import networks_oracle as oracle
-from tests.bridge_networks import network_of
+from tests.bridge import network_of
+from tests.networks import cases as cases
+from tests.oracles import networks as oracle
 
 N = xp.networks
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import exactpl as xp
-from tests import networks_oracle as oracle
-from tests.notebook_detector import detected_segments
+from tests.oracles import networks as oracle
+from tests.oracles.notebook_detector import detected_segments
 
 N = xp.networks
 Q = Fraction

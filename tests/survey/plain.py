@@ -8,7 +8,7 @@ from exactpl.maps.pl import PL
 from exactpl.networks.draws import Draws
 from exactpl.networks.network import Network
 from tests.bridge import oracle
-from tests.oracle import Map, add, clip, compose, constant, make, maximum, scale
+from tests.oracles.maps import Map, add, clip, compose, constant, make, maximum, scale
 
 LINE = make([(0, 0)], 1, 1)
 

@@ -14,7 +14,7 @@ from exactpl.maps.pl import PL
 from exactpl.networks.network import Network
 from exactpl.survey.families import parse_family
 from tests.bridge import oracle
-from tests.oracle import Map, same
+from tests.oracles.maps import Map, same
 from tests.survey import plain
 
 Q = Fraction

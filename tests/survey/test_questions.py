@@ -12,10 +12,10 @@ from exactpl.errors import InputError
 from exactpl.networks.network import Network
 from exactpl.survey.families import parse_family
 from exactpl.survey.questions import NO, UNDECIDED, YES, Draw, Question, parse_question
-from tests import networks_oracle
 from tests.bridge import oracle
-from tests.network_cases import network as network_tree
-from tests.oracle import (
+from tests.networks.cases import network as network_tree
+from tests.oracles import networks as networks_oracle
+from tests.oracles.maps import (
     has_least_period,
     isolated_periodic_points,
     lap_count,

@@ -13,7 +13,7 @@ import sympy
 import exactpl as xp
 from tests.bridge import oracle, pl
 from tests.dynamics.families import conjugate, long_cycle, long_tail, nasty_maps, powers, refined, related_map, where
-from tests.oracle import (
+from tests.oracles.maps import (
     Map,
     canonical,
     domain,
@@ -26,8 +26,8 @@ from tests.oracle import (
     slope_right,
     slopes,
 )
-from tests.periods_oracle import fixed_point_count
-from tests.sequences_oracle import coefficients, fibonacci, fibonacci_pair, leading_digits, lucas, product
+from tests.oracles.periods import fixed_point_count
+from tests.oracles.sequences import coefficients, fibonacci, fibonacci_pair, leading_digits, lucas, product
 
 Q = Fraction
 INFINITY = float("inf")
@@ -229,18 +229,17 @@ def test_the_millionth_iterate_of_the_golden_map() -> None:
 
 
 def test_sequences_by_other_formulas() -> None:
-    assert values(form("trapezoid").pieces, 100) == [2 ** (k + 1) - 1 for k in range(101)]  # theory.md, row 20
+    assert values(form("trapezoid").pieces, 100) == [2 ** (k + 1) - 1 for k in range(101)]
     assert values(form("trapezoid").laps, 100) == [2**k for k in range(101)]
     assert values(form("zigzag:3").pieces, 100) == [3**k for k in range(101)]
-    assert values(form("involution").pieces, 11) == [1, 2] * 6  # row 19
+    assert values(form("involution").pieces, 11) == [1, 2] * 6
     assert values(form("involution").fixed_points, 8)[1:] == [1, 0] * 4
     assert values(form("involution").fixed_intervals, 8)[1:] == [0, 1] * 4
-    # rows 23 and 26
     assert values(form("stefan:5").pieces, 7) == [1, 4, 6, 9, 14, 21, 32, 48]
     assert values(form("stefan:5").laps, 7) == [1, 2, 3, 5, 7, 11, 16, 25]
     assert values(form("increasing_cycle:5").pieces, 6) == [1, 2, 4, 8, 15, 29, 56]  # OEIS A000078
     assert values(form("long cycle").pieces, 7) == [2**k for k in range(8)]
-    # row 13 with 3/4: k + 1 pieces, and two intervals fixed by f^4
+    # k + 1 pieces, and two intervals fixed by f^4
     assert values(form("two intervals of period 4").pieces, 50) == [1, *(k + 1 for k in range(1, 51))]
     intervals = values(form("two intervals of period 4").fixed_intervals, 24)[1:]
     assert intervals == [2 if k % 4 == 0 else 0 for k in range(1, 25)]

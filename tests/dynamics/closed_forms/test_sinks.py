@@ -10,8 +10,8 @@ import pytest
 import exactpl as xp
 from exactpl import claims
 from tests.bridge import oracle, pl
-from tests.claims.in_process import accepted
-from tests.oracle import (
+from tests.harness import accepted
+from tests.oracles.maps import (
     Map,
     domain,
     evaluate,

@@ -10,7 +10,6 @@ import exactpl as xp
 from exactpl.dynamics.counting import counts, pull_back, sign_lists, transfer
 from exactpl.dynamics.counting.kneading import Kneading
 from tests.bridge import pl
-from tests.dynamics import states_dp
 from tests.dynamics.families import (
     compact_maps,
     conjugate,
@@ -24,7 +23,8 @@ from tests.dynamics.families import (
     related_map,
     where,
 )
-from tests.oracle import Map, lap_count, make, piece_count, slopes
+from tests.oracles import states
+from tests.oracles.maps import Map, lap_count, make, piece_count, slopes
 
 LINE, HALF_LINE, INTERVAL = (
     {"left_slope": 1, "right_slope": 1},
@@ -94,14 +94,14 @@ def test_counts_of_maps_with_thousands_of_bits() -> None:
 
 def test_pieces_agree_with_the_states_of_theorem_1_1() -> None:
     for m in nasty_maps("states", 60):
-        assert xp.piece_counts(pl(m), upto=40) == states_dp.piece_counts(m, 40), where(m)
+        assert xp.piece_counts(pl(m), upto=40) == states.piece_counts(m, 40), where(m)
 
 
 def test_pieces_agree_with_the_states_where_slopes_have_many_relations() -> None:
     rng = random.Random("relations, longer")
     for _ in range(80):
         m = related_map(rng)
-        assert xp.piece_counts(pl(m), upto=40) == states_dp.piece_counts(m, 40), where(m)
+        assert xp.piece_counts(pl(m), upto=40) == states.piece_counts(m, 40), where(m)
 
 
 def test_laps_by_kneading_are_laps_by_transfer_where_no_slope_is_zero() -> None:
@@ -112,7 +112,7 @@ def test_laps_by_kneading_are_laps_by_transfer_where_no_slope_is_zero() -> None:
             by_transfer = transfer.lap_counts(f, 60)
             assert Kneading(f, 60).lap_counts() == by_transfer, where(m)
             assert xp.lap_counts(f, upto=60) == by_transfer, where(m)
-            assert states_dp.turning_counts(m, 30) == by_transfer[:31], where(m)
+            assert states.turning_counts(m, 30) == by_transfer[:31], where(m)
             compared += 1
     assert compared > 25
 
@@ -121,7 +121,7 @@ def test_laps_agree_with_the_summaries_of_theorem_1_2_where_pieces_are_flat() ->
     compared = 0
     for m in nasty_maps("flat laps", 200):
         if 0 in slopes(m):
-            assert xp.lap_counts(pl(m), upto=40) == states_dp.lap_counts(m, 40), where(m)
+            assert xp.lap_counts(pl(m), upto=40) == states.lap_counts(m, 40), where(m)
             compared += 1
     assert compared > 60
 
@@ -131,8 +131,8 @@ def test_laps_agree_with_the_summaries_of_theorem_1_2_where_pieces_are_flat() ->
 def test_laps_of_tents_with_flat_tops_and_long_critical_orbits(slope: Fraction, height: Fraction) -> None:
     top = height * slope / 2
     flat = Map(((Fraction(0), Fraction(0)), (top / slope, top), (1 - top / slope, top), (Fraction(1), Fraction(0))))
-    assert xp.lap_counts(pl(flat), upto=100) == states_dp.lap_counts(flat, 100)
-    assert xp.piece_counts(pl(flat), upto=60) == states_dp.piece_counts(flat, 60)
+    assert xp.lap_counts(pl(flat), upto=100) == states.lap_counts(flat, 100)
+    assert xp.piece_counts(pl(flat), upto=60) == states.piece_counts(flat, 60)
 
 
 @pytest.mark.parametrize(("tail", "period"), [(63, 2), (70, 5), (3, 90)])
@@ -141,8 +141,8 @@ def test_laps_of_maps_with_a_flat_piece_and_a_long_tail(tail: int, period: int) 
     a, b = m.knots[1]  # the first piece, from 0 to 1, made flat
     flat = Map(((Fraction(0), b), *m.knots[1:]))
     assert a == 1
-    assert xp.lap_counts(pl(flat), upto=140) == states_dp.lap_counts(flat, 140)
-    assert xp.piece_counts(pl(flat), upto=140) == states_dp.piece_counts(flat, 140)
+    assert xp.lap_counts(pl(flat), upto=140) == states.lap_counts(flat, 140)
+    assert xp.piece_counts(pl(flat), upto=140) == states.piece_counts(flat, 140)
 
 
 def test_one_count_is_an_entry_of_the_sequence() -> None:
@@ -226,21 +226,21 @@ def test_verify_raises_where_the_two_algorithms_differ(monkeypatch, name: str, w
 @pytest.mark.parametrize("period", [64, 65, 66, 101])
 def test_a_kink_of_a_long_period(period: int) -> None:
     m = long_cycle(period)
-    assert xp.piece_counts(pl(m), upto=160) == states_dp.piece_counts(m, 160)
+    assert xp.piece_counts(pl(m), upto=160) == states.piece_counts(m, 160)
 
 
 @pytest.mark.parametrize(("tail", "period"), [(63, 2), (64, 1), (70, 5), (100, 7), (3, 90)])
 def test_a_kink_with_a_long_tail(tail: int, period: int) -> None:
     m = long_tail(tail, period)
-    assert xp.piece_counts(pl(m), upto=140) == states_dp.piece_counts(m, 140)
+    assert xp.piece_counts(pl(m), upto=140) == states.piece_counts(m, 140)
 
 
 @pytest.mark.parametrize("slope", [Fraction(3, 2), Fraction(7, 4), Fraction(19, 10), Fraction(5, 3), Fraction(15, 8)])
 def test_a_kink_that_meets_the_turning_point_late(slope: Fraction) -> None:
     m, b = late_hit(slope, 68, f"pieces {slope}")
     assert b.denominator > 10**20
-    assert xp.piece_counts(pl(m), upto=76) == states_dp.piece_counts(m, 76)
-    assert xp.lap_counts(pl(m), upto=76) == states_dp.turning_counts(m, 76)
+    assert xp.piece_counts(pl(m), upto=76) == states.piece_counts(m, 76)
+    assert xp.lap_counts(pl(m), upto=76) == states.turning_counts(m, 76)
 
 
 @pytest.mark.parametrize("steps", [5, 30, 75])

@@ -9,7 +9,6 @@ import pytest
 
 import exactpl as xp
 from tests.bridge import oracle, pl
-from tests.dynamics import summaries_dp
 from tests.dynamics.families import (
     compact_maps,
     conjugate,
@@ -23,9 +22,10 @@ from tests.dynamics.families import (
     related_map,
     where,
 )
-from tests.levels_oracle import components, critical_values, crossings, levels_of
-from tests.oracle import Map, domain, image, lap_count, make, preimages, slopes
-from tests.sequences_oracle import fibonacci
+from tests.oracles import summaries
+from tests.oracles.levels import components, critical_values, crossings, levels_of
+from tests.oracles.maps import Map, domain, image, lap_count, make, preimages, slopes
+from tests.oracles.sequences import fibonacci
 
 Q = Fraction
 TENT = xp.zoo.tent()
@@ -114,8 +114,8 @@ def test_long_iterates_agree_with_joined_summaries() -> None:
     rng = random.Random("long levels")
     for m in nasty_maps("long levels", 26, max_breakpoints=4):
         for level in levels_of(m, rng, 3, steps=12):
-            across = summaries_dp.crossing_counts(m, 30, level)
-            inside = summaries_dp.preimage_counts(m, 30, level)
+            across = summaries.crossing_counts(m, 30, level)
+            inside = summaries.preimage_counts(m, 30, level)
             assert xp.crossing_counts(pl(m), level=level, upto=30) == across, (where(m), level)
             assert xp.preimage_counts(pl(m), level=level, upto=30) == inside, (where(m), level)
 
@@ -125,11 +125,11 @@ def test_long_iterates_where_slopes_have_many_relations() -> None:
     for _ in range(30):
         m = related_map(rng)
         level = rng.choice(critical_values(m, 1))
-        assert xp.crossing_counts(pl(m), level=level, upto=40) == summaries_dp.crossing_counts(m, 40, level), (
+        assert xp.crossing_counts(pl(m), level=level, upto=40) == summaries.crossing_counts(m, 40, level), (
             where(m),
             level,
         )
-        assert xp.preimage_counts(pl(m), level=level, upto=40) == summaries_dp.preimage_counts(m, 40, level), (
+        assert xp.preimage_counts(pl(m), level=level, upto=40) == summaries.preimage_counts(m, 40, level), (
             where(m),
             level,
         )
@@ -139,22 +139,22 @@ def test_long_iterates_where_slopes_have_many_relations() -> None:
 def test_levels_on_a_long_critical_orbit(tail: int, period: int) -> None:
     m = long_tail(tail, period)
     for level in (Q(1), Q(tail), Q(tail + period - 1), Q(3, 2)):
-        assert xp.crossing_counts(pl(m), level=level, upto=60) == summaries_dp.crossing_counts(m, 60, level), level
-        assert xp.preimage_counts(pl(m), level=level, upto=60) == summaries_dp.preimage_counts(m, 60, level), level
+        assert xp.crossing_counts(pl(m), level=level, upto=60) == summaries.crossing_counts(m, 60, level), level
+        assert xp.preimage_counts(pl(m), level=level, upto=60) == summaries.preimage_counts(m, 60, level), level
 
 
 def test_levels_on_a_long_cycle() -> None:
     m = long_cycle(45)
     for level in (Q(0), Q(43), Q(44), Q(7, 2)):
-        assert xp.crossing_counts(pl(m), level=level, upto=100) == summaries_dp.crossing_counts(m, 100, level), level
-        assert xp.preimage_counts(pl(m), level=level, upto=100) == summaries_dp.preimage_counts(m, 100, level), level
+        assert xp.crossing_counts(pl(m), level=level, upto=100) == summaries.crossing_counts(m, 100, level), level
+        assert xp.preimage_counts(pl(m), level=level, upto=100) == summaries.preimage_counts(m, 100, level), level
 
 
 def test_a_level_that_a_kink_reaches_late() -> None:
     m, b = late_hit(Q(7, 4), 40, "levels")
     for level in (b, Q(1, 2), Q(7, 8)):
-        assert xp.crossing_counts(pl(m), level=level, upto=46) == summaries_dp.crossing_counts(m, 46, level), level
-        assert xp.preimage_counts(pl(m), level=level, upto=46) == summaries_dp.preimage_counts(m, 46, level), level
+        assert xp.crossing_counts(pl(m), level=level, upto=46) == summaries.crossing_counts(m, 46, level), level
+        assert xp.preimage_counts(pl(m), level=level, upto=46) == summaries.preimage_counts(m, 46, level), level
 
 
 def test_verify_does_not_change_the_answer() -> None:
@@ -201,7 +201,7 @@ def test_the_variation_is_the_integral_of_the_number_of_preimages() -> None:
         for k in (5, 9):
             values = sorted(set(critical_values(m, k)))
             middles = [(b - a, (a + b) / 2) for a, b in pairwise(values)]
-            variation = summaries_dp.summaries(m, k, summaries_dp.VARIATION)[k]
+            variation = summaries.summaries(m, k, summaries.VARIATION)[k]
             f = pl(m)
             assert sum(width * xp.preimage_count(f, k, level=y) for width, y in middles) == variation, (where(m), k)
             assert sum(width * xp.crossing_count(f, k, level=y) for width, y in middles) == variation, (where(m), k)
@@ -280,7 +280,7 @@ def test_generic_levels_are_crossed_wherever_they_are_met() -> None:
 
 
 def test_the_tent() -> None:
-    # theory.md, row 6: T^k crosses 1/2 as often as it has pieces
+    # T^k crosses 1/2 as often as it has pieces
     powers_of_2 = [2**k for k in range(1, 61)]
     halves = [n // 2 for n in powers_of_2]
     for y in ("1/2", "1/3", "1/1000", "999/1000"):

@@ -10,10 +10,10 @@ import exactpl as xp
 from exactpl import CoveringGraph, Interval, covering_graph
 from exactpl.dynamics.coverings.graph import error_factor, extremes, have_disjoint_interiors
 from tests.bridge import pl
-from tests.coverings_oracle import Ends, covering_pairs, image_under, neighbours
 from tests.dynamics.families import nasty_maps, where
-from tests.named_maps import GOLDEN, NASTY
-from tests.oracle import Map, evaluate, lipschitz, make, power
+from tests.dynamics.named_maps import GOLDEN, NASTY
+from tests.oracles.coverings import Ends, covering_pairs, image_under, neighbours
+from tests.oracles.maps import Map, evaluate, lipschitz, make, power
 
 
 def marks(m: Map) -> list[Fraction]:

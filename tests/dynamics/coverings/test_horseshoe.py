@@ -11,11 +11,11 @@ from exactpl.dynamics.coverings.graph import covering_graph
 from exactpl.dynamics.coverings.horseshoe import Horseshoe, find_horseshoe, horseshoe_of
 from exactpl.dynamics.growth.bounds import growth_by_tables
 from tests.bridge import pl
-from tests.coverings_oracle import covering_pairs, neighbours
 from tests.dynamics.families import compact_maps, conjugate, related_map, where
-from tests.growth_oracle import spectral_radius
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
-from tests.oracle import Map, evaluate, lap_count, make, power
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
+from tests.oracles.coverings import covering_pairs, neighbours
+from tests.oracles.growth import spectral_radius
+from tests.oracles.maps import Map, evaluate, lap_count, make, power
 
 
 def assert_shown(m: Map, found: Horseshoe) -> None:

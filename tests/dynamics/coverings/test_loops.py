@@ -9,10 +9,10 @@ import exactpl as xp
 from exactpl.arithmetic.integers import prime_divisors
 from exactpl.dynamics.coverings.loops import RobustOrbit, find_robust_orbit, robust_orbit
 from tests.bridge import pl
-from tests.coverings_oracle import image_under, neighbours
 from tests.dynamics.families import nasty_maps, where
-from tests.named_maps import DOUBLED, GOLDEN, NASTY, tent
-from tests.oracle import Map, make
+from tests.dynamics.named_maps import DOUBLED, GOLDEN, NASTY, tent
+from tests.oracles.coverings import image_under, neighbours
+from tests.oracles.maps import Map, make
 
 
 def assert_shown(m: Map, found: RobustOrbit, n: int) -> None:

@@ -11,7 +11,8 @@ from exactpl.dynamics.growth.evidence import Slopes, Table
 from exactpl.dynamics.orbits.self_map import require_compact
 from tests.bridge import oracle, pl
 from tests.dynamics.families import compact_maps, conjugate, huge_map, related_map, where
-from tests.growth_oracle import (
+from tests.dynamics.named_maps import G34, NASTY, tent
+from tests.oracles.growth import (
     characteristic_polynomial,
     compact_domain,
     cylinder_counts,
@@ -25,9 +26,8 @@ from tests.growth_oracle import (
     transition_matrix,
     value_at,
 )
-from tests.named_maps import G34, NASTY, tent
-from tests.oracle import Map, lap_count, lipschitz, make, slopes, total_variation
-from tests.oracle import power as written_out
+from tests.oracles.maps import Map, lap_count, lipschitz, make, slopes, total_variation
+from tests.oracles.maps import power as written_out
 
 SMALL = tuple(range(2, 13))
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from exactpl.dynamics.growth.eigenvectors import perron_weights
-from tests.growth_oracle import characteristic_polynomial, components, spectral_radius, value_at
+from tests.oracles.growth import characteristic_polynomial, components, spectral_radius, value_at
 
 
 def matrix_of(successors: Sequence[Sequence[int]]) -> list[list[int]]:

@@ -9,9 +9,9 @@ from exactpl.dynamics.growth.evidence import Row, Slopes, Table
 from exactpl.dynamics.growth.tables import Bound, TableMaker
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, where
-from tests.growth_oracle import faults, rows_of
-from tests.named_maps import NASTY, tent
-from tests.oracle import Map
+from tests.dynamics.named_maps import NASTY, tent
+from tests.oracles.growth import faults, rows_of
+from tests.oracles.maps import Map
 
 
 def best_bound(bound: Bound, *, upper: bool) -> Fraction:

@@ -7,9 +7,9 @@ from exactpl.dynamics.growth.bounds import growth_by_tables
 from exactpl.dynamics.growth.traps import Traps
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, where
-from tests.growth_oracle import compact_domain
-from tests.named_maps import NASTY
-from tests.oracle import Map, evaluate, kinks, make
+from tests.dynamics.named_maps import NASTY
+from tests.oracles.growth import compact_domain
+from tests.oracles.maps import Map, evaluate, kinks, make
 
 
 def image(m: Map, lower: Fraction, upper: Fraction) -> tuple[Fraction, Fraction]:

@@ -9,7 +9,6 @@ import pytest
 
 import exactpl as xp
 from tests.bridge import oracle, pl
-from tests.dynamics import summaries_dp
 from tests.dynamics.families import (
     compact_maps,
     huge_map,
@@ -20,7 +19,8 @@ from tests.dynamics.families import (
     sample_points,
     where,
 )
-from tests.oracle import (
+from tests.oracles import summaries
+from tests.oracles.maps import (
     Map,
     domain,
     evaluate,
@@ -33,8 +33,8 @@ from tests.oracle import (
     restrict,
     total_variation,
 )
-from tests.pieces_oracle import AffinePiece, locate, piece_list
-from tests.sequences_oracle import fibonacci
+from tests.oracles.pieces import AffinePiece, locate, piece_list
+from tests.oracles.sequences import fibonacci
 
 Q = Fraction
 
@@ -91,10 +91,10 @@ def test_sizes_are_those_of_the_explicit_iterate() -> None:
 def test_sizes_of_long_iterates_agree_with_joined_summaries() -> None:
     for m in mixed("long sizes", 40):
         lazy = xp.Iterate(pl(m), 25)
-        assert lazy.lipschitz() == summaries_dp.summaries(m, 25, summaries_dp.LIPSCHITZ)[25], where(m)
+        assert lazy.lipschitz() == summaries.summaries(m, 25, summaries.LIPSCHITZ)[25], where(m)
         if None not in domain(m):
-            assert lazy.total_variation() == summaries_dp.summaries(m, 25, summaries_dp.VARIATION)[25], where(m)
-            assert lazy.integral() == summaries_dp.summaries(m, 25, summaries_dp.INTEGRAL)[25], where(m)
+            assert lazy.total_variation() == summaries.summaries(m, 25, summaries.VARIATION)[25], where(m)
+            assert lazy.integral() == summaries.summaries(m, 25, summaries.INTEGRAL)[25], where(m)
 
 
 def test_sizes_of_maps_with_hundreds_of_bits() -> None:
@@ -200,7 +200,7 @@ def test_kinks_that_cancel_are_no_ends_of_pieces() -> None:
 
 
 def test_an_iterate_equals_the_map_through_its_knots() -> None:
-    # found by the soak (map 3812): numbers that just fit in 64 bits, over a common denominator
+    # numbers that just fit in 64 bits, over a common denominator
     f = xp.PL([(0, "11/14"), ("27/11", "1/4"), ("11/4", "7/4"), (3, "13/6")], left_slope="2/3", right_slope="-3/2")
     for k in range(14):
         power = xp.iterate(f, k)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import exactpl as xp
 from tests.bridge import oracle, pl
 from tests.dynamics.families import nasty_maps, powers, related_map, sample_points, where
-from tests.oracle import (
+from tests.oracles.maps import (
     Map,
     canonical,
     contains,

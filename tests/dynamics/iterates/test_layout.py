@@ -12,7 +12,7 @@ from exactpl.dynamics.iterates.layout import Layout
 from exactpl.dynamics.iterates.skeleton import Skeleton
 from tests.bridge import pl
 from tests.dynamics.families import nasty_maps, powers, related_map
-from tests.oracle import kinks
+from tests.oracles.maps import kinks
 
 WAYS = {"kneaded": (0, 10**6), "pulled back": (10**9, 0)}
 

@@ -9,7 +9,7 @@ import exactpl as xp
 from exactpl import PL, DomainError
 from exactpl.dynamics.orbits.bounded_part import bounded_part
 from tests.bridge import oracle, pl
-from tests.oracle import (
+from tests.oracles.maps import (
     domain,
     evaluate,
     image,

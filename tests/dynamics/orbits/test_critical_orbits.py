@@ -11,8 +11,8 @@ from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
 from tests.bridge import pl
 from tests.dynamics.families import huge_map, late_hit, long_cycle, long_tail, nasty_maps, related_map, where
-from tests.dynamics.states_dp import one_sided_slopes
-from tests.oracle import Map, domain, evaluate, kinks, make, slope_left, slope_right, slopes
+from tests.oracles.maps import Map, domain, evaluate, kinks, make, slope_left, slope_right, slopes
+from tests.oracles.states import one_sided_slopes
 
 
 def places(m: Map, start: Fraction, length: int) -> list[tuple[int, bool]]:

@@ -10,8 +10,8 @@ import exactpl as xp
 from exactpl.dynamics.orbits.self_map import SelfMap, escaping_point, invariant_hull
 from tests.bridge import pl
 from tests.dynamics.families import conjugate, nasty_maps, where
-from tests.dynamics.intervals import image_on, inside
-from tests.oracle import Map, contains, domain, evaluate, is_self_map
+from tests.oracles.intervals import image_on, inside
+from tests.oracles.maps import Map, contains, domain, evaluate, is_self_map
 
 RAYS = [Fraction(n, 2) for n in (0, 1, 2, 3, -1, -2, -4)]
 
@@ -139,7 +139,7 @@ def test_most_steps_is_the_number_of_hulls() -> None:
 
 
 def test_the_hull_of_the_scrambling_map() -> None:
-    # theory.md, row 42
+    # figure 1 of arXiv 2210.05212; the ends are f(0.502) and its image
     f = xp.zoo.scrambling()
     expected = xp.Interval("-199959799/10000000000000", "1003969799/1000000000")
     assert invariant_hull(f, xp.Interval(0, 1)) == expected

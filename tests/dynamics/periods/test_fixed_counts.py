@@ -20,10 +20,10 @@ from tests.dynamics.families import (
     related_map,
     where,
 )
-from tests.oracle import Map, compose, has_least_period, identity, is_self_map, make, minimum, power
-from tests.oracle import constant as level
-from tests.periods_oracle import divisors, fixed_point_count, mobius, periodic_point_count
-from tests.sequences_oracle import lucas
+from tests.oracles.maps import Map, compose, has_least_period, identity, is_self_map, make, minimum, power
+from tests.oracles.maps import constant as level
+from tests.oracles.periods import divisors, fixed_point_count, mobius, periodic_point_count
+from tests.oracles.sequences import lucas
 
 Q = Fraction
 TENT = make([(0, 0), ("1/2", 1), (1, 0)])
@@ -363,8 +363,7 @@ def test_the_golden_map() -> None:
     ]
 
 
-def test_values_of_the_notes() -> None:
-    # reference/proofs.md, section 2: found there by other code
+def test_large_counts_that_other_code_found() -> None:
     f = xp.zoo.tent(slope="17/12")
     assert [n for n in range(1, 10) if n % 2 and n > 1 and xp.has_least_period(f, n)] == []
     assert xp.periodic_point_count(f, 12).points == 9 * 12

@@ -8,7 +8,7 @@ import pytest
 import exactpl as xp
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, conjugate, nasty_maps, powers, refined, related_map, where
-from tests.oracle import Map, fixed_components
+from tests.oracles.maps import Map, fixed_components
 
 RELU = xp.PL([(0, 0)], left_slope=0, right_slope=1)
 IDENTITY = xp.PL([(0, 0)], left_slope=1, right_slope=1)
@@ -82,7 +82,7 @@ def test_fixed_points_of_affine_maps_of_every_domain() -> None:
     ids=["relu", "x", "-x", "|x|", "1-x", "x+1"],
 )
 def test_fixed_points_on_the_line(f: xp.PL, odd, even) -> None:
-    # by hand: reference/proofs.md, E17
+    # expected values by hand
     for n in range(1, 13):
         expected = odd if n % 2 else even
         found, count = xp.fixed_points(f, n), xp.fixed_point_count(f, n)

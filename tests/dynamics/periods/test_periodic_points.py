@@ -11,7 +11,7 @@ import exactpl as xp
 from exactpl.dynamics.periods.periodic_points import find_periodic_point, has_period_exactly
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, conjugate, nasty_maps, powers, refined, related_map, where
-from tests.oracle import Map, isolated_periodic_points, least_period, periodic_intervals
+from tests.oracles.maps import Map, isolated_periodic_points, least_period, periodic_intervals
 
 LAWS = settings(derandomize=True, deadline=None, max_examples=80, database=None)
 LINE = xp.Interval(None, None)
@@ -100,7 +100,7 @@ def test_permutations_of_intervals_fill_them_with_periodic_points() -> None:
     ids=["relu", "x", "-x", "|x|", "1-x", "x+1"],
 )
 def test_periods_on_the_line(knot, left, right, periods, interval, exceptions) -> None:
-    # by hand: reference/proofs.md, E17
+    # expected values by hand
     f = xp.PL([knot], left_slope=left, right_slope=right)
     for n in range(1, 13):
         found = xp.periodic_points(f, n)
@@ -116,7 +116,7 @@ def test_intervals_with_exceptions() -> None:
     found = xp.periodic_points(flip, 2)
     assert (found.isolated, found.intervals, found.exceptions) == ((), (xp.Interval(0, 1),), (Fraction(1, 2),))
     assert xp.periodic_points(flip, 1).isolated == (Fraction(1, 2),)
-    # theory.md, row 19: every point has period 2 except 1/3
+    # every point has period 2 except 1/3
     found = xp.periodic_points(xp.zoo.involution(), 2)
     assert (found.isolated, found.intervals, found.exceptions) == ((), (xp.Interval(0, 1),), (Fraction(1, 3),))
 

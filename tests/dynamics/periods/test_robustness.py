@@ -10,7 +10,7 @@ from exactpl.dynamics.periods.periodic_points import find_periodic_point
 from exactpl.dynamics.periods.robustness import period_three_margin, three_cycle_start
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, conjugate, where
-from tests.oracle import Map, domain, evaluate, identity, image, lipschitz, make, minimum, power, scale, subtract
+from tests.oracles.maps import Map, domain, evaluate, identity, image, lipschitz, make, minimum, power, scale, subtract
 
 
 def largest_margin(m: Map) -> Fraction:
@@ -112,7 +112,7 @@ def test_the_worst_constant_perturbation_keeps_the_inequality() -> None:
 
 
 def test_an_exact_3_cycle_alone_survives_nothing() -> None:
-    # reference/proofs.md, E5: g_(1/2) has the 3-cycle {0, 1/2, 1}, g_(51/100) has none
+    # g_(1/2) has the 3-cycle {0, 1/2, 1}, g_(51/100) has none
     golden = xp.zoo.golden()
     assert find_periodic_point(golden, 3) is not None
     assert period_three_margin(golden) is None
@@ -121,7 +121,7 @@ def test_an_exact_3_cycle_alone_survives_nothing() -> None:
         conjugate(Map(tuple(golden.knots)), Fraction(7, 3), Fraction(1, 2)),
     ):
         assert period_three_margin(pl(m)) is None
-    # row 30: the truncated tent at its threshold
+    # the truncated tent at its threshold
     assert find_periodic_point(xp.zoo.truncated_tent("6/7"), 3) is not None
     assert period_three_margin(xp.zoo.truncated_tent("6/7")) is None
 

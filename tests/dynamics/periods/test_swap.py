@@ -9,8 +9,8 @@ from exactpl.dynamics.periods.periodic_points import find_periodic_point
 from exactpl.dynamics.periods.swap import Swap, find_swap
 from tests.bridge import pl
 from tests.dynamics.families import conjugate, nasty_maps, where
-from tests.dynamics.intervals import image_on
-from tests.oracle import Component, Map, contains, domain, fixed_components, has_least_period
+from tests.oracles.intervals import image_on
+from tests.oracles.maps import Component, Map, contains, domain, fixed_components, has_least_period
 
 
 def swaps(m: Map, k: Component, z: Fraction) -> bool:
@@ -87,7 +87,7 @@ def test_known_swaps(f: xp.PL, expected: Swap | None) -> None:
 
 
 def test_the_notebook_network_swaps() -> None:
-    # issue, "What it must show"; theory.md, row 43: periods {1, 2} only
+    # printed in the notebooks that accompany arXiv 2210.05212; its periods are 1 and 2 only
     f = xp.zoo.notebook_network()
     found = find_swap(f)
     assert found is not None

@@ -10,9 +10,9 @@ import exactpl as xp
 from exactpl import Interval, cylinder, is_admissible, itinerary, kneading_sequences, periodic_points_of_word
 from tests.bridge import pl
 from tests.dynamics.families import nasty_maps, sample_points, where
-from tests.named_maps import GOLDEN, NASTY, tent
-from tests.oracle import Map, canonical, domain, evaluate, fixed_components, kinks, make, power
-from tests.words_oracle import change_points, germ_word, orbit, symbol, words
+from tests.dynamics.named_maps import GOLDEN, NASTY, tent
+from tests.oracles.maps import Map, canonical, domain, evaluate, fixed_components, kinks, make, power
+from tests.oracles.words import change_points, germ_word, orbit, symbol, words
 
 LINES = [
     make([(0, 1)], 1, 1),

@@ -13,11 +13,11 @@ from exactpl import kneading_determinant, kneading_matrix
 from exactpl.dynamics.growth.bounds import growth_by_tables
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, related_map, where
-from tests.growth_oracle import compact_domain
-from tests.named_maps import GOLDEN, tent
-from tests.oracle import Map, canonical, evaluate, identity, kinks, lap_count, make, preimages, slopes
-from tests.oracle import compose as after
-from tests.words_oracle import germ_word
+from tests.dynamics.named_maps import GOLDEN, tent
+from tests.oracles.growth import compact_domain
+from tests.oracles.maps import Map, canonical, evaluate, identity, kinks, lap_count, make, preimages, slopes
+from tests.oracles.maps import compose as after
+from tests.oracles.words import germ_word
 
 Series = list[int]
 

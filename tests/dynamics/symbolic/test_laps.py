@@ -10,9 +10,9 @@ import exactpl as xp
 from exactpl import PL, Interval, cylinder, is_admissible, itinerary, kneading_sequences, lap_count, letters
 from tests.bridge import pl
 from tests.dynamics.families import nasty_maps, sample_points, where
-from tests.named_maps import GOLDEN, NASTY
-from tests.oracle import Map, canonical, domain, evaluate, kinks, make
-from tests.words_oracle import cells, orbit
+from tests.dynamics.named_maps import GOLDEN, NASTY
+from tests.oracles.maps import Map, canonical, domain, evaluate, kinks, make
+from tests.oracles.words import cells, orbit
 
 TENT = PL([(0, 0), ("1/2", 1), (1, 0)])
 CUT = PL([(0, 0), ("1/4", "1/2"), ("3/4", "1/2"), (1, 0)])  # a tent cut off: it turns on a flat piece

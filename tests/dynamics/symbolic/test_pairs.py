@@ -9,9 +9,9 @@ import exactpl as xp
 from exactpl import distances, near_and_far, scrambled_pair
 from tests.bridge import oracle, pl
 from tests.dynamics.families import nasty_maps, sample_points, where
-from tests.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
-from tests.oracle import Map, has_least_period, make
-from tests.words_oracle import orbit
+from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent
+from tests.oracles.maps import Map, has_least_period, make
+from tests.oracles.words import orbit
 
 
 def gaps(m: Map, x: Fraction, y: Fraction, steps: int) -> list[Fraction]:

@@ -1,6 +1,6 @@
 """Fibonacci and Lucas numbers, quotients of polynomials and digits, against tables."""
 
-from tests.sequences_oracle import coefficients, fibonacci, fibonacci_pair, leading_digits, lucas, product
+from tests.oracles.sequences import coefficients, fibonacci, fibonacci_pair, leading_digits, lucas, product
 
 
 def test_tables() -> None:

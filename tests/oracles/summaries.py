@@ -1,7 +1,7 @@
 """Facts about f^k for long k, joined from the parts of the intervals f^j(J): theorem T1.2 of docs/theorems.md, slowly.
 
 A kind of summary says what a function looks like on an interval; it is joined over neighbouring intervals, and it is
-known how an affine change of the variable alters it. Intervals are pairs of Fractions or None, maps are the oracle's.
+known how an affine change of the variable alters it. Intervals are pairs of Fractions or None.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from tests.oracle import End, Map, domain, evaluate, kinks, slope_left, slope_right, slopes
+from tests.oracles.maps import End, Map, domain, evaluate, kinks, slope_left, slope_right, slopes
 
 _State = tuple[End, End]
 

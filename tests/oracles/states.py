@@ -1,17 +1,18 @@
 """Pieces and laps of f^k in the simplest way: image intervals as pairs of Fractions, one-sided slopes as products.
 
-Pieces by Thm 1.1, F_j(c) being the number of affine branches of f^j whose image holds c in its interior:
+Pieces by T1.1 of docs/theorems.md, F_j(c) being the number of affine branches of f^j whose image holds c in its
+interior:
 
     pieces(f^k) = 1 + sum over j < k and kinks c of F_j(c) * [left slope of f^(k-j) at c != right slope there]
 
-Laps, where slopes may be 0, by Thm 1.2. An implementation of its own, on the oracle's maps: nothing of exactpl, no
+Laps, where slopes may be 0, by T1.2. An implementation of its own, on the maps of `maps.py`: nothing of exactpl, no
 power series, no coprime bases, intervals with their coordinates.
 """
 
 from fractions import Fraction
 from itertools import pairwise
 
-from tests.oracle import Map, domain, evaluate, kinks, slope_left, slope_right, slopes
+from tests.oracles.maps import Map, domain, evaluate, kinks, slope_left, slope_right, slopes
 
 _State = tuple[Fraction | None, Fraction | None]
 

@@ -1,4 +1,4 @@
-"""Level sets by walking over the signs of m - level from left to right. Slow, explicit, on the oracle's maps only.
+"""Level sets by walking over the signs of m - level from left to right. On the maps of `maps.py` only.
 
 The domain is a row of cells: the knots, and the open segments and rays between them, which are cut once more where m
 takes the level on the way. On each cell m - level has one sign. Everything is read off the list of these signs.
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from tests.oracle import Map, Number, domain, evaluate, fraction, kinks
+from tests.oracles.maps import Map, Number, domain, evaluate, fraction, kinks
 
 Cell = tuple[bool, int]  # is it a point? the sign of m - level there
 

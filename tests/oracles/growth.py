@@ -1,6 +1,6 @@
 """Growth from tables and from Markov partitions, by hand: cylinders counted, rows verified, matrices written out.
 
-Written from docs/theorems.md, T3.1, T3.2 and the conventions, on the oracle's maps. Only spectral radii are floats.
+Written from docs/theorems.md, T3.1, T3.2 and the conventions, on the maps of `maps.py`. Only spectral radii are floats.
 """
 
 from collections import Counter
@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from tests.oracle import Map, domain, evaluate, kinks, slope_right
+from tests.oracles.maps import Map, domain, evaluate, kinks, slope_right
 
 Ends = tuple[Fraction, Fraction]
 Row = tuple[Fraction, Fraction, int, tuple[int | None, ...], int]  # lower, upper, weight, parts, layer

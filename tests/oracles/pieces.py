@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from tests.oracle import End, Map, Number, domain, evaluate, fraction, kinks, slope_left, slope_right
+from tests.oracles.maps import End, Map, Number, domain, evaluate, fraction, kinks, slope_left, slope_right
 
 AffinePiece = tuple[End, End, Fraction, Fraction]
 

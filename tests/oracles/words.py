@@ -3,8 +3,19 @@
 from fractions import Fraction
 from itertools import pairwise, product
 
-from tests.oracle import End, Map, canonical, domain, evaluate, identity, kinks, preimages, slope_left, slope_right
-from tests.oracle import compose as after
+from tests.oracles.maps import (
+    End,
+    Map,
+    canonical,
+    domain,
+    evaluate,
+    identity,
+    kinks,
+    preimages,
+    slope_left,
+    slope_right,
+)
+from tests.oracles.maps import compose as after
 
 Word = tuple[int, ...]
 

@@ -1,4 +1,4 @@
-"""What the first release must show, each answer with a checked certificate. Sources beside the values."""
+"""Answers about maps with known values, each with a certificate that the checker accepts."""
 
 from fractions import Fraction
 from pathlib import Path
@@ -7,14 +7,14 @@ import pytest
 
 import exactpl as xp
 from exactpl.claims import InvariantInterval, LapCount, NoOddPeriod, PieceCount
-from tests.claims.in_process import accepted
+from tests.harness import accepted
 
-SCRAMBLING_PIECES = [1, 3, 6, 11, 21, 41, 81, 161, 321]  # theory.md, row 42
+SCRAMBLING_PIECES = [1, 3, 6, 11, 21, 41, 81, 161, 321]
 
 
 @pytest.mark.parametrize("j", range(10, 61))
 def test_the_truncated_tent_has_period_3_exactly_from_six_sevenths(j: int, tmp_path: Path) -> None:
-    # theory.md, rows 30 and 31: min(2x, 2 - 2x, h) has period 3 iff h >= 6/7
+    # min(2x, 2 - 2x, h) has period 3 iff h >= 6/7
     for sign in (-1, 0, 1):
         f = xp.minimum(xp.zoo.tent(), Fraction(6, 7) + sign * Fraction(1, 2**j))
         verdict = xp.find_orbit(f, 3)
@@ -41,8 +41,9 @@ def test_the_rotation_has_intervals_of_period_3() -> None:
 
 
 def test_the_scrambling_map_on_the_line_and_on_its_interval() -> None:
+    # figure 1 of arXiv 2210.05212
     f = xp.zoo.scrambling()
-    on = ("-199959799/10000000000000", "1003969799/1000000000")  # theory.md, row 42
+    on = ("-199959799/10000000000000", "1003969799/1000000000")
     invariant = xp.decide(InvariantInterval(f, interval=on))
     assert isinstance(invariant, xp.Proved)
     assert xp.check(invariant.certificate).is_accepted
@@ -74,7 +75,8 @@ def test_the_scrambling_map_leaves_the_unit_interval_and_is_refused() -> None:
 
 
 def test_the_notebook_network_has_periods_1_and_2_only() -> None:
-    # theory.md, row 43; the certificate of T5.3 excludes every odd period, not only 3
+    # printed in the notebooks that accompany arXiv 2210.05212
+    # the certificate of T5.3 excludes every odd period, not only 3
     f = xp.zoo.notebook_network()
     found = xp.periods(f, upto=8)
     assert {n for n, verdict in found.items() if isinstance(verdict, xp.Proved)} == {1, 2}
@@ -94,3 +96,13 @@ def test_the_thousandth_iterate_of_the_scrambling_map() -> None:
     refuted = xp.decide(PieceCount(xp.zoo.scrambling(), k=1000, value=2**1000))
     assert isinstance(refuted, xp.Refuted)
     assert refuted.certificate == verdict.certificate
+
+
+def test_a_count_and_a_period_are_proved_and_accepted() -> None:
+    f = xp.zoo.scrambling()
+    count = xp.decide(PieceCount(f, k=1000))
+    orbit = xp.find_orbit(f, 3)
+    for verdict in (count, orbit):
+        assert isinstance(verdict, xp.Proved)
+        assert verdict.certificate is not None
+        assert xp.check(verdict.certificate).verdict == "accept"

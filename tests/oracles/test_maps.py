@@ -1,7 +1,4 @@
-"""The oracle against published values, hand-made cases and its own definitions.
-
-"Row n" is row n of the ground-truth table in the project's notes on theory, found there with other code.
-"""
+"""The oracle against values that other code found, published values, hand-made cases and its own definitions."""
 
 # mypy: disable-error-code="comparison-overlap"
 # (an int equals a Fraction)
@@ -14,7 +11,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from tests.oracle import (
+from tests.oracles.maps import (
     DYADIC_SLOPES,
     INTERVALS,
     Component,
@@ -113,58 +110,58 @@ def points(*values: str) -> list[Fraction]:
 
 
 # ------------------------------------------------------------------------------
-# Ground truth
+# Values that are known
 
 
 def test_tent() -> None:
-    assert counts(piece_count, T, 10) == [2**k for k in range(1, 11)]  # row 1
-    assert counts(fixed_count, T, 8) == [2**k for k in range(1, 9)]  # row 2
+    assert counts(piece_count, T, 10) == [2**k for k in range(1, 11)]
+    assert counts(fixed_count, T, 8) == [2**k for k in range(1, 9)]
     least = [len(isolated_periodic_points(T, n)) for n in range(1, 9)]
-    assert least == [2, 2, 6, 12, 30, 54, 126, 240]  # row 2
-    assert isolated_periodic_points(T, 3) == points("2/9", "2/7", "4/9", "4/7", "6/7", "8/9")  # row 3
-    assert crossing_count(power(T, 6), "1/2") == 64  # row 6
-    assert [total_variation(power(T, k)) for k in range(1, 8)] == [2**k for k in range(1, 8)]  # row 6
-    assert [evaluate(power(T, 6), Q(i, 64)) for i in range(65)] == [i % 2 for i in range(65)]  # row 37
-    assert least_period(T, "3/10", 50) is None  # row 48
-    assert least_period(T, evaluate(power(T, 2), "3/10"), 50) == 2  # row 48
+    assert least == [2, 2, 6, 12, 30, 54, 126, 240]
+    assert isolated_periodic_points(T, 3) == points("2/9", "2/7", "4/9", "4/7", "6/7", "8/9")
+    assert crossing_count(power(T, 6), "1/2") == 64
+    assert [total_variation(power(T, k)) for k in range(1, 8)] == [2**k for k in range(1, 8)]
+    assert [evaluate(power(T, 6), Q(i, 64)) for i in range(65)] == [i % 2 for i in range(65)]
+    assert least_period(T, "3/10", 50) is None
+    assert least_period(T, evaluate(power(T, 2), "3/10"), 50) == 2
 
 
 def test_skew_tents() -> None:
     third = skew("1/3")
-    assert counts(piece_count, third, 7) == counts(fixed_count, third, 7) == [2**k for k in range(1, 8)]  # row 4
+    assert counts(piece_count, third, 7) == counts(fixed_count, third, 7) == [2**k for k in range(1, 8)]
     expected = sorted(points("3/29", "9/29", "27/29", "3/23", "9/23", "21/23"))
-    assert isolated_periodic_points(third, 3) == expected  # row 4
+    assert isolated_periodic_points(third, 3) == expected
     peaks = ["1/4", "1/3", "2/5", "3/7", "5/8", "7/9"]
-    assert piece_count(reduce(compose, map(skew, peaks))) == 64  # row 5
+    assert piece_count(reduce(compose, map(skew, peaks))) == 64
 
 
 def test_tents_of_other_slopes() -> None:
     yes, no = ["89/55", "233/144", "610/377", "1597/987"], ["144/89", "377/233", "987/610", "2584/1597"]
-    assert all(has_least_period(tent(s), 3) for s in yes)  # row 7
-    assert not any(has_least_period(tent(s), 3) for s in no)  # row 7
-    assert periods(tent("8/5"), 8) == {1, 2, 4, 5, 6, 7, 8}  # row 8
-    assert all(periods(tent(s), 8) == {1, 2, 4, 6, 8} for s in ("7/5", "17/12", "41/29"))  # row 10
-    assert periods(tent("6/5"), 8) == {1, 2, 4, 8}  # row 11
-    assert fixed_components(tent("1")) == [(0, Q(1, 2))]  # row 12
-    assert counts(piece_count, tent("1"), 5) == [2] * 5  # row 12
-    assert [has_least_period(tent(s), 5) for s in ("151/100", "38/25")] == [False, True]  # row 27
-    assert [has_least_period(tent(s), 7) for s in ("73/50", "147/100")] == [False, True]  # row 27
+    assert all(has_least_period(tent(s), 3) for s in yes)
+    assert not any(has_least_period(tent(s), 3) for s in no)
+    assert periods(tent("8/5"), 8) == {1, 2, 4, 5, 6, 7, 8}
+    assert all(periods(tent(s), 8) == {1, 2, 4, 6, 8} for s in ("7/5", "17/12", "41/29"))
+    assert periods(tent("6/5"), 8) == {1, 2, 4, 8}
+    assert fixed_components(tent("1")) == [(0, Q(1, 2))]
+    assert counts(piece_count, tent("1"), 5) == [2] * 5
+    assert [has_least_period(tent(s), 5) for s in ("151/100", "38/25")] == [False, True]
+    assert [has_least_period(tent(s), 7) for s in ("73/50", "147/100")] == [False, True]
 
 
 def test_the_family_g() -> None:
     half = g("1/2")
-    assert counts(piece_count, half, 7) == [2, 3, 5, 8, 13, 21, 34]  # row 13
-    assert counts(fixed_count, half, 7) == [1, 3, 4, 7, 11, 18, 29]  # row 13
-    assert isolated_periodic_points(half, 3) == points("0", "1/2", "1")  # row 13
+    assert counts(piece_count, half, 7) == [2, 3, 5, 8, 13, 21, 34]
+    assert counts(fixed_count, half, 7) == [1, 3, 4, 7, 11, 18, 29]
+    assert isolated_periodic_points(half, 3) == points("0", "1/2", "1")
     above = g("51/100")
-    assert fixed_count(power(above, 3)) == 1  # row 15
-    assert periods(above, 7) == {1, 2, 4, 5, 6, 7}  # row 15
-    assert counts(piece_count, above, 7) == [2, 3, 5, 8, 13, 21, 34]  # row 15
+    assert fixed_count(power(above, 3)) == 1
+    assert periods(above, 7) == {1, 2, 4, 5, 6, 7}
+    assert counts(piece_count, above, 7) == [2, 3, 5, 8, 13, 21, 34]
     three_quarters = g("3/4")
-    assert counts(piece_count, three_quarters, 8) == [k + 1 for k in range(1, 9)]  # row 17
+    assert counts(piece_count, three_quarters, 8) == [k + 1 for k in range(1, 9)]
     fixed = fixed_components(power(three_quarters, 4))
-    assert sum(a != b for a, b in fixed) == 2  # row 17
-    assert periods(three_quarters, 8) == {1, 2, 4}  # row 17
+    assert sum(a != b for a, b in fixed) == 2
+    assert periods(three_quarters, 8) == {1, 2, 4}
     # f^2 turns each of the two intervals round: its middle has the lower period 2.
     assert periodic_intervals(three_quarters, 4) == [(0, Q(1, 2), [Q(1, 4)]), (Q(3, 4), 1, [Q(7, 8)])]
 
@@ -172,38 +169,38 @@ def test_the_family_g() -> None:
 def test_cancellation() -> None:
     inner = make([(0, 0), ("1/2", "1/3"), (1, 1)])
     outer = make([(0, 0), ("1/3", "1/2"), (1, 1)])
-    assert compose(outer, inner) == identity(T)  # row 18
+    assert compose(outer, inner) == identity(T)
     involution = make([(0, 1), ("1/3", "1/3"), (1, 0)])
-    assert counts(piece_count, involution, 6) == [2, 1, 2, 1, 2, 1]  # row 19
-    assert isolated_periodic_points(involution, 1) == [Q(1, 3)]  # row 19
-    assert periodic_intervals(involution, 2) == [(0, 1, [Q(1, 3)])]  # row 19
+    assert counts(piece_count, involution, 6) == [2, 1, 2, 1, 2, 1]
+    assert isolated_periodic_points(involution, 1) == [Q(1, 3)]
+    assert periodic_intervals(involution, 2) == [(0, 1, [Q(1, 3)])]
     redundant = make([(0, 0), ("1/4", "1/2"), ("1/2", 1), ("3/4", "1/2"), (1, 0)])
-    assert piece_count(redundant) == 2  # row 36
+    assert piece_count(redundant) == 2
     assert canonical(redundant) == T
     assert len(redundant.knots) == 5
 
 
 def test_flat_pieces() -> None:
-    assert counts(piece_count, TRAPEZOID, 7) == [2 ** (k + 1) - 1 for k in range(1, 8)]  # row 20
-    assert counts(fixed_count, TRAPEZOID, 7) == [2**k for k in range(1, 8)]  # row 20
-    assert counts(lap_count, TRAPEZOID, 5, start=0) == [1, 2, 4, 8, 16, 32]  # E1 of the proofs
-    assert counts(strict_lap_count, TRAPEZOID, 4) == [3, 7, 15, 31]  # E16 of the proofs
+    assert counts(piece_count, TRAPEZOID, 7) == [2 ** (k + 1) - 1 for k in range(1, 8)]
+    assert counts(fixed_count, TRAPEZOID, 7) == [2**k for k in range(1, 8)]
+    assert counts(lap_count, TRAPEZOID, 5, start=0) == [1, 2, 4, 8, 16, 32]
+    assert counts(strict_lap_count, TRAPEZOID, 4) == [3, 7, 15, 31]
     decreasing_laps = make([(0, 0), ("1/4", 0), ("1/2", "1/4"), ("3/4", 0), (1, "1/4")])
-    assert counts(lap_count, decreasing_laps, 3) == [3, 1, 1]  # E2 of the proofs
+    assert counts(lap_count, decreasing_laps, 3) == [3, 1, 1]
     clipped = restrict(clip(make([(0, "-1/2")], 2, 2), 0, 1), 0, 1)
-    assert counts(piece_count, clipped, 6) == [3] * 6  # row 21
-    assert fixed_components(clipped) == [(0, 0), (Q(1, 2), Q(1, 2)), (1, 1)]  # row 21
+    assert counts(piece_count, clipped, 6) == [3] * 6
+    assert fixed_components(clipped) == [(0, 0), (Q(1, 2), Q(1, 2)), (1, 1)]
 
 
 def test_covering_cycles() -> None:
-    assert counts(piece_count, STEFAN_5, 7) == [4, 6, 9, 14, 21, 32, 48]  # row 23
-    assert counts(lap_count, STEFAN_5, 7) == [2, 3, 5, 7, 11, 16, 25]  # row 23
-    assert periods(STEFAN_5, 7) == {1, 2, 4, 5, 6, 7}  # row 23
-    assert counts(piece_count, increasing_cycle(4), 6) == [2, 4, 7, 13, 24, 44]  # row 26
-    assert counts(piece_count, increasing_cycle(5), 6) == [2, 4, 8, 15, 29, 56]  # row 26
-    assert counts(piece_count, increasing_cycle(6), 6) == [2, 4, 8, 16, 31, 61]  # row 26
+    assert counts(piece_count, STEFAN_5, 7) == [4, 6, 9, 14, 21, 32, 48]
+    assert counts(lap_count, STEFAN_5, 7) == [2, 3, 5, 7, 11, 16, 25]
+    assert periods(STEFAN_5, 7) == {1, 2, 4, 5, 6, 7}
+    assert counts(piece_count, increasing_cycle(4), 6) == [2, 4, 7, 13, 24, 44]
+    assert counts(piece_count, increasing_cycle(5), 6) == [2, 4, 8, 15, 29, 56]
+    assert counts(piece_count, increasing_cycle(6), 6) == [2, 4, 8, 16, 31, 61]
     zigzag = make([(0, 0), ("1/3", 1), ("2/3", 0), (1, 1)])
-    assert counts(piece_count, zigzag, 5) == counts(fixed_count, zigzag, 5) == [3**k for k in range(1, 6)]  # row 35
+    assert counts(piece_count, zigzag, 5) == counts(fixed_count, zigzag, 5) == [3**k for k in range(1, 6)]
 
 
 def test_flat_topped_tents() -> None:
@@ -211,34 +208,32 @@ def test_flat_topped_tents() -> None:
         return minimum(T, constant(T, h))
 
     low, six = topped(Q(3, 4)), topped(Q(6, 7))
-    assert counts(piece_count, low, 6) == [4 * k - 1 for k in range(1, 7)]  # row 29
-    assert counts(fixed_count, low, 4) == [2, 4, 2, 4]  # row 29
-    assert periods(low, 6) == {1, 2}  # row 29
-    assert counts(piece_count, six, 6) == [3, 7, 15, 27, 47, 79]  # row 30
-    assert fixed_count(power(six, 3)) == 5  # row 30
-    assert isolated_periodic_points(six, 3) == points("2/7", "4/7", "6/7")  # row 30
-    assert fixed_count(power(topped(Q(13, 15)), 3)) == 8  # row 30
-    for n, h in {3: Q(6, 7), 5: Q(26, 31), 6: Q(52, 63), 7: Q(106, 127)}.items():  # row 31
+    assert counts(piece_count, low, 6) == [4 * k - 1 for k in range(1, 7)]
+    assert counts(fixed_count, low, 4) == [2, 4, 2, 4]
+    assert periods(low, 6) == {1, 2}
+    assert counts(piece_count, six, 6) == [3, 7, 15, 27, 47, 79]
+    assert fixed_count(power(six, 3)) == 5
+    assert isolated_periodic_points(six, 3) == points("2/7", "4/7", "6/7")
+    assert fixed_count(power(topped(Q(13, 15)), 3)) == 8
+    for n, h in {3: Q(6, 7), 5: Q(26, 31), 6: Q(52, 63), 7: Q(106, 127)}.items():
         assert has_least_period(topped(h), n)
         assert not has_least_period(topped(h - Q(1, 10**9)), n)
-    assert has_least_period(topped(Q(4, 5) - Q(1, 10**6)), 2)  # row 31
-    assert not has_least_period(topped(Q(4, 5)), 4)  # row 31
-    assert has_least_period(topped(Q(4, 5) + Q(1, 10**6)), 4)  # row 31
+    assert has_least_period(topped(Q(4, 5) - Q(1, 10**6)), 2)
+    assert not has_least_period(topped(Q(4, 5)), 4)
+    assert has_least_period(topped(Q(4, 5) + Q(1, 10**6)), 4)
 
 
 def test_sums_of_tent_iterates() -> None:
     iterates = [power(T, k) for k in range(8)]
     square = sums(iterates[1:], [Q(1, 4**j) for j in range(1, 8)])
-    assert [piece_count(s) for s in square] == [2**m for m in range(1, 8)]  # row 38
-    assert [distance_to_parabola(s) for s in square] == [Q(1, 4 ** (m + 1)) for m in range(1, 8)]  # row 38
+    assert [piece_count(s) for s in square] == [2**m for m in range(1, 8)]
+    assert [distance_to_parabola(s) for s in square] == [Q(1, 4 ** (m + 1)) for m in range(1, 8)]
     variant = sums(iterates[1:], [Q(1, 4), *(Q(2, 4 ** (j + 1)) for j in range(2, 6))])
-    assert [distance_to_parabola(s) for s in variant] == points(  # row 39
-        "1/16", "9/256", "33/1024", "129/4096", "513/16384"
-    )
+    assert [distance_to_parabola(s) for s in variant] == points("1/16", "9/256", "33/1024", "129/4096", "513/16384")
     takagi = sums([power(T, k) for k in range(1, 10)], [Q(1, 2**j) for j in range(1, 10)])
-    assert [piece_count(s) for s in takagi] == [2] + [3 * 2**j for j in range(8)]  # row 40
+    assert [piece_count(s) for s in takagi] == [2] + [3 * 2**j for j in range(8)]
     maxima = points("1/2", "1/2", "5/8", "5/8", "21/32", "21/32", "85/128", "85/128", "341/512")
-    assert [image(s)[1] for s in takagi] == maxima  # row 40
+    assert [image(s)[1] for s in takagi] == maxima
 
 
 def sums(maps: list[Map], weights: list[Fraction]) -> list[Map]:
@@ -265,7 +260,7 @@ def test_cantor_functions() -> None:
     for _ in range(9):
         halves = [scale(compose(cantor[-1], side), "1/2") for side in (left, right)]
         cantor.append(add(*halves))
-    for k, c in enumerate(cantor):  # row 41
+    for k, c in enumerate(cantor):
         flats = [(a, b) for (a, u), (b, v) in pairwise(c.knots) if u == v]
         assert piece_count(c) == 2 ** (k + 1) - 1
         assert len(flats) == 2**k - 1
@@ -274,31 +269,32 @@ def test_cantor_functions() -> None:
         assert lap_count(c) == 1
         assert total_variation(c) == 1
     gaps = [sup_distance(a, b) for a, b in pairwise(cantor)]
-    assert gaps == [Q(1, 6 * 2**k) for k in range(9)]  # row 41
-    assert evaluate(cantor[8], "1/4") == Q(341, 1024)  # row 41
-    assert evaluate(cantor[9], "1/4") == Q(683, 2048)  # row 41
+    assert gaps == [Q(1, 6 * 2**k) for k in range(9)]
+    assert evaluate(cantor[8], "1/4") == Q(341, 1024)
+    assert evaluate(cantor[9], "1/4") == Q(683, 2048)
 
 
 def test_published_networks() -> None:
+    # figure 1 of arXiv 2210.05212, and the network printed in its notebooks
     up, down = make([(Q(-1, 10**5), 0)], 0, "1.9999"), make([("0.502", 0)], 0, 4)
     scrambling = subtract(up, down)
     lo, hi = Q(-199959799, 10**13), Q(1003969799, 10**9)
     on_the_interval = restrict(scrambling, lo, hi)
     for f in (scrambling, on_the_interval):
-        assert counts(piece_count, f, 8) == [3, 6, 11, 21, 41, 81, 161, 321]  # row 42
+        assert counts(piece_count, f, 8) == [3, 6, 11, 21, 41, 81, 161, 321]
         assert counts(strict_lap_count, f, 4) == [3, 6, 11, 21]
         assert counts(lap_count, f, 4) == [2, 4, 8, 16]
-        assert [fixed_count(f), fixed_count(power(f, 3))] == [1, 7]  # row 42
-    assert image(on_the_interval) == (lo, hi)  # row 42
+        assert [fixed_count(f), fixed_count(power(f, 3))] == [1, 7]
+    assert image(on_the_interval) == (lo, hi)
     printed = subtract(
         scale(compose(RELU, make([(0, ".82744154")], "-1.86269852", "-1.86269852")), ".7913013"),
         scale(compose(RELU, make([(0, "-.81030444")], ".3760235", ".3760235")), "1.00714872"),
     )
     printed = restrict(compose(RELU, printed), 0, evaluate(printed, 0))
     assert is_self_map(printed)
-    assert counts(fixed_count, printed, 4)[0::2] == [1, 1]  # row 43
-    assert counts(fixed_count, printed, 4)[3] == 3  # row 43
-    assert periods(printed, 6) == {1, 2}  # row 43
+    assert counts(fixed_count, printed, 4)[0::2] == [1, 1]
+    assert counts(fixed_count, printed, 4)[3] == 3
+    assert periods(printed, 6) == {1, 2}
 
 
 def recurrent(weights: list[list[Fraction]], start: list[Map], steps: int) -> list[list[Map]]:
@@ -322,14 +318,14 @@ def test_recurrent_networks() -> None:
     line = make([(-1, -1), (2, 2)])
     triangle = [points("2", "-4", "0"), points("2", "-4", "-1/2"), points("0", "0", "1")]
     states = recurrent(triangle, [line, constant(line, 0), constant(line, 1)], 8)
-    assert [piece_count(z[0]) for z in states] == [2, 4, 6, 10, 18, 34, 66, 130]  # row 44 (and 37)
-    assert [vector_pieces(z) for z in states] == [3, 6, 10, 18, 34, 66, 130, 258]  # row 44
+    assert [piece_count(z[0]) for z in states] == [2, 4, 6, 10, 18, 34, 66, 130]
+    assert [vector_pieces(z) for z in states] == [3, 6, 10, 18, 34, 66, 130, 258]
     rng = random.Random(47)
     for _ in range(25):
         weights = [[Q(rng.randint(-3, 3)) for _ in range(2)] for _ in range(2)]
         start = [make([(0, rng.randint(-3, 3))], slope, slope) for slope in rng.choices(range(-3, 4), k=2)]
         for k, z in enumerate(recurrent(weights, start, 5), start=1):
-            assert vector_pieces(z) <= 2 * k + 1  # row 47
+            assert vector_pieces(z) <= 2 * k + 1
 
 
 # ------------------------------------------------------------------------------

@@ -4,7 +4,9 @@ import random
 from fractions import Fraction
 
 from tests.dynamics.families import nasty_maps, powers, related_map, where
-from tests.dynamics.summaries_dp import (
+from tests.oracles.levels import components, crossings, levels_of
+from tests.oracles.maps import Map, domain, integral, lipschitz, make, total_variation
+from tests.oracles.summaries import (
     INTEGRAL,
     LIPSCHITZ,
     VARIATION,
@@ -12,8 +14,6 @@ from tests.dynamics.summaries_dp import (
     preimage_counts,
     summaries,
 )
-from tests.levels_oracle import components, crossings, levels_of
-from tests.oracle import Map, domain, integral, lipschitz, make, total_variation
 
 TENT = make([(0, 0), ("1/2", 1), (1, 0)])
 

@@ -4,7 +4,7 @@ import random
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from tests.surd_oracle import (
+from tests.oracles.surds import (
     ROOT_2,
     Surd,
     fixed_points,

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from tests.dynamics.families import nasty_maps
-from tests.oracle import evaluate, make, piece_count
-from tests.pieces_oracle import locate, piece_list
+from tests.oracles.maps import evaluate, make, piece_count
+from tests.oracles.pieces import locate, piece_list
 
 Q = Fraction
 TENT = make([(0, 0), ("1/2", 1), (1, 0)])

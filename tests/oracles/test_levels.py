@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from tests.dynamics.families import nasty_maps, powers
-from tests.levels_oracle import components, critical_values, crossings, levels_of, sign_walk, zero_runs
-from tests.oracle import Map, crossing_count, image, make, power, preimages
+from tests.oracles.levels import components, critical_values, crossings, levels_of, sign_walk, zero_runs
+from tests.oracles.maps import Map, crossing_count, image, make, power, preimages
 
 Q = Fraction
 TENT = make([(0, 0), ("1/2", 1), (1, 0)])

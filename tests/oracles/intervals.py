@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from tests.oracle import Component, Map, evaluate
+from tests.oracles.maps import Component, Map, evaluate
 
 
 def image_on(m: Map, lo: Fraction | None, hi: Fraction | None) -> Component:

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.dynamics.families import nasty_maps, powers
-from tests.oracle import Map, fixed_components, isolated_periodic_points, make, periodic_intervals, power
-from tests.periods_oracle import divisors, fixed_point_count, mobius, periodic_point_count
+from tests.oracles.maps import Map, fixed_components, isolated_periodic_points, make, periodic_intervals, power
+from tests.oracles.periods import divisors, fixed_point_count, mobius, periodic_point_count
 
 TENT = make([(0, 0), ("1/2", 1), (1, 0)])
 FLIP = make([(0, 1), (1, 0)])

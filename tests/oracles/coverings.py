@@ -1,10 +1,10 @@
-"""Coverings by explicit iterates, and piecewise-linear maps near a given one. On the oracle's maps only."""
+"""Coverings by explicit iterates, and piecewise-linear maps near a given one. On the maps of `maps.py` only."""
 
 import random
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tests.oracle import Map, add, constant, domain, image, maximum, minimum, power, restrict, sup_distance
+from tests.oracles.maps import Map, add, constant, domain, image, maximum, minimum, power, restrict, sup_distance
 
 Ends = tuple[Fraction, Fraction]
 

@@ -1,6 +1,6 @@
 """Numbers of fixed points and of points of a least period, from iterates written out.
 
-A fixed point of g is a zero of g(x) - x; the walk over signs of tests.levels_oracle counts the zeros. The points of
+A fixed point of g is a zero of g(x) - x; the walk over signs of tests.oracles.levels counts the zeros. The points of
 least period n are found by trying: all isolated ones, and one point of each interval between neighbouring ends.
 """
 
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from tests.levels_oracle import zero_runs
-from tests.oracle import Map, contains, domain, evaluate, fixed_components, identity, subtract
+from tests.oracles.levels import zero_runs
+from tests.oracles.maps import Map, contains, domain, evaluate, fixed_components, identity, subtract
 
 
 def mobius(n: int) -> int:

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests import networks_oracle as oracle
-from tests.network_cases import (
+from tests.networks.cases import (
     CASES,
     STYLES,
     Case,
@@ -33,7 +32,8 @@ from tests.network_cases import (
     small_cases,
     tent,
 )
-from tests.notebook_detector import detected_segments
+from tests.oracles import networks as oracle
+from tests.oracles.notebook_detector import detected_segments
 
 Q = Fraction
 

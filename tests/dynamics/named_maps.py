@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from tests.oracle import Map, make
+from tests.oracles.maps import Map, make
 
 G34 = make([(0, "3/4"), ("1/2", 1), (1, 0)])  # periods 1, 2 and 4
 GOLDEN = make([(0, "1/2"), ("1/2", 1), (1, 0)])  # its 3-cycle 0, 1/2, 1 goes through the kink and both ends
