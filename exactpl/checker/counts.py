@@ -36,7 +36,7 @@ def image_fuel(subject: MapFile, on: Interval | None, m: int) -> int:
 
 
 def _size(subject: MapFile, on: Interval | None, *numbers: Fraction) -> tuple[int, int]:
-    interval = fields.within_domain(subject, on)
+    interval = subject.interval(on)
     return subject.interior_knots(interval), max(subject.bits(), rationals.bits(*interval.ends(), *numbers))
 
 
@@ -72,7 +72,7 @@ class Count(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Count again."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         count = self.count(restricted_self_map(subject, on))
         if count != self.value:
             raise Reject(

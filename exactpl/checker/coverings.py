@@ -94,7 +94,7 @@ class Coverings:
 
     def fuel(self, subject: MapFile, *others: Fraction) -> int:
         """B + (E + M) (q (q b + 64) + 64 b + 64) / 64, where b counts the other numbers too."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         numbers = [number for pair in (*self.intervals, *self.points) for number in pair]
         bits = max(subject.bits(), rationals.bits(*on.ends(), self.epsilon, *numbers, *others))
         knots, count = subject.interior_knots(on), len(self.points) + len(self.intervals)
@@ -104,7 +104,7 @@ class Coverings:
 
     def verify(self, subject: MapFile) -> Interval:
         """Return J; raises `Reject` unless f maps J into itself and each pair shows its edge."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         f = restricted_self_map(subject, on)
         for lo, hi in self.intervals:
             inside = Interval(lo, hi)

@@ -81,7 +81,7 @@ def evidence_fuel(
 
 def compact(subject: MapFile, on: Interval | None) -> Interval:
     """Return the interval J of a claim, which must be compact."""
-    interval = fields.within_domain(subject, on)
+    interval = subject.interval(on)
     if not interval.is_compact():
         raise Reject("not-compact", "a compact interval J", interval.shown())
     return interval

@@ -9,7 +9,6 @@ from . import rationals
 from .errors import Reject
 from .excerpts import text_of as text_of
 from .intervals import Interval
-from .mapfile import MapFile
 
 Fields = Mapping[str, object]
 
@@ -92,13 +91,3 @@ def interval(fields: Fields, key: str, *, point_allowed: bool = False) -> Interv
 def optional_interval(fields: Fields, key: str) -> Interval | None:
     """`null` or `[lo, hi]`."""
     return None if fields[key] is None else interval(fields, key)
-
-
-def within_domain(subject: MapFile, on: Interval | None) -> Interval:
-    """Return the interval J of a claim: `on`, which must lie in the domain, or the domain."""
-    domain = subject.domain
-    if on is None:
-        return domain
-    if not domain.contains_interval(on):
-        raise Reject("outside-domain", f"an interval in the domain {domain.shown()}", on.shown())
-    return on

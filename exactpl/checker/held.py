@@ -26,7 +26,7 @@ def read(witness: Fields) -> Interval | None:
 
 def home(subject: MapFile, on: Interval | None, within: Interval | None) -> Interval:
     """Return the compact interval that the evidence is about: J, or within if J is unbounded."""
-    interval = fields.within_domain(subject, on)
+    interval = subject.interval(on)
     if interval.is_compact():
         if within is not None:
             raise Reject("within", "within only where J is unbounded", interval.shown())
@@ -47,7 +47,7 @@ def self_map(subject: MapFile, on: Interval | None, within: Interval | None, *, 
     inside = home(subject, on, within)
     if within is None:
         return restricted_self_map(subject, inside)
-    whole = restricted_self_map(subject, fields.within_domain(subject, on))
+    whole = restricted_self_map(subject, subject.interval(on))
     inner = restricted(subject, within)
     if from_above:
         _nothing_comes_back(whole, inner)

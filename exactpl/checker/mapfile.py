@@ -47,6 +47,15 @@ class MapFile:
             self.xs[-1] if self.right_slope is None else None,
         )
 
+    def interval(self, on: Interval | None) -> Interval:
+        """Return the interval J of a claim: `on`, which must lie in the domain, or the domain."""
+        domain = self.domain
+        if on is None:
+            return domain
+        if not domain.contains_interval(on):
+            raise Reject("outside-domain", f"an interval in the domain {domain.shown()}", on.shown())
+        return on
+
     def around(self, x: Fraction) -> Interval:
         """Return a part of the domain that contains x, between two neighbouring knots or beyond the last."""
         i = bisect_right(self.xs, x)

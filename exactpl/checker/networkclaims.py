@@ -196,7 +196,7 @@ class Place:
         """Return J; raises `Reject` unless it is in the domain, and the points begin and end as it does."""
         domain = Interval(None, None)
         if isinstance(subject.g, MapFile):
-            domain = fields.within_domain(subject.g, self.on)
+            domain = subject.g.interval(self.on)
         on = domain if self.on is None else self.on
         for end, there, which in ((on.lo, self.points[0], "begin"), (on.hi, self.points[-1], "end")):
             if end is not None and there != end:

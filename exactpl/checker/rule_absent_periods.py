@@ -64,7 +64,7 @@ class AbsentPeriods(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the bound for the growth s, and that s^(2^j) is too small for these periods (theorem 3.3)."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         f = held.self_map(subject, self.on, self.within, from_above=True)
         words = "odd q > 1" if self.upto is None else f"odd q, 1 < q <= {self.upto}"
         if not powers.growth_excludes(self.at_most, 1 << self.doublings, self.upto):

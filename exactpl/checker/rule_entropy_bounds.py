@@ -67,7 +67,7 @@ class EntropyBounds(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the evidence."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         f = held.self_map(subject, self.on, self.within, from_above=self.upper is not None)
         by = {"T3.1"} if self.within is None else {"T3.1", "T5.8", *(("T5.9",) if self.upper is not None else ())}
         words = []

@@ -55,7 +55,7 @@ class EntropyExact(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the series, then that its least pole is the inverse of the root."""
-        on = fields.within_domain(subject, self.series.on)
+        on = subject.interval(self.series.on)
         f = held.self_map(subject, self.series.on, self.within, from_above=True)
         by = self.series.verify(f, held.home(subject, self.series.on, self.within))
         reciprocal = sturm.primitive(self.series.denominator[::-1])

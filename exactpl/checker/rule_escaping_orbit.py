@@ -37,14 +37,14 @@ class EscapingOrbit(Claim):
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of the evaluations: that of value, for k + 2."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         bits = max(subject.bits(), rationals.bits(*on.ends(), self.x))
         knots = subject.interior_knots(on)
         return steps.restricting(knots, bits) + steps.following(self.k + 2, bits, knots)
 
     def check(self, subject: MapFile) -> Verified:
         """Evaluate, and look at the slopes outside the kinks."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         f = restricted_self_map(subject, on)
         if not on.contains(self.x):
             raise Reject("outside-domain", f"x in {on.shown()}", rationals.show(self.x))

@@ -43,7 +43,7 @@ class FixedPointCount(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Count the components (theorem 2.4)."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         isolated, intervals = fixed_components(restricted_self_map(subject, on), self.n)
         if (isolated, intervals) != (self.isolated, self.intervals):
             raise Reject("wrong-count", _shown(isolated, intervals), _shown(self.isolated, self.intervals))

@@ -41,12 +41,12 @@ class ForcedPeriods(Claim):
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of following x."""
-        fields.within_domain(subject, self.on)
+        subject.interval(self.on)
         return LeastPeriod(self.n, self.x).fuel(subject)
 
     def check(self, subject: MapFile) -> Verified:
         """Follow x."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         follow(subject, on, self.n, self.x)
         return Verified(
             f"f has points on {on} of least period {self.n} and of each least period that {self.n} forces "

@@ -40,7 +40,7 @@ class Image(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Compute the image (theorem 0.1)."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         image = restricted_self_map(subject, on).image_of_iterate(self.k)
         if image != ends_of(self.interval):
             raise Reject(

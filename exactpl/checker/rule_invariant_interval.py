@@ -28,11 +28,11 @@ class InvariantInterval(Claim):
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of the pieces."""
-        on = fields.within_domain(subject, self.interval)
+        on = subject.interval(self.interval)
         return steps.restricting(subject.interior_knots(on), max(subject.bits(), rationals.bits(*on.ends())))
 
     def check(self, subject: MapFile) -> Verified:
         """Compute the image."""
-        on = fields.within_domain(subject, self.interval)
+        on = subject.interval(self.interval)
         restricted_self_map(subject, on)
         return Verified(f"f maps {on} into itself", ("T0.1",))

@@ -38,13 +38,13 @@ class LiYorkeChaos(Claim):
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of the pieces."""
-        on = fields.within_domain(subject, self.interval)
+        on = subject.interval(self.interval)
         bits = max(subject.bits(), rationals.bits(*on.ends(), self.a, self.epsilon))
         return steps.restricting(subject.interior_knots(on), bits)
 
     def check(self, subject: MapFile) -> Verified:
         """Three evaluations, with the error that epsilon can make in each."""
-        on = fields.within_domain(subject, self.interval)
+        on = subject.interval(self.interval)
         f = restricted_self_map(subject, on)
         if not on.contains(self.a):
             raise Reject("witness", f"a in {on.shown()}", rationals.show(self.a))

@@ -49,7 +49,7 @@ class LiYorkeChaosByEntropy(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Verify the bound for the growth."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         self.lower.check(held.self_map(subject, self.on, self.within, from_above=False), self.at_least)
         where = f"{on}" if self.within is None else f"a compact set in {on}, held inside {self.within},"
         return Verified(

@@ -36,7 +36,7 @@ class NoLeastPeriod(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Measure the set of points of least period n (theorem 2.2)."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         points = least_period_points(restricted_self_map(subject, on), self.n)
         if points.ends or points.length:
             raise Reject("period-exists", f"no point of least period {self.n}", "an interval of them")

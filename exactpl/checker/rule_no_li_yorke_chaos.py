@@ -38,7 +38,7 @@ class NoLiYorkeChaos(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Show that the period is absent."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         absent = NoLeastPeriod(self.period, self.on).check(subject)
         orbits = "orbit" if on.is_compact() else "bounded orbit"
         return Verified(

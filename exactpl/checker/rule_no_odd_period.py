@@ -42,7 +42,7 @@ class NoOddPeriod(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Compute K and verify the swap."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         f = restricted_self_map(subject, on)
         low, high = f.image_of_iterate(self.m)
         z = point(self.z)

@@ -48,13 +48,13 @@ class PeriodSet(Claim):
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of following x, and of what is absent."""
-        fields.within_domain(subject, self.on)
+        subject.interval(self.on)
         cost = LeastPeriod(self.n, self.x).fuel(subject)
         return cost if self.absence is None else cost + self.absence.fuel(subject)
 
     def check(self, subject: MapFile) -> Verified:
         """Follow x, then show the absence."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         follow(subject, on, self.n, self.x)
         by = () if self.absence is None else self.absence.check(subject).by
         return Verified(

@@ -49,7 +49,7 @@ class PieceCountBounds(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Count for f^step; beyond that, multiply (theorem 1.7)."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         counts = list(counting.piece_counts(restricted_self_map(subject, on), self.step))
         if self.at_least is not None and counts[self.step] < self.at_least:
             raise _wrong(f"at least {rationals.show_integer(self.at_least)}", rationals.show_integer(counts[self.step]))

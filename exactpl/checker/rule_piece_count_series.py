@@ -53,7 +53,7 @@ class PieceCountSeries(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Compare as many terms as theorem 1.8 asks for."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         by = self.verify(restricted_self_map(subject, on), on)
         words = [polynomials.written(polynomial) for polynomial in (self.numerator, self.denominator)]
         return Verified(

@@ -43,7 +43,7 @@ class SlopeRange(Claim):
 
     def check(self, subject: MapFile) -> Verified:
         """Compute both (theorem 1.6)."""
-        on = fields.within_domain(subject, self.on)
+        on = subject.interval(self.on)
         largest, smallest = slopes.slope_range(restricted_self_map(subject, on), self.k)
         for name, value, claimed in (
             ("greatest", largest, self.largest),
