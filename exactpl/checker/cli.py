@@ -10,9 +10,10 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import envelope, rationals, steps
+from . import envelope
+from .arithmetic import rationals, steps
 from .errors import Decline, Reject, UsageError, VerdictError
-from .excerpts import printable, text_of
+from .reading.excerpts import printable, text_of
 from .verdicts import STATUS, Verdict
 
 LARGEST_FILE = 64 * 2**20

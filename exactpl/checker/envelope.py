@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import fields, mapfile, networkfile, strictjson
-from .claims import AnyClaim
+from .claims.base import AnyClaim
+from .claims.networks import Functions
 from .errors import Decline, Reject, UsageError
-from .excerpts import json_of, text_of
-from .fields import Fields
-from .mapfile import MapFile
-from .networkclaims import Functions
-from .networkfile import NetworkFile
+from .reading import fields, mapfile, networkfile, strictjson
+from .reading.excerpts import json_of, text_of
+from .reading.fields import Fields
+from .reading.mapfile import MapFile
+from .reading.networkfile import NetworkFile
 from .registry import CLAIM_TYPES
 
 FORMAT = "exactpl-cert/1"

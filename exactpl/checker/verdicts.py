@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from .excerpts import printable
+from .reading.excerpts import printable
 
 STATUS = {"ACCEPT": 0, "REJECT": 1, "DECLINE": 3}
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from certmaker import canonical
-from exactpl_checker import cli, envelope, steps
+from exactpl_checker import cli, envelope
 from exactpl_checker.__main__ import digest_of, files_of_folder
+from exactpl_checker.arithmetic import steps
 from exactpl_checker.errors import Decline, Reject
 
 FOLDER = Path(cli.__file__).parent

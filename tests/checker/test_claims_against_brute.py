@@ -9,8 +9,10 @@ from typing import Any
 import brute
 import pytest
 from certmaker import certificate
-from exactpl_checker import counting, criticalorbits, mapfile, plmap, polynomials, sinks, slopes
-from exactpl_checker.intervals import Interval
+from exactpl_checker.arithmetic import polynomials
+from exactpl_checker.arithmetic.intervals import Interval
+from exactpl_checker.mathematics import counting, criticalorbits, plmap, sinks, slopes
+from exactpl_checker.reading import mapfile
 from make_corpus import bounds, crossings, fixed, image, preimages, series, slope_range
 from nasty import End, nasty_level, self_maps
 from runner import verdict

@@ -16,7 +16,8 @@ import pytest
 from certmaker import FLIP, GOLDEN, TENT, TRAPEZOID, canonical, certificate, map_text
 from corpus_coverings import ALL_FOUR, HALVES, HALVES_POINTS, coverings, two_orbits
 from corpus_networks import HAT, HAT_MAP, counts, least, same, value_of
-from exactpl_checker import envelope, steps
+from exactpl_checker import envelope
+from exactpl_checker.arithmetic import steps
 from fieldcerts import HALF_A, TENT_2, A, Z
 from runner import fuel, reading_fuel, run_here
 

@@ -9,7 +9,7 @@ import brute
 import pytest
 from certmaker import certificate
 from corpus_growth import TINY, entropy_bounds
-from exactpl_checker import powers
+from exactpl_checker.arithmetic import powers
 from growthtables import Row, cylinders, lower_table, mutated, upper_table, valid, written
 from nasty import self_maps
 from runner import verdict

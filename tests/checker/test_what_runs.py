@@ -62,7 +62,8 @@ def package(folder: Path, name: str, more: str = "") -> None:
     """A package that does what the module of the same name does, and more."""
     source = FOLDER / f"{name}.py"
     (folder / name).mkdir()
-    same = f"__package__ = 'exactpl_checker'\nexec(compile(open({str(source)!r}).read(), 'x', 'exec'))\n"
+    inside = ".".join(("exactpl_checker", *Path(name).parts[:-1]))
+    same = f"__package__ = {inside!r}\nexec(compile(open({str(source)!r}).read(), 'x', 'exec'))\n"
     (folder / name / "__init__.py").write_text(HOOK + same + more)
 
 
@@ -99,10 +100,10 @@ def test_a_package_beside_a_module_does_not_make_a_false_claim_true(tmp_path: Pa
     path.write_bytes(FALSE)
     assert run_process(str(path), program=folder).status == 1
     yes = "LeastPeriod.check = lambda self, subject: Verified('2/3 has least period 6', ())\n"
-    package(folder, "rule_least_period", yes)
+    package(folder, "rules/least_period", yes)
     for program in (folder, folder / "__main__.py"):
         result = run_process(str(path), program=program)
-        assert_refused(result, named="rule_least_period")
+        assert_refused(result, named="rules/least_period")
         assert MARK not in result.err
 
 
@@ -174,13 +175,14 @@ def test_what_is_no_source_file_is_refused_by_a_folder_too(good: Path, folder: P
 
 def test_another_source_file_is_hashed_wherever_it_is(good: Path, folder: Path) -> None:
     found = {GENUINE}
-    for path in ("more.py", "rooms/__init__.py", "rooms/more.py", "rooms/small/__init__.py"):
+    paths = ("more.py", "rules/more.py", "rooms/__init__.py", "rooms/more.py", "rooms/small/__init__.py")
+    for path in paths:
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text("")
         result = run_process(str(good), program=folder / "__main__.py")
         assert f"checker sha256:{digest_of(folder)} " in result.out
         found.add(digest_of(folder))
-    assert len(found) == 5
+    assert len(found) == 1 + len(paths)
 
 
 def test_what_one_file_holds_is_not_taken_for_another_file(good: Path, folder: Path) -> None:
@@ -206,10 +208,10 @@ def test_a_file_is_hashed_as_it_was_when_it_ran(good: Path, folder: Path) -> Non
 
 
 def test_no_cache_is_run(good: Path, folder: Path) -> None:
-    for source in sorted(folder.glob("*.py")):
+    for source in sorted(folder.rglob("*.py")):
         future = "from __future__ import annotations\n"
         text = source.read_text().replace(future, future + HOOK) if future in source.read_text() else HOOK
-        compiled(text, folder / "__pycache__" / f"{source.stem}.{sys.implementation.cache_tag}{CACHED}")
+        compiled(text, source.parent / "__pycache__" / f"{source.stem}.{sys.implementation.cache_tag}{CACHED}")
     result = run_process(str(good), program=folder / "__main__.py")
     assert f"checker sha256:{GENUINE} " in result.out
     assert MARK not in result.err
@@ -330,7 +332,7 @@ def test_an_archive_of_something_else_is_refused(good: Path, archive: Path, name
     assert_refused(run_process(str(good), program=archive), named="the archive")
 
 
-@pytest.mark.parametrize("name", ["__main__.py", "errors.py"])
+@pytest.mark.parametrize("name", ["__main__.py", "errors.py", "reading/mapfile.py", "rules/least_period.py"])
 def test_each_file_of_an_archive_is_hashed(good: Path, archive: Path, name: str) -> None:
     rewritten(lambda entry, data: data + b"# more\n" if entry.filename.endswith(name) else data)(archive)
     result = run_process(str(good), program=archive)

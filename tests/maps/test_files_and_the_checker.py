@@ -91,7 +91,7 @@ def checker(name: str) -> Any:
 def is_read_by_the_checker(text: str) -> bool:
     errors = checker("errors")
     try:
-        found = checker("mapfile").read(text.encode("ascii"))
+        found = checker("reading.mapfile").read(text.encode("ascii"))
         if found.over_field is not None:
             found.over_field.verify_order(found.over_field.field.root())
     except (errors.Reject, errors.Decline):

@@ -389,7 +389,7 @@ PARTS: tuple[Any, ...] = (
 def test_changed_files_are_refused_or_read_as_the_checker_does() -> None:
     """A changed file is refused by both readers, or read by both, and then its canonical text is a fixed point."""
     in_process._command()  # loads the checker
-    reader = importlib.import_module("exactpl_checker.networkfile")
+    reader = importlib.import_module("exactpl_checker.reading.networkfile")
     errors = importlib.import_module("exactpl_checker.errors")
     rng = random.Random(17)
     read = 0
@@ -518,7 +518,7 @@ def test_a_file_beyond_the_limits_is_refused_by_both_readers(name: str) -> None:
     with pytest.raises((xp.InputError, xp.BudgetError), match=pattern):
         files.network_of_text(text)
     in_process._command()  # loads the checker
-    reader = importlib.import_module("exactpl_checker.networkfile")
+    reader = importlib.import_module("exactpl_checker.reading.networkfile")
     errors = importlib.import_module("exactpl_checker.errors")
     with pytest.raises((errors.Reject, errors.Decline)):
         reader.read(text.encode("ascii"))
@@ -536,7 +536,7 @@ WITHIN = {
 def test_a_file_at_the_limits_is_read_by_both_readers(name: str) -> None:
     in_process._command()  # loads the checker
     network = files.network_of_text(WITHIN[name])
-    found = importlib.import_module("exactpl_checker.networkfile").read(WITHIN[name].encode("ascii"))
+    found = importlib.import_module("exactpl_checker.reading.networkfile").read(WITHIN[name].encode("ascii"))
     assert (found.repeat, found.inputs, found.outputs) == (network.repeat, network.inputs, network.outputs)
     assert files.network_of_text(N.network_text(network)) == network
 
