@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-from ..errors import Reject
+from ..errors import Reject, Rule
 from . import rationals, steps
 from .polynomials import written
 from .sturm import Polynomial, Roots, common_divisor, derivative, longest, primitive, remainder, sign, sign_at
@@ -187,4 +187,4 @@ class Root:
 
 
 def _bad(expected: str, found: str) -> Reject:
-    return Reject("map-file", expected, found)
+    return Reject(Rule.MAP_FILE, expected, found)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from ..errors import Decline
+from ..errors import Decline, Rule
 
 
 class Allowance:
@@ -44,7 +44,7 @@ def take(steps: int, where: str = "") -> None:
     if allowance is not None:
         allowance.taken += steps
         if allowance.taken > allowance.most:
-            raise Decline("fuel", f"at most {allowance.most} steps", f"at least {allowance.taken} steps{where}")
+            raise Decline(Rule.FUEL, f"at most {allowance.most} steps", f"at least {allowance.taken} steps{where}")
 
 
 # Known before the work.

@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 
 from ..arithmetic import rationals, steps
 from ..arithmetic.intervals import Interval
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import PLMap, restricted_self_map
 from ..reading import fields
 from ..reading.fields import Fields
@@ -77,7 +77,7 @@ class Count(Claim):
         count = self.count(restricted_self_map(subject, on))
         if count != self.value:
             raise Reject(
-                "wrong-count",
+                Rule.WRONG_COUNT,
                 f"{rationals.show_integer(count)} {self.things}",
                 rationals.show_integer(self.value),
             )

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..arithmetic import rationals, steps
 from ..arithmetic.intervals import Interval
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import PLMap, Point, point, restricted_self_map, show
 from ..reading import fields
 from ..reading.fields import Fields
@@ -25,13 +25,13 @@ Edge = tuple[int, int]
 def _list(container: Fields, key: str) -> list[object]:
     entries = container[key]
     if not isinstance(entries, list):
-        raise Reject("bad-field", f"a list as {key}", fields.text_of(entries))
+        raise Reject(Rule.BAD_FIELD, f"a list as {key}", fields.text_of(entries))
     return entries
 
 
 def _two(entry: object, what: str) -> list[object]:
     if not isinstance(entry, list) or len(entry) != 2:
-        raise Reject("bad-field", what, fields.text_of(entry))
+        raise Reject(Rule.BAD_FIELD, what, fields.text_of(entry))
     return entry
 
 
@@ -48,10 +48,10 @@ def read_intervals(container: Fields) -> tuple[Pair, ...]:
     """Read `intervals`: at least one [lo, hi], lo < hi, each a canonical rational."""
     found = read_pairs(container, "intervals")
     if not found:
-        raise Reject("bad-field", "at least one interval", "none")
+        raise Reject(Rule.BAD_FIELD, "at least one interval", "none")
     for lo, hi in found:
         if not lo < hi:
-            raise Reject("bad-field", "lo < hi in intervals", Interval(lo, hi).shown())
+            raise Reject(Rule.BAD_FIELD, "lo < hi in intervals", Interval(lo, hi).shown())
     return found
 
 
@@ -61,12 +61,12 @@ def read_edges(container: Fields, count: int) -> tuple[Edge, ...]:
     for entry in _list(container, "edges"):
         i, j = (fields.small({"edges": end}, "edges", 0) for end in _two(entry, "[i, j] in edges"))
         if max(i, j) >= count:
-            raise Reject("bad-field", f"numbers below {count} in edges", f"[{i}, {j}]")
+            raise Reject(Rule.BAD_FIELD, f"numbers below {count} in edges", f"[{i}, {j}]")
         if found and not found[-1] < (i, j):
-            raise Reject("bad-field", f"edges in increasing order, after {list(found[-1])}", f"[{i}, {j}]")
+            raise Reject(Rule.BAD_FIELD, f"edges in increasing order, after {list(found[-1])}", f"[{i}, {j}]")
         found.append((i, j))
     if not found:
-        raise Reject("bad-field", "at least one edge", "none")
+        raise Reject(Rule.BAD_FIELD, "at least one edge", "none")
     return tuple(found)
 
 
@@ -74,7 +74,7 @@ def read_epsilon(claim: Fields) -> Fraction:
     """Read epsilon >= 0."""
     epsilon = fields.rational(claim["epsilon"], "epsilon")
     if epsilon < 0:
-        raise Reject("bad-field", "epsilon >= 0", rationals.show(epsilon))
+        raise Reject(Rule.BAD_FIELD, "epsilon >= 0", rationals.show(epsilon))
     return epsilon
 
 
@@ -91,7 +91,7 @@ class Coverings:
 
     def __post_init__(self) -> None:
         if len(self.points) != len(self.edges):
-            raise Reject("witness", f"a pair of points for each of {len(self.edges)} edges", f"{len(self.points)}")
+            raise Reject(Rule.WITNESS, f"a pair of points for each of {len(self.edges)} edges", f"{len(self.points)}")
 
     def fuel(self, subject: MapFile, *others: Fraction) -> int:
         """B + (E + M) (q (q b + 64) + 64 b + 64) / 64, where b counts the other numbers too."""
@@ -110,13 +110,13 @@ class Coverings:
         for lo, hi in self.intervals:
             inside = Interval(lo, hi)
             if not on.contains_interval(inside):
-                raise Reject("outside-domain", f"an interval in {on.shown()}", inside.shown())
+                raise Reject(Rule.OUTSIDE_DOMAIN, f"an interval in {on.shown()}", inside.shown())
         error = error_after(f, self.epsilon, self.q)
         for (i, j), pair in zip(self.edges, self.points, strict=True):
             source, (low, high) = Interval(*self.intervals[i]), self.intervals[j]
             for x in pair:
                 if not source.contains(x):
-                    raise Reject("witness", f"a point in interval {i}, {source.shown()}", rationals.show(x))
+                    raise Reject(Rule.WITNESS, f"a point in interval {i}, {source.shown()}", rationals.show(x))
             below, above = (_image(f, x, self.q) for x in pair)
             if not _sum_at_most(below, error, low):
                 raise _missed(self.q, f"<= {rationals.show(low)} less the error", below, i, j)
@@ -157,7 +157,7 @@ def _sum_at_most(x: Point, error: tuple[int, int], bound: Fraction) -> bool:
 
 
 def _missed(q: int, wanted: str, value: Point, i: int, j: int) -> Reject:
-    return Reject("inequality", f"f^{q}(x) {wanted} for edge [{i}, {j}]", f"f^{q}(x) = {show(value)}")
+    return Reject(Rule.INEQUALITY, f"f^{q}(x) {wanted} for edge [{i}, {j}]", f"f^{q}(x) = {show(value)}")
 
 
 def overlap(intervals: Sequence[Pair]) -> tuple[Pair, Pair] | None:

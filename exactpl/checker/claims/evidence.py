@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..arithmetic import powers, rationals, steps
 from ..arithmetic.intervals import Interval
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics import slopes, tables
 from ..mathematics.plmap import PLMap
 from ..reading import fields
@@ -54,7 +54,7 @@ class Evidence:
         compared = powers.power_compared(bound, n, slope)
         if (compared < 0) if upper else (compared > 0):
             raise Reject(
-                "slope-bound",
+                Rule.SLOPE_BOUND,
                 f"absolute slopes of f^{n} of at {'most' if upper else 'least'} ({rationals.show(bound)})^{n}",
                 rationals.show(slope),
             )
@@ -86,7 +86,7 @@ def compact(subject: MapFile, on: Interval | None) -> Interval:
     """Return the interval J of a claim, which must be compact."""
     interval = subject.interval(on)
     if not interval.is_compact():
-        raise Reject("not-compact", "a compact interval J", interval.shown())
+        raise Reject(Rule.NOT_COMPACT, "a compact interval J", interval.shown())
     return interval
 
 
@@ -94,5 +94,5 @@ def bound_of(value: object, where: str, *, more_than_one: bool = False) -> Fract
     """Read a bound on the growth, a canonical rational >= 1, or > 1."""
     bound = fields.rational(value, where)
     if bound < 1 or (more_than_one and bound == 1):
-        raise Reject("bad-field", f"{where} {'>' if more_than_one else '>='} 1", rationals.show(bound))
+        raise Reject(Rule.BAD_FIELD, f"{where} {'>' if more_than_one else '>='} 1", rationals.show(bound))
     return bound

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..arithmetic.numberfield import Expression, show
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -37,11 +37,11 @@ class FixedSet:
 def read_orbits(value: object, n: int) -> tuple[Orbit, ...]:
     """Read a list of at least two orbits, each a list of n + 1 numbers."""
     if not isinstance(value, list) or len(value) < 2:
-        raise Reject("witness", "a list of at least two orbits", fields.text_of(value))
+        raise Reject(Rule.WITNESS, "a list of at least two orbits", fields.text_of(value))
     found = []
     for entry in value:
         if not isinstance(entry, list) or len(entry) != n + 1:
-            raise Reject("witness", f"a list of {n + 1} numbers as orbit", fields.text_of(entry))
+            raise Reject(Rule.WITNESS, f"a list of {n + 1} numbers as orbit", fields.text_of(entry))
         found.append(tuple(fieldgrowth.number(x, "orbits") for x in entry))
     return tuple(found)
 
@@ -61,30 +61,32 @@ def fixed_set(f: SelfMap, orbits: tuple[Orbit, ...]) -> FixedSet:
         left, right = displacement[i], displacement[i + 1]
         if left * right < 0:
             where = f"between {show(orbits[i][0])} and {show(orbits[i + 1][0])}"
-            raise Reject("fixed-point-missing", "all fixed points among the points", f"one {where}")
+            raise Reject(Rule.FIXED_POINT_MISSING, "all fixed points among the points", f"one {where}")
         cells.append(left == 0 == right)
     return FixedSet(tuple(d == 0 for d in displacement), tuple(cells))
 
 
 def _verify_orbits(f: SelfMap, orbits: tuple[Orbit, ...]) -> None:
     if f.sign(orbits[0][0], f.lo) != 0 or f.sign(orbits[-1][0], f.hi) != 0:
-        raise Reject("witness", f"points that begin and end with the ends of {f.shown()}", show(orbits[0][0]))
+        raise Reject(Rule.WITNESS, f"points that begin and end with the ends of {f.shown()}", show(orbits[0][0]))
     n = len(orbits[0]) - 1
     counts: list[tuple[int, int]] = []
     kinks = f.kinks_before()
     for number, orbit in enumerate(orbits):
         if number and f.sign(orbit[0], orbits[number - 1][0]) <= 0:
-            raise Reject("witness", f"points in increasing order, after {show(orbits[number - 1][0])}", show(orbit[0]))
+            raise Reject(
+                Rule.WITNESS, f"points in increasing order, after {show(orbits[number - 1][0])}", show(orbit[0])
+            )
         now = []
         for t in range(n):
             # orbit[0] lies in J, and so do the others, once they are its images
             if f.compared(f.piece(orbit[t]), orbit[t], orbit[t + 1]) != 0:
-                raise Reject("not-an-orbit", f"f({show(orbit[t])})", show(orbit[t + 1]))
+                raise Reject(Rule.NOT_AN_ORBIT, f"f({show(orbit[t])})", show(orbit[t + 1]))
             now.append((kinks[f.below(orbit[t])], kinks[f.up_to(orbit[t])]))
         for t, (here, before) in enumerate(zip(now, counts, strict=False)):
             # kinks strictly between: those up to the larger point but at it, less those up to the smaller one
             if max(here[0], before[0]) > min(here[1], before[1]):
-                raise Reject("not-affine", f"no kink between neighbouring orbits at time {t}", "one")
+                raise Reject(Rule.NOT_AFFINE, f"no kink between neighbouring orbits at time {t}", "one")
         counts = now
 
 
@@ -98,11 +100,11 @@ def no_least_period(f: SelfMap, orbits: tuple[Orbit, ...]) -> None:
     ]
     for orbit, fixed, some in zip(orbits, found.points, smaller, strict=True):
         if fixed and not some:
-            raise Reject("period-exists", f"no point of least period {n}", show(orbit[0]))
+            raise Reject(Rule.PERIOD_EXISTS, f"no point of least period {n}", show(orbit[0]))
     for i, cell in enumerate(found.cells):
         # f^(n/p) is affine on a cell; fixing both ends it is the identity there, and else it fixes a point at most
         if cell and not smaller[i] & smaller[i + 1]:
-            raise Reject("period-exists", f"no point of least period {n}", f"points right of {show(orbits[i][0])}")
+            raise Reject(Rule.PERIOD_EXISTS, f"no point of least period {n}", f"points right of {show(orbits[i][0])}")
 
 
 def _primes(n: int) -> list[int]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from ..arithmetic import rationals
 from ..arithmetic.numberfield import Expression, difference, product, show, write
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fieldmap import FieldMap
 from ..reading.fields import Fields
@@ -25,7 +25,7 @@ ONE: Expression = (Fraction(1),)
 def field_map(subject: MapFile) -> FieldMap:
     """Return the map over a field; raises `Reject` for another one."""
     if subject.over_field is None:
-        raise Reject("field", "a map file with a field", "a map with rational numbers")
+        raise Reject(Rule.FIELD, "a map file with a field", "a map with rational numbers")
     return subject.over_field
 
 
@@ -34,17 +34,17 @@ def number(value: object, where: str) -> Expression:
     if not isinstance(value, list):
         return (fields.rational(value, where),)
     if len(value) < 2:
-        raise Reject("bad-field", f"a rational, or a list of at least two in {where}", fields.text_of(value))
+        raise Reject(Rule.BAD_FIELD, f"a rational, or a list of at least two in {where}", fields.text_of(value))
     found = tuple(fields.rational(entry, where) for entry in value)
     if found[-1] == 0:
-        raise Reject("bad-number", f"a list that does not end with 0 in {where}", fields.text_of(value))
+        raise Reject(Rule.BAD_NUMBER, f"a list that does not end with 0 in {where}", fields.text_of(value))
     return found
 
 
 def ends(value: object, where: str) -> Ends:
     """Read [lo, hi], both numbers; that lo < hi is verified later."""
     if not isinstance(value, list) or len(value) != 2:
-        raise Reject("bad-field", f"[lo, hi] as {where}", fields.text_of(value))
+        raise Reject(Rule.BAD_FIELD, f"[lo, hi] as {where}", fields.text_of(value))
     return number(value[0], where), number(value[1], where)
 
 
@@ -65,22 +65,22 @@ class SelfMap:
         """Verify the field, the knots, the degree of all numbers given, the interval, and f(J) in J."""
         for x in (*numbers, *(on or ())):
             if len(x) > f.field.degree:
-                raise Reject("bad-field", f"at most {f.field.degree} coefficients of a number", f"{len(x)}")
+                raise Reject(Rule.BAD_FIELD, f"at most {f.field.degree} coefficients of a number", f"{len(x)}")
         self.f, self.root = f, f.field.root()
         f.verify_order(self.root)
         if on is None:
             if f.left_slope is not None or f.right_slope is not None:
-                raise Reject("not-compact", "a compact interval J", f.domain_shown())
+                raise Reject(Rule.NOT_COMPACT, "a compact interval J", f.domain_shown())
             on = f.xs[0], f.xs[-1]
         self.lo, self.hi = on
         if self.sign(self.hi, self.lo) <= 0:
-            raise Reject("bad-field", "lo < hi in on", self.shown())
+            raise Reject(Rule.BAD_FIELD, "lo < hi in on", self.shown())
         if self.leaves_domain(self.lo) or self.leaves_domain(self.hi):
-            raise Reject("outside-domain", f"an interval in the domain {f.domain_shown()}", self.shown())
+            raise Reject(Rule.OUTSIDE_DOMAIN, f"an interval in the domain {f.domain_shown()}", self.shown())
         for x in (self.lo, *f.xs[self.up_to(self.lo) : self.below(self.hi)], self.hi):
             i = self.piece(x)
             if self.compared(i, x, self.lo) < 0 or self.compared(i, x, self.hi) > 0:
-                raise Reject("not-a-self-map", f"f maps {self.shown()} into itself", f"another value at {show(x)}")
+                raise Reject(Rule.NOT_A_SELF_MAP, f"f maps {self.shown()} into itself", f"another value at {show(x)}")
 
     def shown(self) -> str:
         """Return the interval for a message."""
@@ -216,7 +216,9 @@ class Evidence:
             compared = f.slope_compared(piece, bound)
             if (compared > 0) if self.upper else (compared < 0):
                 kind = "most" if self.upper else "least"
-                raise Reject("slope-bound", f"absolute slopes of at {kind} {show(bound)}", f"another of piece {piece}")
+                raise Reject(
+                    Rule.SLOPE_BOUND, f"absolute slopes of at {kind} {show(bound)}", f"another of piece {piece}"
+                )
 
 
 def read(value: object, *, upper: bool) -> Evidence:
@@ -225,14 +227,14 @@ def read(value: object, *, upper: bool) -> Evidence:
     if isinstance(value, dict) and "slopes" in value:
         entry = fields.exact_keys(value, ("slopes",), where)
         if fields.small(entry, "slopes", 1) != 1:
-            raise Reject("bad-field", "slopes of f itself, 1, over a field", fields.text_of(entry["slopes"]))
+            raise Reject(Rule.BAD_FIELD, "slopes of f itself, 1, over a field", fields.text_of(entry["slopes"]))
         return Evidence(upper, ())
     rows = fields.exact_keys(value, ("table",), where)["table"]
     if not isinstance(rows, list) or not rows:
-        raise Reject("bad-field", "a list of rows as table", fields.text_of(rows))
+        raise Reject(Rule.BAD_FIELD, "a list of rows as table", fields.text_of(rows))
     found = tuple(_row(entry, len(rows), upper=upper) for entry in rows)
     if not any(row.weight for row in found):
-        raise Reject("bad-weight", "a weight that is not 0", "none")
+        raise Reject(Rule.BAD_WEIGHT, "a weight that is not 0", "none")
     return Evidence(upper, found)
 
 
@@ -242,26 +244,28 @@ def _row(value: object, size: int, *, upper: bool) -> Row:
     lo, hi = ends(entry["interval"], "interval")
     weight, numbers = fields.integer(entry, "weight"), entry["parts"]
     if weight < (1 if upper else 0):
-        raise Reject("bad-weight", f"a weight >= {1 if upper else 0}", rationals.show_integer(weight))
+        raise Reject(Rule.BAD_WEIGHT, f"a weight >= {1 if upper else 0}", rationals.show_integer(weight))
     if not isinstance(numbers, list):
-        raise Reject("bad-field", "a list as parts", fields.text_of(numbers))
+        raise Reject(Rule.BAD_FIELD, "a list as parts", fields.text_of(numbers))
     for n in numbers:
         if n is None and not upper:
             continue
         if isinstance(n, bool) or not isinstance(n, int) or not 0 <= n < size:
-            raise Reject("row-number", f"the number of one of {size} rows", fields.text_of(n))
+            raise Reject(Rule.ROW_NUMBER, f"the number of one of {size} rows", fields.text_of(n))
     return Row(lo, hi, weight, tuple(numbers), fields.small(entry, "layer", 0) if upper else 0)
 
 
 def _check_table(f: SelfMap, rows: Sequence[Row], bound: Expression, *, upper: bool) -> None:
     if upper and not any(f.sign(row.lo, f.lo) == 0 == f.sign(row.hi, f.hi) for row in rows):
-        raise Reject("no-whole-row", f"a row with the interval {f.shown()}", "none")
+        raise Reject(Rule.NO_WHOLE_ROW, f"a row with the interval {f.shown()}", "none")
     for i, row in enumerate(rows):
         if f.sign(row.hi, row.lo) <= 0 or f.sign(row.lo, f.lo) < 0 or f.sign(f.hi, row.hi) < 0:
-            raise Reject("outside-interval", f"row {i}, lo < hi, in {f.shown()}", f"[{show(row.lo)}, {show(row.hi)}]")
+            raise Reject(
+                Rule.OUTSIDE_INTERVAL, f"row {i}, lo < hi, in {f.shown()}", f"[{show(row.lo)}, {show(row.hi)}]"
+            )
         parts = [part for part in f.parts(row.lo, row.hi) if part[1] != 0]
         if len(parts) != len(row.parts):
-            raise Reject("wrong-parts", f"{len(parts)} parts of row {i}", f"{len(row.parts)}")
+            raise Reject(Rule.WRONG_PARTS, f"{len(parts)} parts of row {i}", f"{len(row.parts)}")
         total = 0
         for (piece, sign, u, v), r in zip(parts, row.parts, strict=True):
             if r is None:
@@ -270,14 +274,14 @@ def _check_table(f: SelfMap, rows: Sequence[Row], bound: Expression, *, upper: b
             at_low, at_high = f.compared(piece, low, target.lo), f.compared(piece, high, target.hi)
             if (at_low < 0 or at_high > 0) if upper else (at_low > 0 or at_high < 0):
                 relation = "in" if upper else "around"
-                raise Reject("not-contained", f"an image {relation} row {r}", f"another one from row {i}")
+                raise Reject(Rule.NOT_CONTAINED, f"an image {relation} row {r}", f"another one from row {i}")
             if target.layer > row.layer:
-                raise Reject("wrong-layer", f"layers of at most {row.layer} from row {i}", f"{target.layer}")
+                raise Reject(Rule.WRONG_LAYER, f"layers of at most {row.layer} from row {i}", f"{target.layer}")
             total += target.weight if target.layer == row.layer else 0
         weighted = product(bound, (Fraction(row.weight),))
         compared = f.sign((Fraction(total),), weighted)
         if (compared > 0) if upper else (compared < 0):
-            raise Reject("wrong-sum", f"{show(bound)} times the weight of row {i}", rationals.show_integer(total))
+            raise Reject(Rule.WRONG_SUM, f"{show(bound)} times the weight of row {i}", rationals.show_integer(total))
 
 
 def bound_of(value: object, where: str) -> Expression:
@@ -288,7 +292,7 @@ def bound_of(value: object, where: str) -> Expression:
 def at_least_one(f: SelfMap, bound: Expression, where: str, *, more: bool = False) -> None:
     """Raise `Reject` unless a bound is >= 1, or > 1."""
     if f.sign(bound, ONE) < (1 if more else 0):
-        raise Reject("bad-field", f"{where} {'>' if more else '>='} 1", show(bound))
+        raise Reject(Rule.BAD_FIELD, f"{where} {'>' if more else '>='} 1", show(bound))
 
 
 def evidence_fuel(f: FieldMap, *given: Evidence | None) -> int:

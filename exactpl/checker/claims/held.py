@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..arithmetic.intervals import Interval
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import Piece, PLMap, Point, less, restricted, restricted_self_map, show
 from ..reading import fields
 from ..reading.fields import Fields
@@ -20,7 +20,7 @@ def read(witness: Fields) -> Interval | None:
         return None
     within = fields.interval(witness, KEY)
     if not within.is_compact():
-        raise Reject("bad-field", "two rational ends of within", within.shown())
+        raise Reject(Rule.BAD_FIELD, "two rational ends of within", within.shown())
     return within
 
 
@@ -29,12 +29,12 @@ def home(subject: MapFile, on: Interval | None, within: Interval | None) -> Inte
     interval = subject.interval(on)
     if interval.is_compact():
         if within is not None:
-            raise Reject("within", "within only where J is unbounded", interval.shown())
+            raise Reject(Rule.WITHIN, "within only where J is unbounded", interval.shown())
         return interval
     if within is None:
-        raise Reject("not-compact", "a compact interval J, or within in the witness", interval.shown())
+        raise Reject(Rule.NOT_COMPACT, "a compact interval J, or within in the witness", interval.shown())
     if not interval.contains_interval(within):
-        raise Reject("outside-domain", f"within in {interval.shown()}", within.shown())
+        raise Reject(Rule.OUTSIDE_DOMAIN, f"within in {interval.shown()}", within.shown())
     return within
 
 
@@ -122,4 +122,4 @@ def _nothing_comes_back(f: PLMap, inner: PLMap) -> None:
 
 
 def _comes_back(expected: str, found: str) -> Reject:
-    return Reject("comes-back", expected, found)
+    return Reject(Rule.COMES_BACK, expected, found)

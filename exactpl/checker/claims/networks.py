@@ -10,7 +10,7 @@ from typing import Any
 from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..arithmetic.steps import restricting
-from ..errors import Decline, Reject
+from ..errors import Decline, Reject, Rule
 from ..mathematics import cells
 from ..mathematics.cells import Function
 from ..mathematics.networks import Vector
@@ -42,7 +42,7 @@ class Functions:
             return
         f, g = ((s.inputs, s.outputs) if isinstance(s, NetworkFile) else (1, 1) for s in (self.f, self.g))
         if f != g:
-            raise Reject("shapes", f"{f[0]} inputs and {f[1]} outputs of g, as of f", f"{g[0]} and {g[1]}")
+            raise Reject(Rule.SHAPES, f"{f[0]} inputs and {f[1]} outputs of g, as of f", f"{g[0]} and {g[1]}")
 
 
 # The kinds of subjects: a network, or a network and another one or a map.
@@ -58,7 +58,7 @@ def vector_bits(value: Numbers | None, where: str) -> int:
         entries, common = cells.over_one(value)
     except rationals.TooLongError:
         limits = f"{cells.LARGEST_DENOMINATOR} bits of a common denominator, and {cells.MOST_BITS} altogether"
-        raise Decline("limits", f"at most {limits}, in {where}", "more") from None
+        raise Decline(Rule.LIMITS, f"at most {limits}, in {where}", "more") from None
     return common.bit_length() + max(entry.bit_length() for entry in entries)
 
 
@@ -67,7 +67,7 @@ def evaluation_fuel(network: NetworkFile, times: int, bits: int, repeat: int) ->
     length = repeat * network.growth() + bits
     needed = repeat * network.entries() * length
     if needed > cells.MOST_BITS:
-        raise Decline("limits", f"at most {cells.MOST_BITS} bits of all values", f"{needed}")
+        raise Decline(Rule.LIMITS, f"at most {cells.MOST_BITS} bits of all values", f"{needed}")
     overhead = 700 + 64 * (network.inputs + network.outputs)
     once = 128 * len(network.layers) + 3 * network.size() + 12 * network.units()
     once += network.size() * (length + 64) * (network.longest() + 64) // 16384
@@ -93,21 +93,21 @@ def steps_for(subject: Functions, bits: int, times: int, on: Interval) -> int:
 def numbers(value: object, where: str) -> Numbers:
     """Read a list of canonical rationals."""
     if not isinstance(value, list):
-        raise Reject("bad-field", f"a list of rationals as {where}", fields.text_of(value))
+        raise Reject(Rule.BAD_FIELD, f"a list of rationals as {where}", fields.text_of(value))
     return tuple(fields.rational(entry, where) for entry in value)
 
 
 def not_all_zero(value: Numbers, where: str) -> Numbers:
     """Return the numbers; raises `Reject` when all are zero."""
     if not any(value):
-        raise Reject("bad-field", f"a number other than zero in {where}", f"{len(value)} zeros")
+        raise Reject(Rule.BAD_FIELD, f"a number other than zero in {where}", f"{len(value)} zeros")
     return value
 
 
 def verify_length(value: Sequence[object], length: int, where: str) -> None:
     """Raise `Reject` unless there are so many."""
     if len(value) != length:
-        raise Reject("shapes", f"{length} numbers as {where}", f"{len(value)}")
+        raise Reject(Rule.SHAPES, f"{length} numbers as {where}", f"{len(value)}")
 
 
 def joined(value: Numbers) -> str:
@@ -137,7 +137,7 @@ def compared(x: tuple[int, int], y: tuple[int, int]) -> int:
     return (left > right) - (left < right)
 
 
-def verify_vector(value: tuple[Vector, int], claimed: Numbers, rule: str, name: str) -> None:
+def verify_vector(value: tuple[Vector, int], claimed: Numbers, rule: Rule, name: str) -> None:
     """Raise `Reject` unless a vector over a denominator is as it was claimed."""
     entries, denominator = value
     for i, (entry, number) in enumerate(zip(entries, claimed, strict=True), 1):
@@ -145,7 +145,7 @@ def verify_vector(value: tuple[Vector, int], claimed: Numbers, rule: str, name: 
             raise Reject(rule, f"{shown(entry, denominator)} as entry {i} of {name}", rationals.show(number))
 
 
-def verify_number(value: tuple[int, int], scale: int, claimed: Fraction, rule: str, name: str) -> None:
+def verify_number(value: tuple[int, int], scale: int, claimed: Fraction, rule: Rule, name: str) -> None:
     """Raise `Reject` unless a fraction, over a scale, is as it was claimed."""
     if value[0] * claimed.denominator != claimed.numerator * value[1] * scale:
         raise Reject(rule, f"{shown(value[0], value[1] * scale)} as {name}", rationals.show(claimed))
@@ -189,7 +189,7 @@ class Place:
         """Raise `Reject` unless the subjects have equal shapes and the line is one for them."""
         subject.verify_shapes()
         if (self.line is None) != (subject.f.inputs == 1):
-            raise Reject("shapes", "a line if and only if f has several inputs", f"{subject.f.inputs} inputs")
+            raise Reject(Rule.SHAPES, "a line if and only if f has several inputs", f"{subject.f.inputs} inputs")
         if self.line is not None:
             verify_length(self.line.start, subject.f.inputs, "start")
             verify_length(self.line.direction, subject.f.inputs, "direction")
@@ -202,7 +202,9 @@ class Place:
         on = domain if self.on is None else self.on
         for end, there, which in ((on.lo, self.points[0], "begin"), (on.hi, self.points[-1], "end")):
             if end is not None and there != end:
-                raise Reject("witness", f"points that {which} at the end {rationals.show(end)}", rationals.show(there))
+                raise Reject(
+                    Rule.WITNESS, f"points that {which} at the end {rationals.show(end)}", rationals.show(there)
+                )
         return on
 
     def bits(self, *others: Fraction) -> int:
@@ -274,10 +276,10 @@ def read_place(claim: Fields, witness: Fields) -> Place:
         line = Line(numbers(entry["start"], "start"), direction)
     points = numbers(witness["points"], "points")
     if not points:
-        raise Reject("bad-field", "at least one point", "none")
+        raise Reject(Rule.BAD_FIELD, "at least one point", "none")
     for i in range(1, len(points)):
         if points[i - 1] >= points[i]:
-            raise Reject("bad-field", f"points[{i}] > {rationals.show(points[i - 1])}", rationals.show(points[i]))
+            raise Reject(Rule.BAD_FIELD, f"points[{i}] > {rationals.show(points[i - 1])}", rationals.show(points[i]))
     return Place(line, fields.optional_interval(claim, "on"), points)
 
 

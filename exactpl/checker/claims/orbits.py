@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..arithmetic import steps
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import Point, point, restricted, show
 from ..reading.mapfile import MapFile
 
@@ -16,11 +16,11 @@ def orbit(subject: MapFile, x: Fraction, k: int) -> Iterator[Point]:
     f = restricted(subject, subject.domain)
     value = point(x)
     if not f.contains(value):
-        raise Reject("outside-domain", f"x in the domain {subject.domain.shown()}", show(value))
+        raise Reject(Rule.OUTSIDE_DOMAIN, f"x in the domain {subject.domain.shown()}", show(value))
     yield value
     for j in range(k):
         if not f.contains(value):
-            raise Reject("outside-domain", f"f^{j}(x) in the domain {subject.domain.shown()}", show(value))
+            raise Reject(Rule.OUTSIDE_DOMAIN, f"f^{j}(x) in the domain {subject.domain.shown()}", show(value))
         value = f.image(value)
         yield value
 

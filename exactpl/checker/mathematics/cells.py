@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading.mapfile import MapFile
 from ..reading.networkfile import NetworkFile
 from .networks import Network, Pattern, Trace, Vector
@@ -122,14 +122,14 @@ class MapOnLine(Function[tuple[int, int]]):
     def between(self, left: tuple[int, int], right: tuple[int, int]) -> Pattern:
         """Raise `Reject` when there is a kink strictly between."""
         if right[0] != left[1]:
-            raise Reject("not-affine", "no kink of g between neighbouring points", f"{right[0] - left[1]}")
+            raise Reject(Rule.NOT_AFFINE, "no kink of g between neighbouring points", f"{right[0] - left[1]}")
         return []
 
     def on_ray(self, t: Fraction, side: int) -> tuple[Vector, int, Pattern]:
         """Return the slope; raises `Reject` when there is a kink on the ray."""
         kinks = self.f.cuts_below(point(t)) if side < 0 else len(self.f.cuts) - self.f.cuts_up_to(point(t))
         if kinks:
-            raise Reject("not-affine", "no kink of g on the ray", f"{kinks}")
+            raise Reject(Rule.NOT_AFFINE, "no kink of g on the ray", f"{kinks}")
         a, _, d = self.f.pieces[0 if side < 0 else -1]
         return [a], d, []
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..arithmetic import steps
-from ..errors import Reject
+from ..errors import Reject, Rule
 from .plmap import PLMap
 from .sinks import SinkGraph, Sinks
 
@@ -42,7 +42,7 @@ def _find_points(graph: SinkGraph, limit: int) -> None:
         x = start
         while x not in points and graph.catches(x) < 0:
             if len(points) == limit:
-                raise Reject("not-finite", f"at most {limit} points on the orbits of breakpoints and ends", "more")
+                raise Reject(Rule.NOT_FINITE, f"at most {limit} points on the orbits of breakpoints and ends", "more")
             points.add(x)
             x = graph.image(x)
 
@@ -52,7 +52,7 @@ def _find_states(graph: SinkGraph, limit: int) -> int:
     while True:
         states = len(graph.ends) - 1  # FLAT is none
         if states > limit:
-            raise Reject("not-finite", f"at most {limit} states", "more")
+            raise Reject(Rule.NOT_FINITE, f"at most {limit} states", "more")
         if graph.expanded == len(graph.ends):
             return states
         graph.expand_all()

@@ -14,7 +14,7 @@ from operator import mul
 
 from ..arithmetic import rationals
 from ..arithmetic.spans import Spans
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading.networkfile import Layer, NetworkFile
 
 Vector = list[int]
@@ -127,7 +127,7 @@ def _places(attained: list[bool]) -> int:
 
 
 def _not_affine(stage: Stage, expected: str, found: str) -> Reject:
-    return Reject("not-affine", f"{expected}, in layer {stage.number}", found)
+    return Reject(Rule.NOT_AFFINE, f"{expected}, in layer {stage.number}", found)
 
 
 class Products:

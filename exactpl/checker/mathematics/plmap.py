@@ -16,7 +16,7 @@ from math import gcd, lcm
 
 from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading.mapfile import MapFile
 
 Point = tuple[int, int]
@@ -162,10 +162,11 @@ def _piece(slope: Fraction, constant: Fraction) -> Piece:
     return slope.numerator * (d // slope.denominator), constant.numerator * (d // constant.denominator), d
 
 
-def restricted_self_map(source: MapFile, on: Interval, rule: str = "not-a-self-map") -> PLMap:
+def restricted_self_map(source: MapFile, on: Interval) -> PLMap:
     """Return the map on J; raises `Reject` unless f maps J into itself."""
     f = restricted(source, on)
     low, high = f.image_of(f.lo, f.hi)
     if less(low, f.lo) or less(f.hi, high):
-        raise Reject(rule, f"f maps {on.shown()} into itself", f"its image reaches from {show(low)} to {show(high)}")
+        reaches = f"its image reaches from {show(low)} to {show(high)}"
+        raise Reject(Rule.NOT_A_SELF_MAP, f"f maps {on.shown()} into itself", reaches)
     return f

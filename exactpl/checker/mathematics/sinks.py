@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..arithmetic.intervals import Interval
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from .plmap import PLMap, Point, ends_of, less
 from .states import StateGraph
@@ -17,11 +17,11 @@ Sinks = tuple[tuple[Point, Point], ...]
 def read(value: object) -> tuple[Interval, ...]:
     """Read a list of at least one interval, from left to right, that have at most ends in common."""
     if not isinstance(value, list) or not value:
-        raise Reject("bad-field", "a list of intervals as sinks", fields.text_of(value))
+        raise Reject(Rule.BAD_FIELD, "a list of intervals as sinks", fields.text_of(value))
     found = tuple(fields.interval({"sinks": entry}, "sinks") for entry in value)
     for before, after in pairwise(found):
         if before.hi is None or after.lo is None or before.hi > after.lo:
-            raise Reject("bad-field", f"sinks from left to right, after {before.shown()}", after.shown())
+            raise Reject(Rule.BAD_FIELD, f"sinks from left to right, after {before.shown()}", after.shown())
     return found
 
 
@@ -35,9 +35,9 @@ def verified(f: PLMap, on: Interval, sinks: tuple[Interval, ...]) -> Sinks:
     places = tuple(ends_of(sink) for sink in sinks)
     for sink, (lo, hi) in zip(sinks, places, strict=True):
         if not on.contains_interval(sink):
-            raise Reject("outside-domain", f"a sink in {on.shown()}", sink.shown())
+            raise Reject(Rule.OUTSIDE_DOMAIN, f"a sink in {on.shown()}", sink.shown())
         if f.cuts_up_to(lo) != f.cuts_below(hi):
-            raise Reject("not-a-sink", f"no kink inside {sink.shown()}", f"{f.cuts_below(hi) - f.cuts_up_to(lo)}")
+            raise Reject(Rule.NOT_A_SINK, f"no kink inside {sink.shown()}", f"{f.cuts_below(hi) - f.cuts_up_to(lo)}")
         low, high = f.image_of(lo, hi)
         # The first sink that does not end before the image: if any contains the image, this one does, or, where
         # the image is one point, this one too.
@@ -46,7 +46,7 @@ def verified(f: PLMap, on: Interval, sinks: tuple[Interval, ...]) -> Sinks:
             # An image that begins where one sink ends lies in the next.
             i += 1
             if i >= len(places) or less(low, places[i][0]) or less(places[i][1], high):
-                raise Reject("not-a-sink", f"a sink around the image of {sink.shown()}", "none")
+                raise Reject(Rule.NOT_A_SINK, f"a sink around the image of {sink.shown()}", "none")
     return places
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..arithmetic import steps
-from ..errors import Decline
+from ..errors import Decline, Rule
 from .plmap import PLMap, Point
 
 # In the memory: 256 bytes for each point besides its digits, 384 for each state.
@@ -130,4 +130,4 @@ class StateGraph:
     def _keep(self, bits: int) -> None:
         self._bits += bits
         if self._bits > MOST_BITS:
-            raise Decline("limits", f"at most {MOST_BITS} bits of points and states", "more")
+            raise Decline(Rule.LIMITS, f"at most {MOST_BITS} bits of points and states", "more")

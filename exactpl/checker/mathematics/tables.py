@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..arithmetic import rationals
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from .plmap import PLMap, Point, less, point, show, sorted_pair
 
@@ -37,10 +37,10 @@ class Row:
 def read(value: object, *, upper: bool) -> tuple[Row, ...]:
     """Read the rows of a table; the numbers of rows are compared with the table, intervals are not looked at."""
     if not isinstance(value, list) or not value:
-        raise Reject("bad-field", "a list of rows as table", fields.text_of(value))
+        raise Reject(Rule.BAD_FIELD, "a list of rows as table", fields.text_of(value))
     rows = tuple(_row(entry, len(value), upper=upper) for entry in value)
     if not any(row.weight for row in rows):
-        raise Reject("bad-weight", "a weight that is not 0", "none")
+        raise Reject(Rule.BAD_WEIGHT, "a weight that is not 0", "none")
     return rows
 
 
@@ -48,13 +48,13 @@ def _row(value: object, size: int, *, upper: bool) -> Row:
     entry = fields.exact_keys(value, _UPPER_KEYS if upper else _LOWER_KEYS, "a row")
     ends = fields.interval(entry, "interval")
     if ends.lo is None or ends.hi is None:
-        raise Reject("bad-field", "two rational ends of the interval of a row", ends.shown())
+        raise Reject(Rule.BAD_FIELD, "two rational ends of the interval of a row", ends.shown())
     weight = fields.integer(entry, "weight")
     if weight < (1 if upper else 0):
-        raise Reject("bad-weight", f"a weight >= {1 if upper else 0}", rationals.show_integer(weight))
+        raise Reject(Rule.BAD_WEIGHT, f"a weight >= {1 if upper else 0}", rationals.show_integer(weight))
     numbers = entry["parts"]
     if not isinstance(numbers, list):
-        raise Reject("bad-field", "a list as parts", fields.text_of(numbers))
+        raise Reject(Rule.BAD_FIELD, "a list as parts", fields.text_of(numbers))
     parts = tuple(_number(number, size, upper=upper) for number in numbers)
     return Row(point(ends.lo), point(ends.hi), weight, parts, fields.small(entry, "layer", 0) if upper else 0)
 
@@ -63,14 +63,14 @@ def _number(value: object, size: int, *, upper: bool) -> int | None:
     if value is None and not upper:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < size:
-        raise Reject("row-number", f"the number of one of {size} rows", fields.text_of(value))
+        raise Reject(Rule.ROW_NUMBER, f"the number of one of {size} rows", fields.text_of(value))
     return value
 
 
 def check(f: PLMap, rows: Sequence[Row], bound: Fraction, *, upper: bool) -> None:
     """Raise `Reject` unless this is a lower, or an upper, table for a number, with f a self-map of its interval."""
     if upper and not any((row.lo, row.hi) == (f.lo, f.hi) for row in rows):
-        raise Reject("no-whole-row", f"a row with the interval [{show(f.lo)}, {show(f.hi)}]", "none")
+        raise Reject(Rule.NO_WHOLE_ROW, f"a row with the interval [{show(f.lo)}, {show(f.hi)}]", "none")
     at_cuts = [f.along(i, c) for i, c in enumerate(f.cuts)]
     totals = [_total(f, at_cuts, rows, number, upper=upper) for number in range(len(rows))]
     # Where a weight is 0 nothing is asked; of the others only the row for which most is asked meets the bound,
@@ -84,7 +84,7 @@ def check(f: PLMap, rows: Sequence[Row], bound: Fraction, *, upper: bool) -> Non
     have, need = totals[worst] * bound.denominator, rows[worst].weight * bound.numerator
     if (have > need) if upper else (have < need):
         raise Reject(
-            "wrong-sum",
+            Rule.WRONG_SUM,
             f"{rationals.show(bound)} times the weight {rationals.show_integer(rows[worst].weight)} of row {worst} "
             f"or {'less' if upper else 'more'}",
             rationals.show_integer(totals[worst]),
@@ -95,10 +95,10 @@ def _total(f: PLMap, at_cuts: Sequence[Point], rows: Sequence[Row], number: int,
     """Return the sum of the weights of the rows that are assigned to a row, in its own layer."""
     row = rows[number]
     if less(row.lo, f.lo) or less(f.hi, row.hi):
-        raise Reject("outside-interval", f"row {number} in [{show(f.lo)}, {show(f.hi)}]", row.shown())
+        raise Reject(Rule.OUTSIDE_INTERVAL, f"row {number} in [{show(f.lo)}, {show(f.hi)}]", row.shown())
     images = _images(f, at_cuts, row)
     if len(images) != len(row.parts):
-        raise Reject("wrong-parts", f"{len(images)} parts of row {number}", f"{len(row.parts)}")
+        raise Reject(Rule.WRONG_PARTS, f"{len(images)} parts of row {number}", f"{len(row.parts)}")
     total = 0
     for image, r in zip(images, row.parts, strict=True):
         if r is not None:
@@ -125,10 +125,12 @@ def _assigned(image: tuple[Point, Point], number: int, row: Row, r: int, target:
     if less(inner[0], outer[0]) or less(outer[1], inner[1]):
         relation = "in" if upper else "around"
         raise Reject(
-            "not-contained",
+            Rule.NOT_CONTAINED,
             f"an image {relation} {target.shown()}, row {r}",
             f"[{show(low)}, {show(high)}] from row {number}",
         )
     if target.layer > row.layer:
-        raise Reject("wrong-layer", f"layers of at most {row.layer} from row {number}", f"{target.layer}, of row {r}")
+        raise Reject(
+            Rule.WRONG_LAYER, f"layers of at most {row.layer} from row {number}", f"{target.layer}, of row {r}"
+        )
     return target.weight if target.layer == row.layer else 0

@@ -9,7 +9,7 @@ from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..arithmetic.numberfield import Expression, Root, difference, product, shorten, show
 from ..arithmetic.polynomials import written
-from ..errors import Reject
+from ..errors import Reject, Rule
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class FieldMap:
         """Raise `Reject` (rule `map-file`) unless the knots are strictly increasing."""
         for i in range(1, len(self.xs)):
             if root.sign(difference(self.xs[i], self.xs[i - 1])) <= 0:
-                raise Reject("map-file", f"knots[{i}] to the right of {show(self.xs[i - 1])}", show(self.xs[i]))
+                raise Reject(Rule.MAP_FILE, f"knots[{i}] to the right of {show(self.xs[i - 1])}", show(self.xs[i]))
 
     def maps(self, root: Root, x: Expression, y: Expression) -> bool | None:
         """Tell whether f(x) = y; `None` when x is not in the domain."""

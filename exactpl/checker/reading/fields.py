@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
-from ..errors import Reject
+from ..errors import Reject, Rule
 from .excerpts import text_of as text_of
 
 Fields = Mapping[str, object]
@@ -16,17 +16,17 @@ Fields = Mapping[str, object]
 def exact_keys(value: object, keys: Collection[str], where: str) -> Fields:
     """Return an object with exactly these keys."""
     if not isinstance(value, dict):
-        raise Reject("bad-field", f"an object as {where}", text_of(value))
+        raise Reject(Rule.BAD_FIELD, f"an object as {where}", text_of(value))
     extra = sorted(value.keys() - set(keys))
     if extra:
         raise Reject(
-            "unknown-key",
+            Rule.UNKNOWN_KEY,
             f"no other keys than {', '.join(sorted(keys)) or 'none'} in {where}",
             text_of(extra[0]),
         )
     missing = sorted(set(keys) - value.keys())
     if missing:
-        raise Reject("missing-key", f"the key {missing[0]} in {where}", "none")
+        raise Reject(Rule.MISSING_KEY, f"the key {missing[0]} in {where}", "none")
     return value
 
 
@@ -34,7 +34,7 @@ def string(fields: Fields, key: str) -> str:
     """Return a string."""
     value = fields[key]
     if not isinstance(value, str):
-        raise Reject("bad-field", f"a string as {key}", text_of(value))
+        raise Reject(Rule.BAD_FIELD, f"a string as {key}", text_of(value))
     return value
 
 
@@ -42,7 +42,7 @@ def small(fields: Fields, key: str, least: int) -> int:
     """Return a small integer that is not below a bound."""
     value = fields[key]
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise Reject("bad-field", f"an integer >= {least} as {key}", text_of(value))
+        raise Reject(Rule.BAD_FIELD, f"an integer >= {least} as {key}", text_of(value))
     return value
 
 
@@ -51,17 +51,17 @@ def integer(fields: Fields, key: str) -> int:
     try:
         return rationals.canonical_integer(string(fields, key))
     except rationals.NumberError as error:
-        raise Reject("bad-number", f"a canonical integer as {key} ({error})", text_of(fields[key])) from None
+        raise Reject(Rule.BAD_NUMBER, f"a canonical integer as {key} ({error})", text_of(fields[key])) from None
 
 
 def rational(value: object, where: str) -> Fraction:
     """Return a canonical rational."""
     if not isinstance(value, str):
-        raise Reject("bad-field", f"a rational in quotation marks as {where}", text_of(value))
+        raise Reject(Rule.BAD_FIELD, f"a rational in quotation marks as {where}", text_of(value))
     try:
         return rationals.canonical_rational(value)
     except rationals.NumberError as error:
-        raise Reject("bad-number", f"a canonical rational as {where} ({error})", text_of(value)) from None
+        raise Reject(Rule.BAD_NUMBER, f"a canonical rational as {where} ({error})", text_of(value)) from None
 
 
 def optional_integer(fields: Fields, key: str) -> int | None:
@@ -73,7 +73,7 @@ def integers(fields: Fields, key: str) -> tuple[int, ...]:
     """Return a list of canonical integers, at least one."""
     value = fields[key]
     if not isinstance(value, list) or not value:
-        raise Reject("bad-field", f"a list of integers as {key}", text_of(value))
+        raise Reject(Rule.BAD_FIELD, f"a list of integers as {key}", text_of(value))
     return tuple(integer({key: entry}, key) for entry in value)
 
 
@@ -81,10 +81,10 @@ def interval(fields: Fields, key: str, *, point_allowed: bool = False) -> Interv
     """`[lo, hi]`, where each may be `null`."""
     value = fields[key]
     if not isinstance(value, list) or len(value) != 2:
-        raise Reject("bad-field", f"[lo, hi] as {key}", text_of(value))
+        raise Reject(Rule.BAD_FIELD, f"[lo, hi] as {key}", text_of(value))
     lo, hi = (None if end is None else rational(end, key) for end in value)
     if lo is not None and hi is not None and not (lo < hi or (point_allowed and lo == hi)):
-        raise Reject("bad-field", f"lo {'<=' if point_allowed else '<'} hi in {key}", Interval(lo, hi).shown())
+        raise Reject(Rule.BAD_FIELD, f"lo {'<=' if point_allowed else '<'} hi in {key}", Interval(lo, hi).shown())
     return Interval(lo, hi)
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..arithmetic.numberfield import Expression
-from ..errors import Decline, Reject
+from ..errors import Decline, Reject, Rule
 from . import strictjson
 from .excerpts import text_of
 from .fieldmap import FieldMap, NumberField
@@ -42,7 +42,7 @@ class MapFile:
         All rules but the one for such maps ask for it before they work: their fuel needs it.
         """
         if self.over_field is not None:
-            raise Decline("field", "the claim least_period_over_field about a map with a field", "another claim")
+            raise Decline(Rule.FIELD, "the claim least_period_over_field about a map with a field", "another claim")
         return Interval(
             self.xs[0] if self.left_slope is None else None,
             self.xs[-1] if self.right_slope is None else None,
@@ -54,7 +54,7 @@ class MapFile:
         if on is None:
             return domain
         if not domain.contains_interval(on):
-            raise Reject("outside-domain", f"an interval in the domain {domain.shown()}", on.shown())
+            raise Reject(Rule.OUTSIDE_DOMAIN, f"an interval in the domain {domain.shown()}", on.shown())
         return on
 
     def around(self, x: Fraction) -> Interval:
@@ -106,7 +106,7 @@ def read(data: bytes) -> MapFile:
     if not isinstance(knots, list):
         raise _bad("a list of knots", text_of(knots))
     if len(knots) > MOST_KNOTS:
-        raise Decline("size", f"at most {MOST_KNOTS} knots", f"{len(knots)}")
+        raise Decline(Rule.SIZE, f"at most {MOST_KNOTS} knots", f"{len(knots)}")
     if "field" in value:
         return MapFile((), (), None, None, _over_field(value, knots))
     left, right = (_slope(value.get(key), key) for key in ("left_slope", "right_slope"))
@@ -180,7 +180,7 @@ def _column(pairs: list[list[object]], side: int) -> tuple[Fraction, ...]:
         number = _number(pair[side], f"knots[{i}]")
         bits += number.numerator.bit_length() + number.denominator.bit_length()
         if bits > MOST_BITS:
-            raise Decline("size", f"numbers of at most {MOST_BITS} bits together", "more")
+            raise Decline(Rule.SIZE, f"numbers of at most {MOST_BITS} bits together", "more")
         found.append(number)
     return tuple(found)
 
@@ -204,4 +204,4 @@ def _number(value: object, where: str) -> Fraction:
 
 
 def _bad(expected: str, found: str) -> Reject:
-    return Reject("map-file", expected, found)
+    return Reject(Rule.MAP_FILE, expected, found)

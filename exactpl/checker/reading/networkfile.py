@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..arithmetic import rationals
-from ..errors import Decline, Reject
+from ..errors import Decline, Reject, Rule
 from . import strictjson
 from .excerpts import text_of
 
@@ -165,7 +165,7 @@ class _Spent:
             (self.units, "entries of pre-activations"),
         ):
             if count > MOST:
-                raise Decline("limits", f"at most {MOST} {name}", f"{count}")
+                raise Decline(Rule.LIMITS, f"at most {MOST} {name}", f"{count}")
 
 
 @dataclass
@@ -208,7 +208,7 @@ class _LayerNumbers:
             if self.below > LARGEST_DENOMINATOR:
                 raise rationals.TooLongError(self.below)
         if self._spent.bits + self.bits() > MOST_BITS:
-            raise Decline("limits", f"at most {MOST_BITS} bits in all numbers, over common denominators", "more")
+            raise Decline(Rule.LIMITS, f"at most {MOST_BITS} bits in all numbers, over common denominators", "more")
 
     @property
     def denominator(self) -> int:
@@ -242,7 +242,7 @@ class _LayerNumbers:
 def read(data: bytes) -> NetworkFile:
     """Read a network file; raises `Reject` (rule `network-file`) or, beyond the limits, `Decline`."""
     if data.count(b"{") > MOST_BRACES or data.count(b",") > MOST_COMMAS:
-        raise Decline("limits", f"at most {MOST} layers, numbers and places", "more, by the length of the file")
+        raise Decline(Rule.LIMITS, f"at most {MOST} layers, numbers and places", "more, by the length of the file")
     try:
         value = strictjson.load(data, most_values=MOST_COMMAS + MOST_BRACES, most_objects=MOST_BRACES)
     except strictjson.MalformedError as error:
@@ -264,7 +264,7 @@ def read(data: bytes) -> NetworkFile:
             layer = _layer(entry, f"layer {i}", widths, spent)
         except rationals.TooLongError:
             limit = f"at most {LARGEST_DENOMINATOR} bits of common denominators in layer {i}"
-            raise Decline("limits", limit, "more") from None
+            raise Decline(Rule.LIMITS, limit, "more") from None
         layers.append(layer)
         widths.append(layer.outputs)
     if repeat > 1 and widths[-1] != inputs:
@@ -382,4 +382,4 @@ def _number(value: object, where: str) -> Fraction:
 
 
 def _bad(expected: str, found: str) -> Reject:
-    return Reject("network-file", expected, found)
+    return Reject(Rule.NETWORK_FILE, expected, found)

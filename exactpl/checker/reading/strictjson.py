@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 
-from ..errors import Decline
+from ..errors import Decline, Rule
 
 LARGEST_DEPTH = 8
 # What parsed values may take in the memory.  A map of a million knots has 3,000,004 values and one object.
@@ -29,7 +29,7 @@ _CHUNK = 2**16
 class MalformedError(ValueError):
     """Bytes that are not the JSON asked for; `rule` is the short name of the failure."""
 
-    def __init__(self, rule: str, expected: str, found: str) -> None:
+    def __init__(self, rule: Rule, expected: str, found: str) -> None:
         super().__init__(rule, expected, found)
         self.rule = rule
         self.expected = expected
@@ -70,7 +70,7 @@ def _depth(bare: bytes) -> int:
 def load(data: bytes, *, most_values: int = MOST_VALUES, most_objects: int = MOST_OBJECTS) -> object:
     """Parse; raises `MalformedError`, or `Decline` for text that would take much memory."""
     if not data.isascii():
-        raise MalformedError("canonical-bytes", "ASCII", "a byte above 127")
+        raise MalformedError(Rule.CANONICAL_BYTES, "ASCII", "a byte above 127")
     bare = outline(data)
     objects = bare.count(b"{")
     for what, found, most in (
@@ -79,9 +79,9 @@ def load(data: bytes, *, most_values: int = MOST_VALUES, most_objects: int = MOS
         ("keys", bare.count(b":"), MOST_KEYS * objects + MORE_KEYS),
     ):
         if found > most:
-            raise Decline("size", f"at most {most} {what}", f"{found}")
+            raise Decline(Rule.SIZE, f"at most {most} {what}", f"{found}")
     if _depth(bare) > LARGEST_DEPTH:
-        raise MalformedError("nesting", f"at most {LARGEST_DEPTH} brackets deep", "more")
+        raise MalformedError(Rule.NESTING, f"at most {LARGEST_DEPTH} brackets deep", "more")
     del bare
     try:
         value: object = json.loads(
@@ -92,7 +92,7 @@ def load(data: bytes, *, most_values: int = MOST_VALUES, most_objects: int = MOS
             parse_constant=_no_float,
         )
     except json.JSONDecodeError as error:
-        raise MalformedError("canonical-bytes", "JSON", f"{error.msg} at byte {error.pos}") from None
+        raise MalformedError(Rule.CANONICAL_BYTES, "JSON", f"{error.msg} at byte {error.pos}") from None
     return value
 
 
@@ -105,12 +105,12 @@ def dump(value: object) -> bytes:
 def load_canonical(data: bytes) -> object:
     """Parse bytes that must be canonical; raises `MalformedError`."""
     if b"\x7f" in data:  # six times as long when it is written again
-        raise MalformedError("canonical-bytes", "canonical bytes", f"byte 127 at byte {data.index(127)}")
+        raise MalformedError(Rule.CANONICAL_BYTES, "canonical bytes", f"byte 127 at byte {data.index(127)}")
     value = load(data)
     again = dump(value)
     if again != data:
         where = _first_difference(again, data)
-        raise MalformedError("canonical-bytes", "canonical bytes", f"a difference at byte {where}")
+        raise MalformedError(Rule.CANONICAL_BYTES, "canonical bytes", f"a difference at byte {where}")
     return value
 
 
@@ -130,16 +130,16 @@ def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:
-            raise MalformedError("canonical-bytes", "different keys", f"the key {ascii(key[:80])[:80]} twice")
+            raise MalformedError(Rule.CANONICAL_BYTES, "different keys", f"the key {ascii(key[:80])[:80]} twice")
         found[key] = value
     return found
 
 
 def _small_integer(text: str) -> int:
     if len(text) > 11 or abs(int(text)) >= SMALL_INTEGER_LIMIT:
-        raise MalformedError("canonical-bytes", "integers below 2^31 in absolute value", f"{text[:20]}")
+        raise MalformedError(Rule.CANONICAL_BYTES, "integers below 2^31 in absolute value", f"{text[:20]}")
     return int(text)
 
 
 def _no_float(text: str) -> float:
-    raise MalformedError("canonical-bytes", "small integers as the only JSON numbers", f"{text[:20]}")
+    raise MalformedError(Rule.CANONICAL_BYTES, "small integers as the only JSON numbers", f"{text[:20]}")

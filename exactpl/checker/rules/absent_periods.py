@@ -10,7 +10,7 @@ from ..arithmetic.intervals import Interval
 from ..claims import evidence, held
 from ..claims.base import Claim, Verified
 from ..claims.evidence import Evidence
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -23,10 +23,10 @@ def read_periods(claim: Fields) -> tuple[int, int | None]:
     """Read `doublings` and `upto`."""
     doublings = fields.small(claim, "doublings", 0)
     if doublings > MOST_DOUBLINGS:
-        raise Reject("bad-field", f"at most {MOST_DOUBLINGS} doublings", f"{doublings}")
+        raise Reject(Rule.BAD_FIELD, f"at most {MOST_DOUBLINGS} doublings", f"{doublings}")
     upto = None if claim["upto"] is None else fields.small(claim, "upto", 3)
     if upto is not None and (upto > LARGEST_UPTO or upto % 2 == 0):
-        raise Reject("bad-field", f"an odd integer of at most {LARGEST_UPTO} as upto", f"{upto}")
+        raise Reject(Rule.BAD_FIELD, f"an odd integer of at most {LARGEST_UPTO} as upto", f"{upto}")
     return doublings, upto
 
 
@@ -71,7 +71,7 @@ class AbsentPeriods(Claim):
         words = "odd q > 1" if self.upto is None else f"odd q, 1 < q <= {self.upto}"
         if not powers.growth_excludes(self.at_most, 1 << self.doublings, self.upto):
             raise Reject(
-                "growth-too-large",
+                Rule.GROWTH_TOO_LARGE,
                 f"a bound for the growth below that of the periods 2^{self.doublings} * q, {words}",
                 rationals.show(self.at_most),
             )

@@ -9,7 +9,7 @@ from ..arithmetic.numberfield import Expression, difference, product, reduced, s
 from ..claims import fieldgrowth
 from ..claims.base import Claim, Verified
 from ..claims.fieldgrowth import Ends, Evidence, SelfMap
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
 from .absent_periods import read_periods
@@ -68,7 +68,7 @@ class AbsentPeriodsOverField(Claim):
             small, words = f.root.sign(value) < 0, f"odd q, 1 < q <= {self.upto}"
         if not small:
             raise Reject(
-                "growth-too-large",
+                Rule.GROWTH_TOO_LARGE,
                 f"a bound for the growth below that of the periods 2^{self.doublings} * q, {words}",
                 show(self.at_most),
             )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
 from ..claims.coverings import Coverings, read_edges, read_epsilon, read_intervals, read_pairs
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -31,10 +31,10 @@ class CoveringsClaim(Claim):
         q, intervals = fields.small(claim, "q", 1), read_intervals(claim)
         edges = read_edges(claim, len(intervals))
         if any(one == other for one, other in pairwise(sorted(intervals))):
-            raise Reject("bad-field", "intervals that are pairwise different", "one of them twice")
+            raise Reject(Rule.BAD_FIELD, "intervals that are pairwise different", "one of them twice")
         unused = set(range(len(intervals))) - {i for edge in edges for i in edge}
         if unused:
-            raise Reject("bad-field", "each interval in an edge", f"none with interval {min(unused)}")
+            raise Reject(Rule.BAD_FIELD, "each interval in an edge", f"none with interval {min(unused)}")
         return cls(Coverings(on, epsilon, q, intervals, edges, read_pairs(witness, "points")))
 
     def fuel(self, subject: MapFile) -> int:

@@ -9,7 +9,7 @@ from ..arithmetic.intervals import Interval
 from ..claims import networks
 from ..claims.base import AnyClaim, Verified
 from ..claims.networks import Functions, Numbers
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
 
@@ -43,9 +43,9 @@ class DifferentValue(AnyClaim[Functions]):
         """Evaluate both."""
         if isinstance(subject.g, MapFile) and not subject.g.domain.contains(self.x[0]):
             domain = subject.g.domain.shown()
-            raise Reject("outside-domain", f"x in the domain {domain} of g", rationals.show(self.x[0]))
+            raise Reject(Rule.OUTSIDE_DOMAIN, f"x in the domain {domain} of g", rationals.show(self.x[0]))
         value = networks.value_at(subject, self.x)
-        networks.verify_vector(value, self.difference, "wrong-value", "f(x) - g(x)")
+        networks.verify_vector(value, self.difference, Rule.WRONG_VALUE, "f(x) - g(x)")
         x = networks.joined(self.x)
         difference = networks.vector(self.difference)
         return Verified(f"f({x}) - g({x}) = {difference}: f and g are different functions")

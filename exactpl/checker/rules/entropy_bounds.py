@@ -10,7 +10,7 @@ from ..arithmetic.intervals import Interval
 from ..claims import evidence, held
 from ..claims.base import Claim, Verified
 from ..claims.evidence import Evidence
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -45,7 +45,7 @@ class EntropyBounds(Claim):
             None if claim[key] is None else evidence.bound_of(claim[key], key) for key in ("at_least", "at_most")
         )
         if at_least is None and at_most is None:
-            raise Reject("bad-field", "a bound", "null for both")
+            raise Reject(Rule.BAD_FIELD, "a bound", "null for both")
         lower, upper = witness["lower"], witness["upper"]
         for name, value, needed in (
             ("lower", lower, at_least is not None and at_least != 1),  # the growth is never below 1
@@ -53,7 +53,7 @@ class EntropyBounds(Claim):
         ):
             if (value is not None) != needed:
                 expected = f"evidence as {name}" if needed else f"null as {name}"
-                raise Reject("bad-field", expected, fields.text_of(value))
+                raise Reject(Rule.BAD_FIELD, expected, fields.text_of(value))
         return cls(
             fields.optional_interval(claim, "on"),
             at_least,

@@ -8,7 +8,7 @@ from ..arithmetic.numberfield import Expression, write
 from ..claims import fieldgrowth
 from ..claims.base import Claim, Verified
 from ..claims.fieldgrowth import Ends, Evidence, SelfMap
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -36,12 +36,12 @@ class EntropyBoundsOverField(Claim):
             None if claim[key] is None else fieldgrowth.bound_of(claim[key], key) for key in ("at_least", "at_most")
         )
         if at_least is None and at_most is None:
-            raise Reject("bad-field", "a bound", "null for both")
+            raise Reject(Rule.BAD_FIELD, "a bound", "null for both")
         lower, upper = witness["lower"], witness["upper"]
         needed = (at_least is not None and at_least != fieldgrowth.ONE, at_most is not None)
         for name, value, is_needed in zip(("lower", "upper"), (lower, upper), needed, strict=True):
             if (value is not None) != is_needed:
-                raise Reject("bad-field", f"{'evidence' if is_needed else 'null'} as {name}", fields.text_of(value))
+                raise Reject(Rule.BAD_FIELD, f"{'evidence' if is_needed else 'null'} as {name}", fields.text_of(value))
         return cls(
             fieldgrowth.optional_ends(claim["on"], "on"),
             at_least,

@@ -9,7 +9,7 @@ from ..arithmetic import polynomials, sturm
 from ..arithmetic.intervals import Interval
 from ..claims import held
 from ..claims.base import Claim, Verified
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -43,10 +43,12 @@ class EntropyExact(Claim):
         """Read the polynomial and the interval of the root, and the series on J."""
         polynomial = fields.integers(claim, "polynomial")
         if len(polynomial) < 2 or polynomial[-1] == 0:
-            raise Reject("bad-field", "a polynomial of positive degree, no zero at its end", f"{len(polynomial)} terms")
+            raise Reject(
+                Rule.BAD_FIELD, "a polynomial of positive degree, no zero at its end", f"{len(polynomial)} terms"
+            )
         where = fields.interval(claim, "interval", point_allowed=True)
         if where.lo is None or where.hi is None:
-            raise Reject("bad-field", "two rational ends of interval", where.shown())
+            raise Reject(Rule.BAD_FIELD, "two rational ends of interval", where.shown())
         series = PieceCountSeries.read({**witness, "on": claim["on"]}, witness)
         return cls(polynomial, where.lo, where.hi, series, held.read(witness))
 
@@ -65,7 +67,7 @@ class EntropyExact(Claim):
         common = sturm.common_divisor(sturm.primitive(self.series.numerator[::-1]), reciprocal)
         if len(common) != 1:
             raise Reject(
-                "common-factor",
+                Rule.COMMON_FACTOR,
                 "numerator and denominator without a common factor",
                 f"one of degree {len(common) - 1}",
             )
@@ -73,12 +75,12 @@ class EntropyExact(Claim):
         where = Interval(self.lo, self.hi)
         roots = sturm.Roots(polynomial).between(self.lo, self.hi)
         if roots != 1:
-            raise Reject("root-count", f"one root of the polynomial in {where.shown()}", f"{roots}")
+            raise Reject(Rule.ROOT_COUNT, f"one root of the polynomial in {where.shown()}", f"{roots}")
         if sturm.Roots(sturm.common_divisor(polynomial, reciprocal)).between(self.lo, self.hi) != 1:
-            raise Reject("not-a-root", f"a root of the reversed denominator in {where.shown()}", "another number")
+            raise Reject(Rule.NOT_A_ROOT, f"a root of the reversed denominator in {where.shown()}", "another number")
         roots = sturm.Roots(reciprocal).between(self.lo, None)
         if roots != 1:
-            raise Reject("not-the-largest", "one root of the reversed denominator from lo on", f"{roots}")
+            raise Reject(Rule.NOT_THE_LARGEST, "one root of the reversed denominator from lo on", f"{roots}")
         more = () if self.within is None else ("T5.8", "T5.9")
         return Verified(
             growth_is(on, self.within, f"the root of {polynomials.written(self.polynomial)} in {where}"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..arithmetic import rationals, steps
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import PLMap, Point, less, point, restricted_self_map, show
 from ..reading import fields
 from ..reading.fields import Fields
@@ -48,12 +48,12 @@ class EscapingOrbit(Claim):
         on = subject.interval(self.on)
         f = restricted_self_map(subject, on)
         if not on.contains(self.x):
-            raise Reject("outside-domain", f"x in {on.shown()}", rationals.show(self.x))
+            raise Reject(Rule.OUTSIDE_DOMAIN, f"x in {on.shown()}", rationals.show(self.x))
         y = point(self.x)
         for _ in range(self.k):
             y = f.image(y)
         if not _escapes(f, y):
-            raise Reject("stays", f"f^{self.k}(x) outside the kinks, and going outwards for ever", show(y))
+            raise Reject(Rule.STAYS, f"f^{self.k}(x) outside the kinks, and going outwards for ever", show(y))
         x = rationals.write_rational(self.x)
         return Verified(f"the orbit of {x} under f tends to infinity in absolute value", ("T5.11",))
 

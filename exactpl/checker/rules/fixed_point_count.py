@@ -8,7 +8,7 @@ from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
 from ..claims.counts import counting_fuel, lemmas
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.fixedcells import fixed_components
 from ..mathematics.plmap import restricted_self_map
 from ..reading import fields
@@ -47,7 +47,7 @@ class FixedPointCount(Claim):
         on = subject.interval(self.on)
         isolated, intervals = fixed_components(restricted_self_map(subject, on), self.n)
         if (isolated, intervals) != (self.isolated, self.intervals):
-            raise Reject("wrong-count", _shown(isolated, intervals), _shown(self.isolated, self.intervals))
+            raise Reject(Rule.WRONG_COUNT, _shown(isolated, intervals), _shown(self.isolated, self.intervals))
         points = rationals.counted(self.isolated, "isolated fixed point", "isolated fixed points")
         parts = rationals.counted(self.intervals, "interval of fixed points", "intervals of fixed points")
         return Verified(

@@ -8,7 +8,7 @@ from ..arithmetic import rationals
 from ..claims import fieldcells, fieldgrowth
 from ..claims.base import Claim, Verified
 from ..claims.fieldcells import Listed
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -44,7 +44,7 @@ class FixedPointCountOverField(Claim):
         counted = fieldcells.fixed_set(f, self.listed.orbits).counted()
         if counted != (self.isolated, self.intervals):
             shown = rationals.show_integer(self.isolated), rationals.show_integer(self.intervals)
-            raise Reject("wrong-count", f"{counted[0]} points and {counted[1]} intervals", " and ".join(shown))
+            raise Reject(Rule.WRONG_COUNT, f"{counted[0]} points and {counted[1]} intervals", " and ".join(shown))
         a = fieldgrowth.where_a_is(f.f, f.lo, f.hi)
         points = rationals.counted(self.isolated, "isolated fixed point", "isolated fixed points")
         parts = rationals.counted(self.intervals, "interval of fixed points", "intervals of fixed points")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import restricted_self_map
 from ..reading import fields
 from ..reading.fields import Fields
@@ -60,5 +60,5 @@ def follow(subject: MapFile, on: Interval, n: int, x: Fraction) -> None:
     """Raise `Reject` unless f maps J into itself, and x lies in J and has least period n."""
     restricted_self_map(subject, on)
     if not on.contains(x):
-        raise Reject("witness", f"x in {on.shown()}", rationals.show(x))
+        raise Reject(Rule.WITNESS, f"x in {on.shown()}", rationals.show(x))
     LeastPeriod(n, x).check(subject)

@@ -9,7 +9,7 @@ from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
 from ..claims.coverings import Coverings, overlap, read_edges, read_epsilon, read_intervals, read_pairs
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -33,14 +33,14 @@ class Horseshoe(Claim):
         on, epsilon, q = fields.optional_interval(claim, "on"), read_epsilon(claim), fields.small(claim, "q", 1)
         at_least = fields.rational(claim["at_least"], "at_least")
         if at_least < 1:
-            raise Reject("bad-field", "at_least >= 1", rationals.show(at_least))
+            raise Reject(Rule.BAD_FIELD, "at_least >= 1", rationals.show(at_least))
         intervals = read_intervals(witness)
         edges, points = read_edges(witness, len(intervals)), read_pairs(witness, "points")
         weights = fields.integers(witness, "weights")
         if len(weights) != len(intervals):
-            raise Reject("witness", f"a weight for each of {len(intervals)} intervals", f"{len(weights)}")
+            raise Reject(Rule.WITNESS, f"a weight for each of {len(intervals)} intervals", f"{len(weights)}")
         if min(weights) < 0 or max(weights) == 0:
-            raise Reject("weights", "weights >= 0, not all 0", rationals.show_integer(min(weights)))
+            raise Reject(Rule.WEIGHTS, "weights >= 0, not all 0", rationals.show_integer(min(weights)))
         return cls(at_least, Coverings(on, epsilon, q, intervals, edges, points), weights)
 
     def fuel(self, subject: MapFile) -> int:
@@ -53,7 +53,7 @@ class Horseshoe(Claim):
         both = overlap(self.coverings.intervals)
         if both is not None:
             shown = " and ".join(Interval(*ends).shown() for ends in both)
-            raise Reject("overlap", "no two intervals with more than one point in common", shown)
+            raise Reject(Rule.OVERLAP, "no two intervals with more than one point in common", shown)
         sums = [0] * len(self.weights)
         for i, j in self.coverings.edges:
             sums[i] += self.weights[j]
@@ -61,7 +61,7 @@ class Horseshoe(Claim):
             if total * self.at_least.denominator < self.at_least.numerator * weight:
                 wanted = f"a sum over the edges from interval {i} of {rationals.show(self.at_least)} times its weight"
                 found = f"{rationals.show_integer(total)} for the weight {rationals.show_integer(weight)}"
-                raise Reject("weights", wanted, found)
+                raise Reject(Rule.WEIGHTS, wanted, found)
         bound = f"log({rationals.write_rational(self.at_least)})"
         if self.coverings.q > 1:
             bound += f"/{self.coverings.q}"

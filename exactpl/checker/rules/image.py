@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
 from ..claims.counts import image_fuel
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import ends_of, restricted_self_map, show
 from ..reading import fields
 from ..reading.fields import Fields
@@ -44,7 +44,7 @@ class Image(Claim):
         image = restricted_self_map(subject, on).image_of_iterate(self.k)
         if image != ends_of(self.interval):
             raise Reject(
-                "wrong-image",
+                Rule.WRONG_IMAGE,
                 f"an image from {show(image[0])} to {show(image[1])}",
                 self.interval.shown(),
             )

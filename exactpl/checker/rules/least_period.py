@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..arithmetic import rationals
 from ..claims.base import Claim, Verified
 from ..claims.orbits import evaluation_fuel, orbit
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import point, show
 from ..reading import fields
 from ..reading.fields import Fields
@@ -39,7 +39,7 @@ class LeastPeriod(Claim):
         start = value = point(self.x)
         for j, value in enumerate(orbit(subject, self.x, self.n)):
             if 0 < j < self.n and value == start:
-                raise Reject("period-not-least", f"f^j(x) != x for 0 < j < {self.n}", f"f^{j}(x) = x")
+                raise Reject(Rule.PERIOD_NOT_LEAST, f"f^j(x) != x for 0 < j < {self.n}", f"f^{j}(x) = x")
         if value != start:
-            raise Reject("not-periodic", f"f^{self.n}(x) = x", f"f^{self.n}(x) = {show(value)}")
+            raise Reject(Rule.NOT_PERIODIC, f"f^{self.n}(x) = x", f"f^{self.n}(x) = {show(value)}")
         return Verified(f"{rationals.write_rational(self.x)} has least period {self.n} under f")

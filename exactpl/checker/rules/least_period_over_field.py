@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..arithmetic.numberfield import Expression, difference, show, write
 from ..claims.base import Claim, Verified
 from ..claims.fieldgrowth import field_map, number
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -31,10 +31,10 @@ class LeastPeriodOverField(Claim):
         number(x, "x")
         entries = witness["orbit"]
         if not isinstance(entries, list) or len(entries) != n:
-            raise Reject("witness", f"a list of {n} numbers as orbit", fields.text_of(entries))
+            raise Reject(Rule.WITNESS, f"a list of {n} numbers as orbit", fields.text_of(entries))
         orbit = tuple(number(entry, "orbit") for entry in entries)
         if entries[0] != x:
-            raise Reject("witness", f"an orbit that begins with {fields.text_of(x)}", fields.text_of(entries[0]))
+            raise Reject(Rule.WITNESS, f"an orbit that begins with {fields.text_of(x)}", fields.text_of(entries[0]))
         return cls(n, orbit)
 
     def fuel(self, subject: MapFile) -> int:
@@ -46,19 +46,19 @@ class LeastPeriodOverField(Claim):
         f = field_map(subject)
         for x in self.orbit:
             if len(x) > f.field.degree:
-                raise Reject("bad-field", f"at most {f.field.degree} coefficients of a number", f"{len(x)}")
+                raise Reject(Rule.BAD_FIELD, f"at most {f.field.degree} coefficients of a number", f"{len(x)}")
         root = f.field.root()
         f.verify_order(root)
         start = self.orbit[0]
         for t, x in enumerate(self.orbit):
             if t > 0 and root.sign(difference(x, start)) == 0:
-                raise Reject("period-not-least", f"x_t != x_0 for 0 < t < {self.n}", f"x_{t} = x_0")
+                raise Reject(Rule.PERIOD_NOT_LEAST, f"x_t != x_0 for 0 < t < {self.n}", f"x_{t} = x_0")
             following = self.orbit[(t + 1) % self.n]
             found = f.maps(root, x, following)
             if found is None:
-                raise Reject("outside-domain", f"x_{t} in the domain {f.domain_shown()}", show(x))
+                raise Reject(Rule.OUTSIDE_DOMAIN, f"x_{t} in the domain {f.domain_shown()}", show(x))
             if not found:
-                raise Reject("not-an-orbit", f"f(x_{t}) = {show(following)}", f"another value for x_{t} = {show(x)}")
+                raise Reject(Rule.NOT_AN_ORBIT, f"f(x_{t}) = {show(following)}", f"another value for x_{t} = {show(x)}")
         text = write(start)
         if len(start) > 1:
             text += f" where a is {f.field.described()}"

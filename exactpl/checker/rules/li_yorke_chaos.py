@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..arithmetic import rationals, steps
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import point, restricted_self_map
 from ..reading import fields
 from ..reading.fields import Fields
@@ -34,7 +34,7 @@ class LiYorkeChaos(Claim):
         on = fields.interval(claim, "interval")
         epsilon = fields.rational(claim["epsilon"], "epsilon")
         if epsilon < 0:
-            raise Reject("bad-field", "epsilon >= 0", rationals.show(epsilon))
+            raise Reject(Rule.BAD_FIELD, "epsilon >= 0", rationals.show(epsilon))
         return cls(on, epsilon, fields.rational(witness["a"], "a"))
 
     def fuel(self, subject: MapFile) -> int:
@@ -48,7 +48,7 @@ class LiYorkeChaos(Claim):
         on = subject.interval(self.interval)
         f = restricted_self_map(subject, on)
         if not on.contains(self.a):
-            raise Reject("witness", f"a in {on.shown()}", rationals.show(self.a))
+            raise Reject(Rule.WITNESS, f"a in {on.shown()}", rationals.show(self.a))
         values = [self.a]
         for _ in range(3):
             values.append(Fraction(*f.image(point(values[-1]))))
@@ -61,7 +61,7 @@ class LiYorkeChaos(Claim):
             if not _rises_and_falls_back([-x for x in values], e1, e2, e3):
                 shown = ", ".join(rationals.show(x) for x in values)
                 raise Reject(
-                    "inequality",
+                    Rule.INEQUALITY,
                     "f^3(a) <= a < f(a) < f^2(a) or mirrored, with margins",
                     f"the orbit {shown} of a",
                 )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..arithmetic import rationals
 from ..claims.base import Claim, Verified
 from ..claims.orbits import evaluation_fuel, orbit
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import Point, show
 from ..reading import fields
 from ..reading.fields import Fields
@@ -34,10 +34,10 @@ class NearAndFar(Claim):
         """Read two points, two distances >= 0 and two lists of times, not both empty."""
         x, y, near, far = (fields.rational(claim[key], key) for key in ("x", "y", "near", "far"))
         if min(near, far) < 0:
-            raise Reject("bad-field", "near >= 0 and far >= 0", rationals.show(min(near, far)))
+            raise Reject(Rule.BAD_FIELD, "near >= 0 and far >= 0", rationals.show(min(near, far)))
         near_times, far_times = (_times(claim, key) for key in ("near_times", "far_times"))
         if not near_times and not far_times:
-            raise Reject("bad-field", "at least one time", "none")
+            raise Reject(Rule.BAD_FIELD, "at least one time", "none")
         return cls(x, y, near, near_times, far, far_times)
 
     @property
@@ -58,9 +58,9 @@ class NearAndFar(Claim):
         pairs = zip(orbit(subject, self.x, self.last), orbit(subject, self.y, self.last), strict=True)
         for t, (u, v) in enumerate(pairs):
             if t in near_times and compared(u, v, self.near) > 0:
-                raise _wrong("not-near", t, "<=", self.near, u, v)
+                raise _wrong(Rule.NOT_NEAR, t, "<=", self.near, u, v)
             if t in far_times and compared(u, v, self.far) < 0:
-                raise _wrong("not-far", t, ">=", self.far, u, v)
+                raise _wrong(Rule.NOT_FAR, t, ">=", self.far, u, v)
         x, y, near, far = (rationals.write_rational(number) for number in (self.x, self.y, self.near, self.far))
         parts = [f"at most {near} apart at {_listed(self.near_times)}"] if self.near_times else []
         parts += [f"at least {far} apart at {_listed(self.far_times)}"] if self.far_times else []
@@ -74,12 +74,12 @@ def _listed(times: tuple[int, ...]) -> str:
 def _times(claim: Fields, key: str) -> tuple[int, ...]:
     entries = claim[key]
     if not isinstance(entries, list):
-        raise Reject("bad-field", f"a list as {key}", fields.text_of(entries))
+        raise Reject(Rule.BAD_FIELD, f"a list as {key}", fields.text_of(entries))
     found: list[int] = []
     for entry in entries:
         time = fields.small({key: entry}, key, 0)
         if found and time <= found[-1]:
-            raise Reject("bad-field", f"increasing times in {key}, after {found[-1]}", f"{time}")
+            raise Reject(Rule.BAD_FIELD, f"increasing times in {key}, after {found[-1]}", f"{time}")
         found.append(time)
     return tuple(found)
 
@@ -91,6 +91,6 @@ def compared(u: Point, v: Point, distance: Fraction) -> int:
     return (apart > wanted) - (apart < wanted)
 
 
-def _wrong(rule: str, t: int, relation: str, distance: Fraction, u: Point, v: Point) -> Reject:
+def _wrong(rule: Rule, t: int, relation: str, distance: Fraction, u: Point, v: Point) -> Reject:
     expected = f"|f^{t}(x) - f^{t}(y)| {relation} {rationals.show(distance)}"
     return Reject(rule, expected, f"f^{t}(x) = {show(u)} and f^{t}(y) = {show(v)}")

@@ -8,7 +8,7 @@ from ..arithmetic import rationals
 from ..claims import networks
 from ..claims.base import Verified
 from ..claims.networks import Functions, OnLine
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.cells import Cell, cells
 from ..reading import fields
 from ..reading.fields import Fields
@@ -43,7 +43,7 @@ class NetworkCounts(OnLine):
             last = cell
         for name, count, claimed in (("pieces", pieces, self.pieces), ("regions", regions, self.regions)):
             if count != claimed:
-                raise Reject("wrong-count", f"{count} {name}", rationals.show_integer(claimed))
+                raise Reject(Rule.WRONG_COUNT, f"{count} {name}", rationals.show_integer(claimed))
         return Verified(
             f"{networks.function_of('f', self.combination)} has exactly "
             f"{rationals.counted(pieces, 'affine piece', 'affine pieces')} and "

@@ -9,7 +9,7 @@ from ..arithmetic import rationals
 from ..claims import networks
 from ..claims.base import AnyClaim, Verified
 from ..claims.networks import Functions, Numbers
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.networks import Network
 from ..reading import fields
 from ..reading.fields import Fields
@@ -36,7 +36,7 @@ class NetworkLeastPeriod(AnyClaim[Functions]):
         f = subject.f
         networks.verify_length(self.x, f.inputs, "x")
         if f.outputs != f.inputs:
-            raise Reject("shapes", f"{f.inputs} outputs of f, as many as inputs", f"{f.outputs}")
+            raise Reject(Rule.SHAPES, f"{f.inputs} outputs of f, as many as inputs", f"{f.outputs}")
         return networks.evaluation_fuel(f, 1, networks.vector_bits(self.x, "x"), self.n * f.repeat)
 
     def check(self, subject: Functions) -> Verified:
@@ -50,7 +50,7 @@ class NetworkLeastPeriod(AnyClaim[Functions]):
             grown *= network.scale
             back = all(entry == grown * first for entry, first in zip(value, start, strict=True))
             if back and j < self.n:
-                raise Reject("wrong-period", f"f^j(x) != x for 0 < j < {self.n}", f"f^{j}(x) = x")
+                raise Reject(Rule.WRONG_PERIOD, f"f^j(x) != x for 0 < j < {self.n}", f"f^{j}(x) = x")
             if not back and j == self.n:
-                raise Reject("wrong-period", f"f^{self.n}(x) = x", "another vector")
+                raise Reject(Rule.WRONG_PERIOD, f"f^{self.n}(x) = x", "another vector")
         return Verified(f"{networks.listed(self.x)} has least period {self.n} under f")

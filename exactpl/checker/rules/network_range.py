@@ -9,7 +9,7 @@ from ..arithmetic.intervals import Interval
 from ..claims import networks
 from ..claims.base import Verified
 from ..claims.networks import Functions, OnLine
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.cells import cells
 from ..reading import fields
 from ..reading.fields import Fields
@@ -56,6 +56,6 @@ class NetworkRange(OnLine):
 
 def _verify_end(found: tuple[int, int] | None, scale: int, claimed: Fraction | None, name: str) -> None:
     if found is not None and claimed is not None:
-        networks.verify_number(found, scale, claimed, "wrong-range", f"{name} value")
+        networks.verify_number(found, scale, claimed, Rule.WRONG_RANGE, f"{name} value")
     elif (found is None) != (claimed is None):
-        raise Reject("wrong-range", f"{'no' if found is None else 'a'} {name} value", "the other")
+        raise Reject(Rule.WRONG_RANGE, f"{'no' if found is None else 'a'} {name} value", "the other")

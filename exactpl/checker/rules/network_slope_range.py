@@ -9,6 +9,7 @@ from ..arithmetic import rationals
 from ..claims import networks
 from ..claims.base import Verified
 from ..claims.networks import Functions, OnLine
+from ..errors import Rule
 from ..mathematics.cells import cells
 from ..reading import fields
 from ..reading.fields import Fields
@@ -40,8 +41,8 @@ class NetworkSlopeRange(OnLine):
         for size in sizes:
             largest = size if networks.compared(size, largest) > 0 else largest
             smallest = size if networks.compared(size, smallest) < 0 else smallest
-        networks.verify_number(largest, function.scale, self.largest, "wrong-slope", "greatest absolute slope")
-        networks.verify_number(smallest, function.scale, self.smallest, "wrong-slope", "least absolute slope")
+        networks.verify_number(largest, function.scale, self.largest, Rule.WRONG_SLOPE, "greatest absolute slope")
+        networks.verify_number(smallest, function.scale, self.smallest, Rule.WRONG_SLOPE, "least absolute slope")
         words = [rationals.write_rational(slope) for slope in (self.smallest, self.largest)]
         return Verified(
             f"the absolute slopes of {networks.function_of('f', self.combination)} on {self.place.written(on)} "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..claims import networks
 from ..claims.base import AnyClaim, Verified
 from ..claims.networks import Functions, Numbers
+from ..errors import Rule
 from ..reading.fields import Fields
 
 
@@ -36,5 +37,5 @@ class NetworkValue(AnyClaim[Functions]):
     def check(self, subject: Functions) -> Verified:
         """Evaluate."""
         value = networks.value_at(subject, self.x)
-        networks.verify_vector(value, self.y, "wrong-value", "f(x)")
+        networks.verify_vector(value, self.y, Rule.WRONG_VALUE, "f(x)")
         return Verified(f"f({networks.joined(self.x)}) = {networks.vector(self.y)}")

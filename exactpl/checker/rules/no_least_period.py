@@ -8,7 +8,7 @@ from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
 from ..claims.counts import counting_fuel, lemmas
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.leastperiods import least_period_points
 from ..mathematics.plmap import restricted_self_map
 from ..reading import fields
@@ -40,8 +40,8 @@ class NoLeastPeriod(Claim):
         on = subject.interval(self.on)
         points = least_period_points(restricted_self_map(subject, on), self.n)
         if points.ends or points.length:
-            raise Reject("period-exists", f"no point of least period {self.n}", "an interval of them")
+            raise Reject(Rule.PERIOD_EXISTS, f"no point of least period {self.n}", "an interval of them")
         if points.euler:
-            raise Reject("period-exists", f"no point of least period {self.n}", rationals.show_integer(points.euler))
+            raise Reject(Rule.PERIOD_EXISTS, f"no point of least period {self.n}", rationals.show_integer(points.euler))
         by = lemmas(on, "T2.1", "T2.2", unbounded="T2.3")
         return Verified(f"f has no point of least period {self.n} on {on}", by)

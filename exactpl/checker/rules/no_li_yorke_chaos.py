@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -29,7 +29,7 @@ class NoLiYorkeChaos(Claim):
         """Read the interval and the period."""
         period = fields.small(claim, "period", 2)
         if period & (period - 1) != 0:
-            raise Reject("bad-field", "a power of two as period", f"{period}")
+            raise Reject(Rule.BAD_FIELD, "a power of two as period", f"{period}")
         return cls(fields.optional_interval(claim, "on"), period)
 
     def fuel(self, subject: MapFile) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..claims import fieldcells, fieldgrowth
 from ..claims.base import Claim, Verified
 from ..claims.fieldcells import Listed
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -30,7 +30,7 @@ class NoLiYorkeChaosOverField(Claim):
         """Read the period, the interval and the orbits."""
         period = fields.small(claim, "period", 2)
         if period & (period - 1) != 0:
-            raise Reject("bad-field", "a power of two as period", f"{period}")
+            raise Reject(Rule.BAD_FIELD, "a power of two as period", f"{period}")
         return cls(period, Listed.read(claim, witness, period))
 
     def fuel(self, subject: MapFile) -> int:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
 from ..claims.counts import image_fuel
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import less, point, restricted_self_map, show
 from ..reading import fields
 from ..reading.fields import Fields
@@ -47,14 +47,14 @@ class NoOddPeriod(Claim):
         low, high = f.image_of_iterate(self.m)
         z = point(self.z)
         if less(z, low) or less(high, z):
-            raise Reject("swap-point", f"z in f^m(J), from {show(low)} to {show(high)}", show(z))
+            raise Reject(Rule.SWAP_POINT, f"z in f^m(J), from {show(low)} to {show(high)}", show(z))
         if f.image(z) != z:
-            raise Reject("swap-point", "f(z) = z", f"f({show(z)}) = {show(f.image(z))}")
+            raise Reject(Rule.SWAP_POINT, "f(z) = z", f"f({show(z)}) = {show(f.image(z))}")
         # Every cycle lies in f^m(J).  One that avoids z then has its points on the two sides in turn.
         least, _ = f.image_of(low, z)
         if less(least, z):
-            raise Reject("not-swapped", "f(x) >= z for x <= z in f^m(J)", f"a value {show(least)}")
+            raise Reject(Rule.NOT_SWAPPED, "f(x) >= z for x <= z in f^m(J)", f"a value {show(least)}")
         _, greatest = f.image_of(z, high)
         if less(z, greatest):
-            raise Reject("not-swapped", "f(x) <= z for x >= z in f^m(J)", f"a value {show(greatest)}")
+            raise Reject(Rule.NOT_SWAPPED, "f(x) <= z for x >= z in f^m(J)", f"a value {show(greatest)}")
         return Verified(f"every cycle of f on {on} other than a fixed point has even length", ("T5.3",))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -73,13 +73,13 @@ def _absence(
     if q == 3 and power > 1:
         if isinstance(value, dict) and value.keys() == NoOddPeriod.witness_keys:
             if power != 2:
-                raise Reject("bad-field", f"at_most and upper as absence for n = {n}", fields.text_of(value))
+                raise Reject(Rule.BAD_FIELD, f"at_most and upper as absence for n = {n}", fields.text_of(value))
             return NoOddPeriod.read({"on": claim["on"]}, value)
         doublings = power.bit_length() - 2
         periods = {"doublings": doublings, "on": claim["on"], "upto": None}
         return AbsentPeriods.read(periods, fields.exact_keys(value, AbsentPeriods.witness_keys, "the absence"))
     if value is not None:
-        raise Reject("bad-field", f"null as absence for n = {n}", fields.text_of(value))
+        raise Reject(Rule.BAD_FIELD, f"null as absence for n = {n}", fields.text_of(value))
     if q == 3:
         return None
     return NoLeastPeriod(2 * n if q == 1 else power * (q - 2), on)

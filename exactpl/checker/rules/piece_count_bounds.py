@@ -9,7 +9,7 @@ from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
 from ..claims.counts import counting_fuel, lemmas
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics import counting
 from ..mathematics.plmap import restricted_self_map
 from ..reading import fields
@@ -37,12 +37,12 @@ class PieceCountBounds(Claim):
         k = fields.small(claim, "k", 0)
         at_least, at_most = (fields.optional_integer(claim, key) for key in ("at_least", "at_most"))
         if at_least is None and at_most is None:
-            raise Reject("bad-field", "a bound", "null for both")
+            raise Reject(Rule.BAD_FIELD, "a bound", "null for both")
         step = fields.small(witness, "step", min(k, 1))
         if step > k:
-            raise Reject("bad-field", f"a step of at most k = {k}", f"{step}")
+            raise Reject(Rule.BAD_FIELD, f"a step of at most k = {k}", f"{step}")
         if step < k and at_least is not None:
-            raise Reject("bad-field", "no lower bound where the step is less than k", f"step {step}, k = {k}")
+            raise Reject(Rule.BAD_FIELD, "no lower bound where the step is less than k", f"step {step}, k = {k}")
         return cls(k, fields.optional_interval(claim, "on"), at_least, at_most, step)
 
     def fuel(self, subject: MapFile) -> int:
@@ -80,4 +80,4 @@ def _compare(counts: Sequence[int], k: int, step: int, at_most: int) -> None:
 
 
 def _wrong(expected: str, found: str) -> Reject:
-    return Reject("wrong-bound", f"{expected} maximal affine pieces", found)
+    return Reject(Rule.WRONG_BOUND, f"{expected} maximal affine pieces", found)

@@ -8,7 +8,7 @@ from ..arithmetic import polynomials, rationals
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
 from ..claims.counts import counting_fuel, lemmas
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics import counting, sinks
 from ..mathematics.criticalorbits import degrees
 from ..mathematics.plmap import PLMap, restricted_self_map
@@ -38,9 +38,9 @@ class PieceCountSeries(Claim):
         numerator, denominator = (fields.integers(claim, key) for key in ("numerator", "denominator"))
         for name, polynomial in (("numerator", numerator), ("denominator", denominator)):
             if len(polynomial) > 1 and polynomial[-1] == 0:
-                raise Reject("bad-field", f"no zero at the end of the {name}", "0")
+                raise Reject(Rule.BAD_FIELD, f"no zero at the end of the {name}", "0")
         if denominator[0] != 1:
-            raise Reject("bad-field", "a denominator that begins with 1", rationals.show_integer(denominator[0]))
+            raise Reject(Rule.BAD_FIELD, "a denominator that begins with 1", rationals.show_integer(denominator[0]))
         on = fields.optional_interval(claim, "on")
         given = sinks.read(witness["sinks"]) if "sinks" in witness else ()
         return cls(on, numerator, denominator, fields.small(witness, "terms", 1), given)
@@ -72,13 +72,13 @@ class PieceCountSeries(Claim):
             bound.denominator + len(self.numerator) - 1,
         )
         if self.terms < least:
-            raise Reject("too-few-terms", f"at least {least} terms", f"{self.terms}")
+            raise Reject(Rule.TOO_FEW_TERMS, f"at least {least} terms", f"{self.terms}")
         counts = counting.piece_counts(f, self.terms - 1)
         series = polynomials.series(self.numerator, self.denominator)
         for k, (count, coefficient) in enumerate(zip(counts, series, strict=False)):
             if count != coefficient:
                 raise Reject(
-                    "wrong-count",
+                    Rule.WRONG_COUNT,
                     f"{rationals.show_integer(count)} maximal affine pieces of f^{k}",
                     rationals.show_integer(coefficient),
                 )

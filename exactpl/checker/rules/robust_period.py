@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..claims.base import Claim, Verified
 from ..claims.coverings import Coverings, Pair, read_epsilon, read_intervals, read_pairs
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -29,7 +29,7 @@ class RobustPeriod(Claim):
         on, epsilon, n = fields.optional_interval(claim, "on"), read_epsilon(claim), fields.small(claim, "n", 1)
         intervals, points = read_intervals(witness), read_pairs(witness, "points")
         if len(intervals) != n:
-            raise Reject("witness", f"{n} intervals", f"{len(intervals)}")
+            raise Reject(Rule.WITNESS, f"{n} intervals", f"{len(intervals)}")
         edges = tuple((i, (i + 1) % n) for i in range(n))
         return cls(n, Coverings(on, epsilon, 1, intervals, edges, points))
 
@@ -43,7 +43,7 @@ class RobustPeriod(Claim):
         for p in prime_divisors(self.n):
             if not _parted(self.loop.intervals, self.n // p):
                 raise Reject(
-                    "not-disjoint",
+                    Rule.NOT_DISJOINT,
                     f"an i such that the intervals i and i + {self.n // p} have no point in common",
                     f"none (for the prime {p})",
                 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..claims import networks
 from ..claims.base import Verified
 from ..claims.networks import Functions, OnLine
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.cells import cells
 from ..reading.fields import Fields
 
@@ -30,8 +30,8 @@ class SameFunction(OnLine):
         on = self.place.interval(subject)
         for cell in cells(self.function(subject), self.place.points, on):
             if any(any(value) for value, _ in cell.ends):
-                raise Reject("not-equal", "f - g = 0 at each point", "another value")
+                raise Reject(Rule.NOT_EQUAL, "f - g = 0 at each point", "another value")
             if cell.side and any(cell.slope):
-                raise Reject("not-equal", "equal derivatives on rays", "different ones")
+                raise Reject(Rule.NOT_EQUAL, "equal derivatives on rays", "different ones")
         where = self.place.written(on)
         return Verified(f"f and g are the same function on {where}", networks.lemmas(on))

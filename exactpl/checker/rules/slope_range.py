@@ -9,7 +9,7 @@ from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
 from ..claims.counts import counting_fuel, lemmas
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics import slopes
 from ..mathematics.plmap import restricted_self_map
 from ..reading import fields
@@ -53,7 +53,7 @@ class SlopeRange(Claim):
         ):
             if value != claimed:
                 raise Reject(
-                    "wrong-slope",
+                    Rule.WRONG_SLOPE,
                     f"{rationals.show(value)} as {name} absolute slope",
                     rationals.show(claimed),
                 )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ..arithmetic import rationals
 from ..claims.base import Claim, Verified
 from ..claims.orbits import evaluation_fuel, orbit
-from ..errors import Reject
+from ..errors import Reject, Rule
 from ..mathematics.plmap import point, show
 from ..reading import fields
 from ..reading.fields import Fields
@@ -40,5 +40,5 @@ class Value(Claim):
         """Evaluate."""
         value = deque(orbit(subject, self.x, self.k), maxlen=1).pop()
         if value != point(self.y):
-            raise Reject("wrong-value", f"f^{self.k}(x) = {show(value)}", rationals.show(self.y))
+            raise Reject(Rule.WRONG_VALUE, f"f^{self.k}(x) = {show(value)}", rationals.show(self.y))
         return Verified(f"f^{self.k}({rationals.write_rational(self.x)}) = {rationals.write_rational(self.y)}")
