@@ -46,7 +46,7 @@ def part(name: str) -> Any:
 
 
 _loaded()
-cli, envelope, errors, steps = (part(name) for name in ("cli", "envelope", "errors", "steps"))
+cli, envelope, errors, steps = (part(name) for name in ("cli", "envelope", "errors", "arithmetic.steps"))
 DIGEST = part("__main__").digest_of(part("__main__").files_of_folder(str(FOLDER)))
 
 

@@ -10,9 +10,10 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import envelope, rationals, steps
-from .errors import Decline, Reject, UsageError, VerdictError
-from .excerpts import printable, text_of
+from . import envelope
+from .arithmetic import rationals, steps
+from .errors import Decline, Reject, Rule, UsageError, VerdictError
+from .reading.excerpts import printable, text_of
 from .verdicts import STATUS, Verdict
 
 LARGEST_FILE = 64 * 2**20
@@ -121,7 +122,7 @@ def _read(path: str) -> bytes:
                     return data
     except OSError as error:
         raise UsageError(f"cannot read {path!a}: {error.strerror}") from None
-    raise Decline("size", f"a file of at most {LARGEST_FILE} bytes", f"more, in {text_of(path, 200)}")
+    raise Decline(Rule.SIZE, f"a file of at most {LARGEST_FILE} bytes", f"more, in {text_of(path, 200)}")
 
 
 def run(arguments: Arguments, digest: str) -> Verdict:

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import fields, mapfile, networkfile, strictjson
-from .claims import AnyClaim
-from .errors import Decline, Reject, UsageError
-from .excerpts import json_of, text_of
-from .fields import Fields
-from .mapfile import MapFile
-from .networkclaims import Functions
-from .networkfile import NetworkFile
+from .claims.base import AnyClaim
+from .claims.networks import Functions
+from .errors import Decline, Reject, Rule, UsageError
+from .reading import fields, mapfile, networkfile, strictjson
+from .reading.excerpts import json_of, text_of
+from .reading.fields import Fields
+from .reading.mapfile import MapFile
+from .reading.networkfile import NetworkFile
 from .registry import CLAIM_TYPES
 
 FORMAT = "exactpl-cert/1"
@@ -80,12 +80,12 @@ def claim_shown(value: object) -> str | None:
 def read_object(value: object) -> Certificate:
     """Read the object that a certificate is; raises `Reject` or `Decline`."""
     if not isinstance(value, dict) or "format" not in value:
-        raise Reject("format", f"an object with the format {FORMAT}", text_of(value))
+        raise Reject(Rule.FORMAT, f"an object with the format {FORMAT}", text_of(value))
     if value["format"] != FORMAT:
         version = value["format"]
         if isinstance(version, str) and _OTHER_VERSION.fullmatch(version) is not None:
-            raise Decline("version", FORMAT, text_of(version))
-        raise Reject("format", FORMAT, text_of(version))
+            raise Decline(Rule.VERSION, FORMAT, text_of(version))
+        raise Reject(Rule.FORMAT, FORMAT, text_of(version))
     parts = fields.exact_keys(value, ("cites", "claim", "format", "subject", "witness"), "the certificate")
     claim_value, rule = _claim_type(parts["claim"])
     subject = _subjects(parts["subject"], rule)
@@ -95,29 +95,29 @@ def read_object(value: object) -> Certificate:
     witness = fields.exact_keys(given, rule.witness_keys | optional, "the witness")
     claim = rule.read(claim_fields, witness)
     if parts["cites"] != list(claim.cites):
-        raise Reject("cites", text_of(list(claim.cites)), text_of(parts["cites"]))
+        raise Reject(Rule.CITES, text_of(list(claim.cites)), text_of(parts["cites"]))
     return Certificate(subject, claim, claim_fields)
 
 
 def _claim_type(value: object) -> tuple[Fields, type[AnyClaim[Any]]]:
     if not isinstance(value, dict) or not isinstance(value.get("type"), str):
-        raise Reject("bad-field", "a claim with a type", text_of(value))
+        raise Reject(Rule.BAD_FIELD, "a claim with a type", text_of(value))
     rule = CLAIM_TYPES.get(value["type"])
     if rule is None:
-        raise Decline("claim-type", "one of " + ", ".join(sorted(CLAIM_TYPES)), text_of(value["type"]))
+        raise Decline(Rule.CLAIM_TYPE, "one of " + ", ".join(sorted(CLAIM_TYPES)), text_of(value["type"]))
     return value, rule
 
 
 def _subjects(value: object, rule: type[AnyClaim[Any]]) -> tuple[Subject, ...]:
     """Read the subjects; raises `Reject` unless number, roles and kinds are those that the claim speaks of."""
     if not isinstance(value, list) or len(value) != len(rule.kinds):
-        raise Reject("subject", f"a list of {len(rule.kinds)} subjects of {rule.type}", text_of(value))
+        raise Reject(Rule.SUBJECT, f"a list of {len(rule.kinds)} subjects of {rule.type}", text_of(value))
     subjects = tuple(_subject(entry) for entry in value)
     for subject, role, kinds in zip(subjects, ROLES, rule.kinds, strict=False):
         if subject.role != role:
-            raise Reject("subject-role", role, text_of(subject.role))
+            raise Reject(Rule.SUBJECT_ROLE, role, text_of(subject.role))
         if subject.kind not in kinds:
-            raise Reject("subject-kind", f"{' or '.join(kinds)} as {role} of {rule.type}", text_of(subject.kind))
+            raise Reject(Rule.SUBJECT_KIND, f"{' or '.join(kinds)} as {role} of {rule.type}", text_of(subject.kind))
     return subjects
 
 
@@ -126,16 +126,16 @@ def _subject(value: object) -> Subject:
     kind, role, digest = (fields.string(entry, key) for key in ("kind", "role", "sha256"))
     if kind not in KINDS:
         if kind.startswith("exactpl-"):
-            raise Decline("subject-kind", " or ".join(KINDS), text_of(kind))
-        raise Reject("subject-kind", " or ".join(KINDS), text_of(kind))
+            raise Decline(Rule.SUBJECT_KIND, " or ".join(KINDS), text_of(kind))
+        raise Reject(Rule.SUBJECT_KIND, " or ".join(KINDS), text_of(kind))
     if _DIGEST.fullmatch(digest) is None:
-        raise Reject("subject-digest", "a SHA-256 in lower-case hexadecimal", text_of(digest))
+        raise Reject(Rule.SUBJECT_DIGEST, "a SHA-256 in lower-case hexadecimal", text_of(digest))
     text = None if entry["text"] is None else fields.string(entry, "text")
     if text is not None:
         if len(text) > LONGEST_TEXT:
-            raise Reject("subject-text", "at most 1 MiB of text", f"{len(text)} characters")
+            raise Reject(Rule.SUBJECT_TEXT, "at most 1 MiB of text", f"{len(text)} characters")
         if not text.isascii():
-            raise Reject("subject-text", "ASCII", "another character")
+            raise Reject(Rule.SUBJECT_TEXT, "ASCII", "another character")
     return Subject(kind, role, digest, text)
 
 
@@ -144,7 +144,7 @@ def subject_map(subjects: tuple[Subject, ...], given: Mapping[str, bytes] | None
     given = given or {}
     for role in given:
         if role not in [subject.role for subject in subjects]:
-            raise Reject("subject-role", "a subject for each file", f"a file for {role}")
+            raise Reject(Rule.SUBJECT_ROLE, "a subject for each file", f"a file for {role}")
     f, *others = (_read_subject(subject, given.get(subject.role)) for subject in subjects)
     return f if isinstance(f, MapFile) else Functions(f, *others)
 
@@ -156,11 +156,11 @@ def _read_subject(subject: Subject, given: bytes | None) -> MapFile | NetworkFil
         sources.append(("the file given", given))
     if not sources:
         needed = f"the file of the subject, --subject {subject.role}=FILE"
-        raise Decline("subject-missing", needed, "neither text nor file")
+        raise Decline(Rule.SUBJECT_MISSING, needed, "neither text nor file")
     for name, data in sources:
         digest = hashlib.sha256(data).hexdigest()
         if digest != subject.sha256:
-            raise Reject("subject-digest", f"sha256 {subject.sha256} of {name}", digest)
+            raise Reject(Rule.SUBJECT_DIGEST, f"sha256 {subject.sha256} of {name}", digest)
     data = sources[0][1]
     return mapfile.read(data) if subject.kind == mapfile.FORMAT else networkfile.read(data)
 
@@ -179,12 +179,12 @@ def read_expected(data: bytes) -> Expected:
         value = strictjson.load(data)
         parts = fields.exact_keys(value, ("claim", "format", "subject"), "the claim file")
         if parts["format"] != CLAIM_FORMAT:
-            raise Reject("format", CLAIM_FORMAT, text_of(parts["format"]))
+            raise Reject(Rule.FORMAT, CLAIM_FORMAT, text_of(parts["format"]))
         if not isinstance(parts["claim"], dict):
-            raise Reject("bad-field", "an object as claim", text_of(parts["claim"]))
+            raise Reject(Rule.BAD_FIELD, "an object as claim", text_of(parts["claim"]))
         subjects = parts["subject"]
         if not isinstance(subjects, list) or len(subjects) > len(ROLES):
-            raise Reject("subject", "a list of at most two subjects", text_of(subjects))
+            raise Reject(Rule.SUBJECT, "a list of at most two subjects", text_of(subjects))
         subject = [_expected_subject(entry) for entry in subjects]
     except (strictjson.MalformedError, Reject) as error:
         raise UsageError(f"not a claim file: expected {error.expected}, found {error.found}") from None
@@ -204,10 +204,10 @@ def compare(certificate: Certificate, expected: Expected) -> None:
     # As text: 1 and true are equal in Python.
     wanted, found = (strictjson.dump(value) for value in (expected.claim, certificate.claim_value))
     if wanted != found:
-        raise Reject("other-claim", *(json_of(value, 200) for value in (expected.claim, certificate.claim_value)))
+        raise Reject(Rule.OTHER_CLAIM, *(json_of(value, 200) for value in (expected.claim, certificate.claim_value)))
     there = [(subject.kind, subject.role, subject.sha256) for subject in certificate.subject]
     if expected.subject and expected.subject != there:
         words = (
             ", ".join(" ".join(map(text_of, subject)) for subject in subjects) for subjects in (expected.subject, there)
         )
-        raise Reject("other-subject", *(text[:300] for text in words))
+        raise Reject(Rule.OTHER_SUBJECT, *(text[:300] for text in words))

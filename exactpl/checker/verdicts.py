@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from .excerpts import printable
+from .errors import Rule
+from .reading.excerpts import printable
 
 STATUS = {"ACCEPT": 0, "REJECT": 1, "DECLINE": 3}
 
@@ -23,7 +24,7 @@ class Verdict:
     statement: str | None = None
     by: tuple[str, ...] | None = None
     cites: tuple[str, ...] | None = None
-    rule: str | None = None
+    rule: Rule | None = None
     expected: str | None = None
     found: str | None = None
 

@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 
 import pytest
-from exactpl_checker import counting, leastperiods, mapfile, plmap
+from exactpl_checker.arithmetic.intervals import Interval
 from exactpl_checker.errors import Reject
-from exactpl_checker.intervals import Interval
+from exactpl_checker.mathematics import counting, leastperiods, plmap
+from exactpl_checker.reading import mapfile
 
 from tests.checker import brute
 from tests.checker.nasty import nasty_interval, nasty_map

@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from exactpl_checker import counting, criticalorbits, mapfile, plmap, polynomials, sinks, slopes
-from exactpl_checker.intervals import Interval
+from exactpl_checker.arithmetic import polynomials
+from exactpl_checker.arithmetic.intervals import Interval
+from exactpl_checker.mathematics import counting, criticalorbits, plmap, sinks, slopes
+from exactpl_checker.reading import mapfile
 
 from tests.checker import brute
 from tests.checker.certmaker import certificate

@@ -8,18 +8,18 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from exactpl_checker import (
-    cli,
+from exactpl_checker import cli
+from exactpl_checker.arithmetic import sturm
+from exactpl_checker.mathematics import (
     counting,
     criticalorbits,
     fixedcells,
     leastperiods,
     levelsets,
     signchanges,
-    sturm,
     tables,
 )
-from exactpl_checker.plmap import PLMap
+from exactpl_checker.mathematics.plmap import PLMap
 from exactpl_checker.verdicts import Verdict
 
 from tests.checker import make_corpus
@@ -123,7 +123,7 @@ def test_rejecting_everything_fails() -> None:
 
 
 def test_reading_without_checking_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    from exactpl_checker.claims import Verified
+    from exactpl_checker.claims.base import Verified
     from exactpl_checker.registry import CLAIM_TYPES
 
     for rule in CLAIM_TYPES.values():
@@ -172,7 +172,7 @@ def test_reading_without_checking_fails(monkeypatch: pytest.MonkeyPatch) -> None
     ],
 )
 def test_each_rule_is_needed(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from exactpl_checker.claims import Verified
+    from exactpl_checker.claims.base import Verified
     from exactpl_checker.registry import CLAIM_TYPES
 
     monkeypatch.setattr(CLAIM_TYPES[rule], "check", lambda _self, _subject: Verified("?"))
@@ -193,7 +193,8 @@ def test_counting_plateaus_as_laps_fails(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_believing_self_maps_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    from exactpl_checker import counts, plmap
+    from exactpl_checker.claims import counts
+    from exactpl_checker.mathematics import plmap
 
     monkeypatch.setattr(counts, "restricted_self_map", plmap.restricted)
     assert "rejected/not_a_self_map_at_k_0.json" in failures(run_here)
@@ -205,7 +206,7 @@ def test_euler_characteristic_alone_fails(monkeypatch: pytest.MonkeyPatch) -> No
     def without_length(f: PLMap, n: int) -> leastperiods.Measure:
         return leastperiods.Measure(euler=max(0, plain(f, n).euler))
 
-    monkeypatch.setattr("exactpl_checker.rule_no_least_period.least_period_points", without_length)
+    monkeypatch.setattr("exactpl_checker.rules.no_least_period.least_period_points", without_length)
     assert "rejected/interval_of_period_points_hidden.json" in failures(run_here)
 
 
@@ -238,7 +239,8 @@ def test_counting_touching_parts_apart_fails(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_comparing_only_the_terms_given_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "exactpl_checker.rule_piece_count_series.degrees", lambda _f, _limit: criticalorbits.Degrees(-(10**6), -(10**6))
+        "exactpl_checker.rules.piece_count_series.degrees",
+        lambda _f, _limit: criticalorbits.Degrees(-(10**6), -(10**6)),
     )
     assert {
         "rejected/series_wrong_after_20_terms.json",
@@ -259,7 +261,7 @@ def test_counting_the_ends_of_intervals_fails(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_believing_the_witness_of_a_bound_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exactpl_checker.rule_piece_count_bounds._compare", lambda *_: None)
+    monkeypatch.setattr("exactpl_checker.rules.piece_count_bounds._compare", lambda *_: None)
     assert "rejected/upper_bound_without_the_rest.json" in failures(run_here)
 
 
@@ -300,5 +302,5 @@ def test_leaving_out_roots_at_the_left_end_fails(monkeypatch: pytest.MonkeyPatch
 
 
 def test_forgetting_what_forces_the_period_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exactpl_checker.rule_period_set._absence", lambda *_: None)
+    monkeypatch.setattr("exactpl_checker.rules.period_set._absence", lambda *_: None)
     assert "rejected/periods_one_in_the_flip.json" in failures(run_here)

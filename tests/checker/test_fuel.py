@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exactpl_checker import envelope, steps
+from exactpl_checker import envelope
+from exactpl_checker.arithmetic import steps
 
 from tests.checker import fueltable, networkfuel
 from tests.checker.certmaker import FLIP, GOLDEN, TENT, TRAPEZOID, canonical, certificate, map_text

@@ -24,8 +24,10 @@ from typing import Any
 
 import exactpl_checker
 import pytest
-from exactpl_checker import cli, envelope, fields, mapfile, rationals, steps, strictjson
+from exactpl_checker import cli, envelope
+from exactpl_checker.arithmetic import rationals, steps
 from exactpl_checker.errors import Decline, Reject
+from exactpl_checker.reading import fields, mapfile, strictjson
 
 from tests.checker.certmaker import IDENTITY, TENT, about, canonical, certificate, map_text, network_text
 from tests.harness import reading_fuel, run_here
@@ -161,10 +163,10 @@ def numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     plain_integer = rationals.canonical_integer
     monkeypatch.setattr(rationals, "canonical_integer", lambda text: Number(plain_integer(text)))
     monkeypatch.setattr(math, "gcd", counted_gcd)  # for fractions
-    for found in pkgutil.iter_modules(exactpl_checker.__path__):
-        if found.name == "__main__":
+    for found in pkgutil.walk_packages(exactpl_checker.__path__, "exactpl_checker."):
+        if found.name == "exactpl_checker.__main__":
             continue
-        module = importlib.import_module(f"exactpl_checker.{found.name}")
+        module = importlib.import_module(found.name)
         for name, counted in (("gcd", counted_gcd), ("lcm", counted_lcm)):
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, counted)

@@ -7,7 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from exactpl_checker import coverings, fieldmap, numberfield, rule_horseshoe, rule_near_and_far, rule_robust_period
+from exactpl_checker.arithmetic import numberfield
+from exactpl_checker.claims import coverings
+from exactpl_checker.reading import fieldmap
+from exactpl_checker.rules import horseshoe, near_and_far, robust_period
 
 from tests.checker.make_corpus import arguments
 from tests.harness import Result, run_here
@@ -35,10 +38,10 @@ def nothing(*_: Any) -> None:
         (coverings, "error_after", lambda *_: (0, 1), ["rejected/covering_off_by_a_hair"]),
         (coverings.Interval, "contains", lambda *_: True, ["rejected/robust_period_point_outside"]),
         (coverings, "_sum_at_most", lambda *_: True, ["rejected/robust_period_backwards"]),
-        (rule_robust_period, "_parted", lambda *_: True, ["rejected/robust_period_touching"]),
-        (rule_robust_period, "prime_divisors", lambda n: [n], ["rejected/robust_period_gone_round_twice"]),
-        (rule_horseshoe, "overlap", nothing, ["rejected/horseshoe_overlapping"]),
-        (rule_near_and_far, "compared", lambda *_: 0, ["rejected/near_off_by_a_hair", "rejected/far_too_early"]),
+        (robust_period, "_parted", lambda *_: True, ["rejected/robust_period_touching"]),
+        (robust_period, "prime_divisors", lambda n: [n], ["rejected/robust_period_gone_round_twice"]),
+        (horseshoe, "overlap", nothing, ["rejected/horseshoe_overlapping"]),
+        (near_and_far, "compared", lambda *_: 0, ["rejected/near_off_by_a_hair", "rejected/far_too_early"]),
         (fieldmap.FieldMap, "verify_order", nothing, ["rejected/field_knots_equal"]),
         (fieldmap.FieldMap, "maps", lambda *_: True, ["rejected/golden_cycle_backwards"]),
         (numberfield, "common_divisor", lambda a, _: a[:1], ["rejected/field_with_double_root"]),

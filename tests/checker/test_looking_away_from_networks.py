@@ -8,27 +8,26 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from exactpl_checker import (
-    cells,
-    networkclaims,
-    networkfile,
-    networks,
-    rule_different_value,
-    rule_largest_gap,
-    rule_network_counts,
-    rule_network_least_period,
-    rule_network_range,
-    rule_network_slope_range,
-    rule_same_function,
-)
-from exactpl_checker.intervals import Interval
+from exactpl_checker.arithmetic.intervals import Interval
+from exactpl_checker.claims import networks as networkclaims
+from exactpl_checker.mathematics import cells, networks
+from exactpl_checker.reading import networkfile
 from exactpl_checker.registry import CLAIM_TYPES
+from exactpl_checker.rules import (
+    different_value,
+    largest_gap,
+    network_counts,
+    network_least_period,
+    network_range,
+    network_slope_range,
+    same_function,
+)
 
 from tests.checker.make_corpus import arguments
 from tests.harness import Result, run_here
 
 STATUS = {"accepted": 0, "rejected": 1, "declined": 3}
-RULES = (rule_same_function, rule_largest_gap, rule_network_counts, rule_network_range, rule_network_slope_range)
+RULES = (same_function, largest_gap, network_counts, network_range, network_slope_range)
 EVERYTHING = {(p, q) for p in range(5) for q in range(5)}
 
 
@@ -50,7 +49,7 @@ BETWEEN = networks.Network.between
 STAGE_RAY = networks.Stage.applied_on_ray
 LINEAR = networks.Stage.linear
 INIT = networks.Network.__init__
-PERIOD = rule_network_least_period.NetworkLeastPeriod.check
+PERIOD = network_least_period.NetworkLeastPeriod.check
 NETWORK_RAY = cells.NetworkOnLine.on_ray
 CELLS = cells.cells
 
@@ -225,7 +224,7 @@ def once(network: networks.Network, source: Any) -> None:
         (cells.Difference, "between", lambda d, a, b: d.g.between(a[1], b[1]), ["kinks_of_f_between_points"]),
         (networkclaims, "verify_length", lambda *_: None, ["network_value_with_an_input_more"]),
         (networkclaims, "not_all_zero", lambda value, _: value, ["line_that_is_a_point", "combination_zero"]),
-        (rule_network_counts, "slopes_differ", lambda *_: True, ["points_counted_as_kinks"]),
+        (network_counts, "slopes_differ", lambda *_: True, ["points_counted_as_kinks"]),
         (networkfile, "_increasing", lambda value, *_: tuple(value), ["network_pool_unsorted", "network_add_unsorted"]),
         (Interval, "contains", lambda *_: True, ["gap_outside_j", "different_outside_the_domain_of_the_map"]),
     ],
@@ -328,7 +327,7 @@ def test_looking_away_from_values(monkeypatch: pytest.MonkeyPatch) -> None:
     change = lambda: monkeypatch.setattr(networkclaims, "verify_vector", lambda *_: None)  # noqa: E731
     files = ["rejected/network_value_off_by_a_hair", "rejected/difference_turned_round"]
     look_away(monkeypatch, change, files)
-    assert rule_different_value.networkclaims is networkclaims
+    assert different_value.networks is networkclaims
 
 
 @pytest.mark.parametrize(("place", "name"), [(0, "first"), (1, "last")])
@@ -346,7 +345,7 @@ def test_looking_away_from_entries_that_do_not_come_back(
 
 
 def test_looking_away_from_smaller_periods(monkeypatch: pytest.MonkeyPatch) -> None:
-    class LastOnly(rule_network_least_period.NetworkLeastPeriod):
+    class LastOnly(network_least_period.NetworkLeastPeriod):
         """Only f^n(x) = x is looked at."""
 
         def check(self, subject: Any) -> Any:

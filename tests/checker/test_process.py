@@ -72,7 +72,7 @@ def test_cached_bytecode_is_not_run(good: Path, tmp_path: Path) -> None:
     folder = tmp_path / "copy"
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
     assert run_process(str(good), program=folder).status == 0
-    assert [path.name.partition(".")[0] for path in folder.glob("__pycache__/*")] in ([], ["__main__"])
+    assert [path.name.partition(".")[0] for path in folder.rglob("__pycache__/*")] in ([], ["__main__"])
     # A cache that says something else than its source: same time, same size.
     source = folder / "verdicts.py"
     honest, stat = source.read_bytes(), source.stat()
@@ -202,7 +202,7 @@ def test_closed_streams(good: Path) -> None:
 
 @pytest.mark.parametrize("error", [MemoryError(), RecursionError(), ZeroDivisionError(), ValueError("x")])
 def test_a_crash_is_no_verdict(good: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    from exactpl_checker import counting
+    from exactpl_checker.mathematics import counting
 
     def broken(*_: object) -> int:
         raise error
@@ -214,7 +214,7 @@ def test_a_crash_is_no_verdict(good: Path, monkeypatch: pytest.MonkeyPatch, erro
 
 
 def test_an_interrupt(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from exactpl_checker import counting
+    from exactpl_checker.mathematics import counting
 
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt

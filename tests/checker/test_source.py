@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -11,25 +12,51 @@ from exactpl_checker.registry import CLAIM_TYPES
 
 from tests.harness import FOLDER
 
-FILES = sorted(FOLDER.glob("*.py"))
+FILES = sorted(FOLDER.rglob("*.py"))
+ROOMS = ("arithmetic", "claims", "mathematics", "reading", "rules")
+
+
+def place(path: Path) -> str:
+    return path.relative_to(FOLDER).as_posix()
 
 
 def nodes(path: Path) -> list[ast.AST]:
     return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
-def test_the_folder_is_flat() -> None:
-    # The digest of the checker is over the files of one folder.
-    assert [p.name for p in FOLDER.iterdir() if p.is_dir()] in ([], ["__pycache__"])
-    assert {p.suffix for p in FOLDER.iterdir() if p.is_file()} == {".py"}
+def inside(folder: Path) -> tuple[set[str], set[str]]:
+    """The names of the folders in a folder, without caches, and of its files."""
+    entries = [path for path in folder.iterdir() if path.name != "__pycache__"]
+    return {path.name for path in entries if path.is_dir()}, {path.name for path in entries if path.is_file()}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_the_folder_has_rooms_and_the_rooms_are_flat() -> None:
+    assert inside(FOLDER)[0] == set(ROOMS)
+    for room in ROOMS:
+        folders, files = inside(FOLDER / room)
+        assert folders == set()
+        assert "__init__.py" in files
+    for folder in (FOLDER, *(FOLDER / room for room in ROOMS)):
+        assert {Path(name).suffix for name in inside(folder)[1]} == {".py"}
+
+
+@pytest.mark.parametrize("room", ["", *ROOMS])
+def test_a_docstring_lists_what_is_in_a_folder(room: str) -> None:
+    text = ast.get_docstring(ast.parse((FOLDER / room / "__init__.py").read_text(encoding="ascii")))
+    assert text is not None
+    listed = re.findall("^``([a-z_]+)``  ", text, re.MULTILINE)
+    folders, files = inside(FOLDER / room)
+    there = folders | {name.removesuffix(".py") for name in files} - {"__init__", "__main__"}
+    assert sorted(listed) == ([] if room == "rules" else sorted(there))
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
 def test_no_file_is_named_like_a_module_of_the_library(path: Path) -> None:
     assert path.stem in ("__init__", "__main__") or path.stem not in sys.stdlib_module_names
+    assert path.parent == FOLDER or path.parent.name not in sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", FILES, ids=place)
 def test_only_the_library_and_itself_are_imported(path: Path) -> None:
     for node in nodes(path):
         if isinstance(node, ast.Import):
@@ -38,13 +65,13 @@ def test_only_the_library_and_itself_are_imported(path: Path) -> None:
             names = [node.module or ""]
         else:
             if isinstance(node, ast.ImportFrom):
-                assert node.level == 1
+                assert node.level in range(1, 1 + len(path.relative_to(FOLDER).parts))
             continue
         for name in names:
             assert name.partition(".")[0] in sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", FILES, ids=place)
 def test_exact_arithmetic_only(path: Path) -> None:
     for node in nodes(path):
         if isinstance(node, ast.Constant):
@@ -65,7 +92,7 @@ def test_exact_arithmetic_only(path: Path) -> None:
             )
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", FILES, ids=place)
 def test_nothing_is_skipped(path: Path) -> None:
     for node in nodes(path):
         assert not isinstance(node, ast.Assert)  # gone under -O
@@ -76,7 +103,7 @@ def test_nothing_is_skipped(path: Path) -> None:
             assert not broad or path.stem in ("cli", "__main__")  # there it ends with status 70
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", FILES, ids=place)
 def test_no_function_calls_itself(path: Path) -> None:
     for node in nodes(path):
         if isinstance(node, ast.FunctionDef):
@@ -95,14 +122,14 @@ def test_files_are_opened_in_three_places_only() -> None:
     assert calls == ["__main__", "__main__", "cli"]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", FILES, ids=place)
 def test_ascii_and_documented(path: Path) -> None:
     text = path.read_text(encoding="ascii")
     assert ast.get_docstring(ast.parse(text))
 
 
 def test_one_rule_one_file_one_test() -> None:
-    rules = {path.stem for path in FILES if path.stem.startswith("rule_")}
-    tests = {path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_rule_*.py")}
+    rules = {path.stem for path in FILES if path.parent.name == "rules"} - {"__init__"}
+    tests = {path.stem.removeprefix("test_") for path in (Path(__file__).parent / "rules").glob("test_*.py")}
     assert rules == tests
-    assert rules == {f"rule_{name}" for name in CLAIM_TYPES}
+    assert rules == set(CLAIM_TYPES)

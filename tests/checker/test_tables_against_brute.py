@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 import pytest
-from exactpl_checker import powers
+from exactpl_checker.arithmetic import powers
 
 from tests.checker import brute
 from tests.checker.certmaker import certificate

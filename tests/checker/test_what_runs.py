@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from exactpl_checker.__main__ import archive_of, files_of_folder
+from exactpl_checker.__main__ import digest_of as digest_by_the_checker
 
 from tests.checker.certmaker import TENT, canonical, certificate
 from tests.harness import FOLDER, Result, run_process
@@ -49,6 +51,7 @@ def digest_of(folder: Path) -> str:
 
 
 GENUINE = digest_of(FOLDER)
+ROOMS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__")
 
 
 def assert_refused(result: Result, *, named: str) -> None:
@@ -62,7 +65,8 @@ def package(folder: Path, name: str, more: str = "") -> None:
     """A package that does what the module of the same name does, and more."""
     source = FOLDER / f"{name}.py"
     (folder / name).mkdir()
-    same = f"__package__ = 'exactpl_checker'\nexec(compile(open({str(source)!r}).read(), 'x', 'exec'))\n"
+    inside = ".".join(("exactpl_checker", *Path(name).parts[:-1]))
+    same = f"__package__ = {inside!r}\nexec(compile(open({str(source)!r}).read(), 'x', 'exec'))\n"
     (folder / name / "__init__.py").write_text(HOOK + same + more)
 
 
@@ -99,10 +103,10 @@ def test_a_package_beside_a_module_does_not_make_a_false_claim_true(tmp_path: Pa
     path.write_bytes(FALSE)
     assert run_process(str(path), program=folder).status == 1
     yes = "LeastPeriod.check = lambda self, subject: Verified('2/3 has least period 6', ())\n"
-    package(folder, "rule_least_period", yes)
+    package(folder, "rules/least_period", yes)
     for program in (folder, folder / "__main__.py"):
         result = run_process(str(path), program=program)
-        assert_refused(result, named="rule_least_period")
+        assert_refused(result, named="rules/least_period")
         assert MARK not in result.err
 
 
@@ -174,13 +178,93 @@ def test_what_is_no_source_file_is_refused_by_a_folder_too(good: Path, folder: P
 
 def test_another_source_file_is_hashed_wherever_it_is(good: Path, folder: Path) -> None:
     found = {GENUINE}
-    for path in ("more.py", "rooms/__init__.py", "rooms/more.py", "rooms/small/__init__.py"):
+    paths = ["more.py", "rooms/__init__.py", "rooms/more.py", "rooms/small/__init__.py"]
+    paths += [f"{room}/more.py" for room in ROOMS]
+    for path in paths:
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text("")
         result = run_process(str(good), program=folder / "__main__.py")
         assert f"checker sha256:{digest_of(folder)} " in result.out
         found.add(digest_of(folder))
-    assert len(found) == 5
+    assert len(found) == 1 + len(paths)
+
+
+def test_each_file_of_each_room_is_hashed() -> None:
+    files = files_of_folder(str(FOLDER))
+    assert sorted(files) == sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.py"))
+    assert {path.partition("/")[0] for path in files if "/" in path} == set(ROOMS) != set()
+    assert digest_by_the_checker(files) == GENUINE
+    changed = {digest_by_the_checker({**files, path: data + b"#"}) for path, data in files.items()}
+    changed |= {digest_by_the_checker({p: data for p, data in files.items() if p != path}) for path in files}
+    assert len(changed | {GENUINE}) == 2 * len(files) + 1
+
+
+def a_module(room: Path) -> Path:
+    return next(path for path in sorted(room.glob("*.py")) if path.name != "__init__.py")
+
+
+def a_folder(room: Path, *names: str) -> None:
+    (room / "more").mkdir()
+    for name in names:
+        (room / "more" / name).write_text(HOOK)
+
+
+def moved_and_linked(room: Path) -> None:
+    elsewhere = room.parent.parent / "elsewhere"
+    shutil.move(room, elsewhere)
+    room.symlink_to(elsewhere)
+
+
+def a_link_to_a_room(room: Path) -> None:
+    elsewhere = room.parent.parent / "elsewhere"
+    shutil.copytree(room, elsewhere)
+    (room / "more").symlink_to(elsewhere)
+
+
+def a_package_beside_a_module(room: Path) -> None:
+    (room / a_module(room).stem).mkdir()
+    shutil.copy(a_module(room), room / a_module(room).stem / "__init__.py")
+
+
+IN_A_ROOM: dict[str, Callable[[Path], object]] = {
+    "a text": lambda room: (room / "notes.txt").write_text(""),
+    "a hidden file": lambda room: (room / ".more.py").write_text(HOOK),
+    "bytecode": lambda room: compiled(HOOK, room / "more.pyc"),
+    "bytecode for a module": lambda room: compiled(HOOK, a_module(room).with_suffix(".pyc")),
+    "an extension": lambda room: (room / f"more{importlib.machinery.EXTENSION_SUFFIXES[-1]}").write_bytes(b""),
+    "a module renamed, with a large letter": lambda room: a_module(room).rename(room / "More.py"),
+    "a module renamed, with two words": lambda room: a_module(room).rename(room / "one more.py"),
+    "a module renamed, without suffix": lambda room: a_module(room).rename(room / "more"),
+    "a package beside a module": a_package_beside_a_module,
+    "a folder that is no package": lambda room: a_folder(room, "more.py"),
+    "a folder with a text": lambda room: a_folder(room, "__init__.py", "notes.txt"),
+    "a link to a folder": a_link_to_a_room,
+    "a link to nowhere": lambda room: (room / "more.py").symlink_to("nowhere"),
+    "the room a link": moved_and_linked,
+    "a pipe": lambda room: os.mkfifo(room / "more.py"),
+    "a room that is no package": lambda room: (room / "__init__.py").unlink(),
+    "a module beside the room": lambda room: room.with_suffix(".py").write_text(HOOK),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links, pipes and odd names")
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("name", IN_A_ROOM)
+def test_what_is_no_source_file_is_refused_in_each_room(good: Path, folder: Path, name: str, room: str) -> None:
+    IN_A_ROOM[name](folder / room)
+    result = run_process(str(good), program=folder / "__main__.py")
+    assert_refused(result, named=room)
+    assert MARK not in result.err
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_without_one_of_its_modules_it_does_not_start(good: Path, folder: Path, tmp_path: Path, room: str) -> None:
+    a_module(folder / room).rename(folder / room / "more.py")
+    build_pyz(tmp_path / "checker.pyz", folder)
+    for program in (folder / "__main__.py", tmp_path / "checker.pyz"):
+        result = run_process(str(good), program=program)
+        assert (result.status, result.out) == (70, "")
+        assert result.err.startswith("the checker does not start: ")
 
 
 def test_what_one_file_holds_is_not_taken_for_another_file(good: Path, folder: Path) -> None:
@@ -206,10 +290,10 @@ def test_a_file_is_hashed_as_it_was_when_it_ran(good: Path, folder: Path) -> Non
 
 
 def test_no_cache_is_run(good: Path, folder: Path) -> None:
-    for source in sorted(folder.glob("*.py")):
+    for source in sorted(folder.rglob("*.py")):
         future = "from __future__ import annotations\n"
         text = source.read_text().replace(future, future + HOOK) if future in source.read_text() else HOOK
-        compiled(text, folder / "__pycache__" / f"{source.stem}.{sys.implementation.cache_tag}{CACHED}")
+        compiled(text, source.parent / "__pycache__" / f"{source.stem}.{sys.implementation.cache_tag}{CACHED}")
     result = run_process(str(good), program=folder / "__main__.py")
     assert f"checker sha256:{GENUINE} " in result.out
     assert MARK not in result.err
@@ -330,7 +414,51 @@ def test_an_archive_of_something_else_is_refused(good: Path, archive: Path, name
     assert_refused(run_process(str(good), program=archive), named="the archive")
 
 
-@pytest.mark.parametrize("name", ["__main__.py", "errors.py"])
+MEMBERS: dict[str, Callable[[str], str]] = {
+    "a text": lambda room: f"{room}/README",
+    "bytecode": lambda room: f"{room}/more.pyc",
+    "another case": lambda room: f"{room}/More.py",
+    "a folder": lambda room: f"{room}/more/",
+    "a backslash": lambda room: f"{room}\\more.py",
+    "a path upwards": lambda room: f"{room}/../more.py",
+    "two slashes": lambda room: f"{room}//more.py",
+    "a package beside a module": lambda room: f"{room}/{a_module(FOLDER / room).stem}/__init__.py",
+    "a folder that is no package": lambda room: f"{room}/more/more.py",
+    "a module beside the room": lambda room: f"{room}.py",
+}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("name", MEMBERS)
+def test_what_is_no_source_file_is_refused_in_each_room_of_an_archive(
+    good: Path, tmp_path: Path, name: str, room: str
+) -> None:
+    # in an archive that is made just as that of the checker is
+    path = tmp_path / "checker.pyz"
+    path.write_bytes(archive_of({**files_of_folder(str(FOLDER)), MEMBERS[name](room): HOOK.encode()}))
+    result = run_process(str(good), program=path)
+    assert_refused(result, named=room if "a module" in name or "no package" in name else "the archive")
+    assert MARK not in result.err
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_link_in_a_room_of_an_archive_is_refused(good: Path, archive: Path, room: str) -> None:
+    with zipfile.ZipFile(archive, "a") as file:
+        entry = zipfile.ZipInfo(f"{room}/more.py", (1980, 1, 1, 0, 0, 0))
+        entry.create_system, entry.external_attr = 3, 0o120777 << 16
+        file.writestr(entry, "../errors.py")
+    assert_refused(run_process(str(good), program=archive), named="the archive")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_an_archive_without_a_room_is_refused(good: Path, tmp_path: Path, room: str) -> None:
+    path = tmp_path / "checker.pyz"
+    files = files_of_folder(str(FOLDER))
+    path.write_bytes(archive_of({name: data for name, data in files.items() if name != f"{room}/__init__.py"}))
+    assert_refused(run_process(str(good), program=path), named=room)
+
+
+@pytest.mark.parametrize("name", ["__main__.py", "errors.py", "reading/mapfile.py", "rules/least_period.py"])
 def test_each_file_of_an_archive_is_hashed(good: Path, archive: Path, name: str) -> None:
     rewritten(lambda entry, data: data + b"# more\n" if entry.filename.endswith(name) else data)(archive)
     result = run_process(str(good), program=archive)

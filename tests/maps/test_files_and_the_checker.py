@@ -85,7 +85,7 @@ def changed_file(rng: random.Random) -> str:
 def is_read_by_the_checker(text: str) -> bool:
     errors = harness.part("errors")
     try:
-        found = harness.part("mapfile").read(text.encode("ascii"))
+        found = harness.part("reading.mapfile").read(text.encode("ascii"))
         if found.over_field is not None:
             found.over_field.verify_order(found.over_field.field.root())
     except (errors.Reject, errors.Decline):

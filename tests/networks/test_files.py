@@ -387,7 +387,7 @@ PARTS: tuple[Any, ...] = (
 
 def test_changed_files_are_refused_or_read_as_the_checker_does() -> None:
     """A changed file is refused by both readers, or read by both, and then its canonical text is a fixed point."""
-    reader = harness.part("networkfile")
+    reader = harness.part("reading.networkfile")
     errors = harness.part("errors")
     rng = random.Random(17)
     read = 0
@@ -515,7 +515,7 @@ def test_a_file_beyond_the_limits_is_refused_by_both_readers(name: str) -> None:
     text, pattern = LIMITS[name]
     with pytest.raises((xp.InputError, xp.BudgetError), match=pattern):
         files.network_of_text(text)
-    reader = harness.part("networkfile")
+    reader = harness.part("reading.networkfile")
     errors = harness.part("errors")
     with pytest.raises((errors.Reject, errors.Decline)):
         reader.read(text.encode("ascii"))
@@ -532,7 +532,7 @@ WITHIN = {
 @pytest.mark.parametrize("name", WITHIN)
 def test_a_file_at_the_limits_is_read_by_both_readers(name: str) -> None:
     network = files.network_of_text(WITHIN[name])
-    found = harness.part("networkfile").read(WITHIN[name].encode("ascii"))
+    found = harness.part("reading.networkfile").read(WITHIN[name].encode("ascii"))
     assert (found.repeat, found.inputs, found.outputs) == (network.repeat, network.inputs, network.outputs)
     assert files.network_of_text(N.network_text(network)) == network
 

@@ -1,0 +1,56 @@
+"""What each rule provides: a claim that was read, its fuel, and its check."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from ..reading import mapfile
+from ..reading.fields import Fields
+from ..reading.mapfile import MapFile
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A claim found true: the statement in words, and the theorems on which the check rests."""
+
+    statement: str
+    by: tuple[str, ...] = ()
+
+
+class AnyClaim(ABC, Generic[S]):
+    """A claim of one type with its witness; made by `read`, after the keys were compared with the class's."""
+
+    type: ClassVar[str]
+    claim_keys: ClassVar[frozenset[str]]
+    witness_keys: ClassVar[frozenset[str]] = frozenset()
+    optional_witness_keys: ClassVar[frozenset[str]] = frozenset()  # those that may be left out
+    cited: ClassVar[tuple[str, ...]] = ()  # by all claims of the type
+    kinds: ClassVar[tuple[tuple[str, ...], ...]]  # of the subjects: which are taken as f, and as g
+
+    @classmethod
+    @abstractmethod
+    def read(cls, claim: Fields, witness: Fields, /) -> AnyClaim[Any]:
+        """Return the claim; raises `Reject` where a field is not what it should be."""
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The cited theorems on which this claim rests, sorted."""
+        return self.cited
+
+    @abstractmethod
+    def fuel(self, subject: S) -> int:
+        """Return the steps of section 8, known before the work; raises `Reject` for an interval outside D."""
+
+    @abstractmethod
+    def check(self, subject: S) -> Verified:
+        """Do the work; raises `Reject` unless the claim is true and shown by its witness."""
+
+
+class Claim(AnyClaim[MapFile]):
+    """A claim about one map."""
+
+    kinds = ((mapfile.FORMAT,),)

@@ -1,0 +1,42 @@
+"""The iterates of f that have no kink at a breakpoint (kappa = 0 in theorem 1.1).
+
+The one-sided slopes of f^n at a breakpoint c are products of slopes of f along the orbits of the two germs of
+c.  Only whether they are equal matters, so their ratio is followed, and it changes only where the two germs
+see different pieces of f.  A germ that meets a flat piece is flat for ever.
+"""
+
+from __future__ import annotations
+
+from ..arithmetic import steps
+from .states import StateGraph
+
+
+def smooth_iterates(graph: StateGraph, cut: int, k: int) -> tuple[list[int], int]:
+    """Find, for breakpoint number `cut`, the n <= k for which f^n has no kink there.
+
+    Returns (singles, first): no kink at the n in `singles` and at all n >= `first`.
+    """
+    f = graph.f
+    steps.take(steps.following_germs(k))
+    singles: list[int] = []
+    x = graph.cuts[cut]
+    left_side, right_side = -1, 1  # the side on which each germ lies; 0 when it has become flat
+    left_slope = right_slope = 1  # in the ratio of the two slopes, common factors left out
+    for n in range(1, k + 1):
+        left = graph.below[x] if left_side < 0 else graph.above[x]
+        right = graph.below[x] if right_side < 0 else graph.above[x]
+        a, _, d = f.pieces[left]
+        b, _, e = f.pieces[right]
+        left_side = 0 if left_side == 0 or a == 0 else (left_side if a > 0 else -left_side)
+        right_side = 0 if right_side == 0 or b == 0 else (right_side if b > 0 else -right_side)
+        if left_side == 0 and right_side == 0:
+            return singles, n
+        if left_side != 0 and right_side != 0:
+            if left != right:
+                steps.take(steps.multiplied(left_slope.bit_length() + right_slope.bit_length(), 2 * graph.piece_bits))
+                left_slope *= a * e
+                right_slope *= b * d
+            if left_slope == right_slope:
+                singles.append(n)
+        x = graph.image(x)
+    return singles, k + 1
