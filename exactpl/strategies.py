@@ -22,10 +22,9 @@ except ImportError:
 from exactpl.arithmetic.intervals import Interval
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
-from exactpl.networks.activations import ABS, HARD_TANH, IDENTITY, RELU, MaxPool, clip, leaky_relu
+from exactpl.networks.activations import KINDS, RELU
 from exactpl.networks.network import Layer, Network
 
-_ACTIVATIONS = (RELU, IDENTITY, ABS, HARD_TANH, leaky_relu("1/100"), leaky_relu(-1), clip(0, 1), clip(None, "1/2"))
 _RAY_SLOPES = [Fraction(n, d) for n, d in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (-1, 2), (3, 2), (-3, 2))]
 
 
@@ -110,8 +109,8 @@ def _networks(draw: Any, inputs: int, outputs: int, max_layers: int, max_width: 
         )
         bias = draw(st.lists(number, min_size=units, max_size=units))
         add = draw(st.sampled_from([(), *((j,) for j in range(i) if widths[j] == units)]))
-        pool = MaxPool([[j, *([j + 1] if j + 1 < units else [])] for j in range(units)])
-        activation = draw(st.sampled_from([*_ACTIVATIONS, pool]))
+        others = [each for kind in KINDS.values() for each in kind.examples(units) if each != RELU]
+        activation = draw(st.sampled_from([RELU, *others]))
         layers.append(Layer(weight, bias, activation, source=source, add=add))
         widths.append(units)
     return Network(layers)

@@ -5,22 +5,26 @@ Main definitions: `require_statable` (the numbers of a claim), `require_subject`
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 
 from exactpl import documents
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import ExactReal, require_room
 from exactpl.errors import BudgetError
-from exactpl.networks.activations import MaxPool, clip_bounds
 from exactpl.networks.along_lines import Line
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.network import Network
+from exactpl.networks.sizes import (
+    MOST_BITS,
+    MOST_DENOMINATOR_BITS,
+    MOST_UNITS,
+    MOST_VALUES,
+    LongDenominators,
+    Sizes,
+    short_common_denominator,
+    sizes_of,
+)
 
 LARGEST_DIGITS = 262_144
-LONGEST_DENOMINATOR = 65_536
-MOST_ENTRIES = 1_000_000
-MOST_BITS = 1 << 31
 MOST_VALUE_BITS = 1 << 30
 
 
@@ -51,68 +55,24 @@ def require_subject(text: str) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """What section 4a counts in a network, for one repetition: the G of section 8, and the entries of all values."""
-
-    growth: int
-    entries: int
-
-
-def require_network(network: Network) -> Sizes:
+def sizes_within_limits(network: Network) -> Sizes:
     """Return the sizes of a network; BudgetError when they are beyond the limits of network files."""
-    growth, bits, units, entries = 0, 0, 0, network.inputs
-    for i, layer in enumerate(network.layers, 1):
-        below, above, numbers = _lengths(layer, i)
-        width = network.widths[layer.reads(i)] if layer.weight is None else len(layer.weight)
-        units += width
-        entries += network.widths[i]
-        bits += (numbers + width * (layer.bias is None)) * (below + above)  # a file may write a bias of zeros
-        growth += below + above + 24
+    sizes = sizes_of(network)
+    if isinstance(sizes, LongDenominators):
+        raise _too_long(f"layer {sizes.layer}")
     for found, most, what in (
-        (units, MOST_ENTRIES, "pre-activations"),
-        (entries, MOST_ENTRIES, "values"),
-        (bits, MOST_BITS, "bits over common denominators"),
+        (sizes.units, MOST_UNITS, "pre-activations"),
+        (sizes.values, MOST_VALUES, "values"),
+        (sizes.bits + sizes.zeros, MOST_BITS, "bits over common denominators"),  # a file may write a bias of zeros
     ):
         if found > most:
             raise BudgetError(f"a network file has at most {most:,} {what}, this network has {found:,}; take a part.")
-    return Sizes(growth, entries)
-
-
-def _lengths(layer: Layer, i: int) -> tuple[int, int, int]:
-    """Return the D and M of section 4a for layer i, and how many numbers it has."""
-    numbers = [x for row in (*(layer.weight or ()), layer.bias or ()) for x in row]
-    activation = layer.activation
-    others: list[Fraction] = []
-    if not isinstance(activation, MaxPool):
-        if activation.name == "leaky_relu":
-            others = [activation.slopes[0]]
-        elif activation.name == "clip":
-            others = [end for end in clip_bounds(activation) if end is not None]
-    common = _common(numbers, f"layer {i}") * _common(others, f"layer {i}")
-    below = common.bit_length()
-    if below > LONGEST_DENOMINATOR:
-        raise _too_long(f"layer {i}")
-    above = max(1, _longest(numbers)) + _longest(others) + below
-    return below, above, len(numbers) + len(others)
-
-
-def _longest(numbers: Sequence[Fraction]) -> int:
-    return max((x.numerator.bit_length() for x in numbers), default=0)
-
-
-def _common(numbers: Sequence[Fraction], what: str) -> int:
-    common = 1
-    for denominator in {x.denominator for x in numbers}:
-        common = lcm(common, denominator)
-        if common.bit_length() > LONGEST_DENOMINATOR:
-            raise _too_long(what)
-    return common
+    return sizes
 
 
 def _too_long(what: str) -> BudgetError:
     return BudgetError(
-        f"the common denominator of the numbers of {what} has more than the {LONGEST_DENOMINATOR:,} bits that the "
+        f"the common denominator of the numbers of {what} has more than the {MOST_DENOMINATOR_BITS:,} bits that the "
         "checker takes; round them."
     )
 
@@ -121,7 +81,9 @@ def vector_bits(vector: Sequence[Fraction] | None, what: str) -> int:
     """Return the bits of a vector as section 8 counts them; BudgetError when its common denominator is too long."""
     if vector is None:
         return 0
-    common = _common(vector, what)
+    common = short_common_denominator(vector)
+    if common is None:
+        raise _too_long(what)
     return common.bit_length() + max(abs(x.numerator * (common // x.denominator)).bit_length() for x in vector)
 
 
@@ -133,8 +95,8 @@ def point_bits(points: Sequence[Fraction | None]) -> int:
 
 def require_values(network: Network, repeat: int, bits: int) -> None:
     """Raise BudgetError when the values of a network are longer altogether than the checker takes."""
-    sizes = require_network(network)
-    needed = repeat * sizes.entries * (repeat * sizes.growth + bits)
+    sizes = sizes_within_limits(network)
+    needed = repeat * sizes.values * (repeat * sizes.growth + bits)
     if needed > MOST_VALUE_BITS:
         raise BudgetError(
             f"all values of the network, {repeat:,} times its layers, may have {needed:,} bits, more than the "

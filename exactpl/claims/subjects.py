@@ -68,7 +68,7 @@ class NetworkSubject:
 
     def __post_init__(self) -> None:
         limits.require_subject(self.text)
-        limits.require_network(self.network)
+        limits.sizes_within_limits(self.network)
 
     @classmethod
     def of(cls, value: "Network | NetworkSubject") -> "NetworkSubject":

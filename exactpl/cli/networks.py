@@ -1,11 +1,12 @@
 """What the commands say about networks: the network itself, and where it comes from."""
 
+from fractions import Fraction
 from typing import Any
 
 from exactpl.arithmetic.integers import counted
 from exactpl.claims import NetworkSubject
 from exactpl.cli.output import ANSWERED, emit, emit_json, indented, note, number
-from exactpl.networks.activations import MaxPool
+from exactpl.networks.activations import kind_of
 from exactpl.networks.bounds import region_bound
 from exactpl.networks.network import Layer, Network
 
@@ -90,11 +91,11 @@ def _described(i: int, layer: Layer, network: Network) -> str:
 
 def _stored_slope(layer: Layer) -> str:
     """Say of a leaky slope that it is a stored float and no decimal, where it looks so: a long binary fraction."""
-    activation = layer.activation
-    if isinstance(activation, MaxPool) or activation.name != "leaky_relu":
-        return ""
-    slope = activation.slopes[0]
-    is_binary = slope.denominator & (slope.denominator - 1) == 0
-    if not is_binary or slope.denominator < _LONG:
-        return ""
-    return f", a stored float near {float(slope):.6g} and not that decimal"
+    keys = kind_of(layer.activation).keys
+    found = ""
+    for key, slope in zip(keys, layer.activation.arguments, strict=True):
+        if key.is_decimal and isinstance(slope, Fraction):
+            is_binary = slope.denominator & (slope.denominator - 1) == 0
+            if is_binary and slope.denominator >= _LONG:
+                found += f", a stored float near {float(slope):.6g} and not that decimal"
+    return found

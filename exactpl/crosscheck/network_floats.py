@@ -18,7 +18,7 @@ from exactpl.crosscheck.formats import FLOAT64, FloatFormat, require_format
 from exactpl.crosscheck.grids import Grid
 from exactpl.errors import require_kind
 from exactpl.maps.pl import PL
-from exactpl.networks.activations import Activation, MaxPool
+from exactpl.networks.activations import IDENTITY, Activation
 from exactpl.networks.along_lines import Line
 from exactpl.networks.network import Layer, Network, Vector, require_network
 
@@ -97,14 +97,15 @@ class _FloatLayer:
             return x @ weight
         return self._xp.sum(self._xp.expand_dims(x, axis=2) * self._xp.expand_dims(weight, axis=0), axis=1)
 
-    def _activation(self, activation: Activation | MaxPool) -> Callable[[Ball], Ball]:
-        if isinstance(activation, MaxPool):
+    def _activation(self, activation: Activation) -> Callable[[Ball], Ball]:
+        if activation.groups is not None:
             groups = [self._backend.array(list(group), self._xp.int64) for group in activation.groups]
-            return lambda ball: self._pooled(ball, groups)
-        if not activation.kinks:
+            return lambda ball: self._pooled(ball, groups, activation.sign)
+        if (activation.slopes, activation.intercepts) == (IDENTITY.slopes, IDENTITY.intercepts):
             return lambda ball: ball
+        knots = activation.kinks or (Fraction(0),)
         f = PL(
-            [(kink, activation(kink)) for kink in activation.kinks],
+            list(zip(knots, activation.of(knots), strict=True)),
             left_slope=activation.slopes[0],
             right_slope=activation.slopes[-1],
         )
@@ -116,9 +117,12 @@ class _FloatLayer:
         flat = steps.step(Ball(*(xp.reshape(each, (-1,)) for each in (ball.values, ball.bounds, ball.certain))))
         return Ball(*(xp.reshape(each, shape) for each in (flat.values, flat.bounds, flat.certain)))
 
-    def _pooled(self, ball: Ball, groups: list[Any]) -> Ball:
-        """Return the largest unit of each group, off by at most the largest bound in it."""
+    def _pooled(self, ball: Ball, groups: list[Any], sign: int) -> Ball:
+        """Return the largest unit of each group, or for the sign -1 the smallest, off by the largest bound in it."""
         xp = self._xp
+        if sign < 0:
+            largest = self._pooled(Ball(-ball.values, ball.bounds, ball.certain), groups, 1)
+            return Ball(-largest.values, largest.bounds, largest.certain)
         values = [xp.max(xp.take(ball.values, group, axis=1), axis=1) for group in groups]
         bounds = [xp.max(xp.take(ball.bounds, group, axis=1), axis=1) for group in groups]
         certain = [self._certain_in(ball, group) for group in groups]

@@ -16,7 +16,6 @@ from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import InputError, require_kind, require_list
-from exactpl.networks.activations import Activation, MaxPool
 from exactpl.networks.along_lines import Segments
 from exactpl.networks.network import Network, require_network
 
@@ -27,7 +26,7 @@ MOST_BINS = 1_000_000
 def region_bound(network: Network) -> int:
     """Return a number of regions that the network does not exceed on any line: prod(n_l + 1) for ReLU layers.
 
-    n_l is the number of units of layer l, or of kinks of its units, or, for max_pool, of units that can take over.
+    n_l is the number of units of layer l, or of kinks of its units, or, for groups, of units that can take over.
     Serra, Tjandraatmadja and Ramalingam, Bounding and counting linear regions, 2018, arXiv 1711.02114: attained for
     one input.
 
@@ -38,10 +37,7 @@ def region_bound(network: Network) -> int:
     require_network(network)
     bound = 1
     for layer, width in zip(network.layers, network.widths[1:], strict=True):
-        if isinstance(layer.activation, MaxPool):
-            bound *= 1 + sum(len(group) - 1 for group in layer.activation.groups)
-        else:
-            bound *= 1 + width * len(layer.activation.kinks)
+        bound *= 1 + layer.activation.changes(width)
     bits = bound.bit_length() * network.repeat
     work.hold(bits // 8)
     work.require(bits * isqrt(bits) // 30, f"a number of {bits:,} bits")
@@ -77,13 +73,12 @@ def constant_units(found: Segments) -> tuple[ConstantUnit, ...]:
     constant = []
     first = found.regions[0].pattern
     for number, layer in enumerate(layers, 1):
-        if isinstance(layer.activation, Activation) and not layer.activation.kinks:
+        if not layer.activation.has_kinks:
             continue
         states = {region.pattern[number - 1] for region in found.regions}
         for unit, state in enumerate(first[number - 1]):
             if all(other[unit] == state for other in states):
-                flat = isinstance(layer.activation, Activation) and layer.activation.slopes[state] == 0
-                constant.append(ConstantUnit(number, unit, state, flat))
+                constant.append(ConstantUnit(number, unit, state, layer.activation.is_flat(state)))
     return tuple(constant)
 
 
@@ -102,9 +97,7 @@ def frozen_intervals(found: Segments) -> tuple[tuple[Interval, int], ...]:
             (
                 i
                 for i, (layer, states) in enumerate(zip(layers, region.pattern, strict=True), 1)
-                if isinstance(layer.activation, Activation)
-                and layer.activation.kinks
-                and all(layer.activation.slopes[state] == 0 for state in states)
+                if layer.activation.has_kinks and all(map(layer.activation.is_flat, states))
             ),
             None,
         )

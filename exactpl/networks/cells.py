@@ -170,7 +170,7 @@ class _Sweep:
             chosen = [group[place] for group, place in zip(layer.groups, self.states, strict=True)]
             return [u[i] for i in chosen], [v[i] for i in chosen]
         slopes, intercepts = layer.slopes, layer.intercepts
-        if not layer.kinks and slopes[0] == 1:
+        if not layer.kinks and slopes[0] == 1 and not intercepts[0]:
             return list(u), list(v)
         factors = [slopes[state] for state in self.states]
         offsets = [intercepts[state] for state in self.states]
@@ -289,8 +289,10 @@ def _simple_events(u: list[int], v: list[int], lower: End, upper: End) -> _Found
 
 
 def _group_events(layer: IntegerLayer, u: list[int], v: list[int], lower: End, upper: End) -> _Found:
-    """Return the events of groups: the upper envelope of the lines of each."""
+    """Return the events of groups: the upper envelope of the lines of each, or the lower one."""
     assert layer.groups is not None
+    if layer.sign < 0:
+        u, v = [-x for x in u], [-x for x in v]
     first, at_lower, at_upper = [], [], []
     found: dict[Fraction, list[Change]] = {}
     for number, group in enumerate(layer.groups):

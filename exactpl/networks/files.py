@@ -1,62 +1,53 @@
 """Network files, `exactpl-network/1`: see docs/certificates.md, section 4a."""
 
-import math
-from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeVar, Union
 
 import msgspec
 
 from exactpl import documents
 from exactpl.arithmetic.rationals import exact, file_rational
 from exactpl.errors import BudgetError, InputError
-from exactpl.networks.activations import (
-    IDENTITY,
-    Activation,
-    MaxPool,
-    as_activation,
-    clip,
-    clip_bounds,
-    leaky_relu,
-)
-from exactpl.networks.network import MOST_WEIGHTS, Layer, Network, Vector, require_network
+from exactpl.networks.activations import IDENTITY, KINDS, Activation, Kind, as_activation, kind_of
+from exactpl.networks.network import Layer, Network, Vector, require_network
+from exactpl.networks.sizes import MOST_BITS, MOST_DENOMINATOR_BITS, MOST_UNITS, LongDenominators, sizes_of
 
 FORMAT = "exactpl-network/1"
-MOST_DENOMINATOR_BITS = 65_536
-MOST_BITS = 2**31
 _WHAT = f"network file ({FORMAT})"
 
 
-class _LeakyReLU(msgspec.Struct, forbid_unknown_fields=True, tag="leaky_relu"):
-    slope: str
+_Of = TypeVar("_Of")  # the records of activations that are objects
 
 
-class _Clip(msgspec.Struct, forbid_unknown_fields=True, tag="clip"):
-    low: str | None
-    high: str | None
-
-
-class _MaxPool(msgspec.Struct, forbid_unknown_fields=True, tag="max_pool"):
-    groups: list[list[int]]
-
-
-_ActivationRecord: TypeAlias = str | _LeakyReLU | _Clip | _MaxPool
-
-
-class _LayerRecord(msgspec.Struct, forbid_unknown_fields=True):
-    activation: _ActivationRecord = "identity"
+class _LayerRecord(msgspec.Struct, Generic[_Of], forbid_unknown_fields=True):
+    activation: str | _Of = "identity"
     add: list[int] = []
     bias: list[str] | msgspec.UnsetType = msgspec.UNSET
     source: int | msgspec.UnsetType = msgspec.field(default=msgspec.UNSET, name="from")
     weight: list[list[str]] | msgspec.UnsetType = msgspec.UNSET
 
 
-class _NetworkRecord(msgspec.Struct, forbid_unknown_fields=True):
+class _NetworkRecord(msgspec.Struct, Generic[_Of], forbid_unknown_fields=True):
     format: str
-    layers: list[_LayerRecord]
+    layers: list[_LayerRecord[_Of]]
     inputs: int | msgspec.UnsetType = msgspec.UNSET
     repeat: int = 1
+
+
+@cache
+def _record(kinds: tuple[Kind, ...]) -> Any:
+    """Return the type of the record of a network file with activations of these kinds."""
+    records = tuple(
+        msgspec.defstruct(
+            kind.name, [(key.name, key.stored) for key in kind.keys], tag=kind.name, forbid_unknown_fields=True
+        )
+        for kind in kinds
+        if kind.keys
+    )
+    network_record: Any = _NetworkRecord
+    return network_record[Union[records]]  # noqa: UP007 - a union of what is in a table
 
 
 def network_text(network: Network) -> str:
@@ -93,20 +84,23 @@ def _texts(numbers: Vector) -> list[str]:
     return [file_rational(x) for x in numbers]
 
 
-def _activation_tree(activation: Activation | MaxPool) -> object:
-    if isinstance(activation, MaxPool):
-        return {"groups": [list(group) for group in activation.groups], "type": "max_pool"}
-    if activation.name == "leaky_relu":
-        return {"slope": file_rational(activation.slopes[0]), "type": "leaky_relu"}
-    if activation.name == "clip":
-        low, high = (None if end is None else file_rational(end) for end in clip_bounds(activation))
-        return {"high": high, "low": low, "type": "clip"}
-    return activation.name
+def _activation_tree(activation: Activation) -> object:
+    kind = kind_of(activation)
+    if not kind.keys:
+        return kind.name
+    values = zip(kind.keys, activation.arguments, strict=True)
+    return {**{key.name: _argument_tree(value) for key, value in values}, "type": kind.name}
+
+
+def _argument_tree(value: object) -> object:
+    if isinstance(value, tuple):
+        return [list(group) for group in value]
+    return file_rational(value) if isinstance(value, Fraction) else None
 
 
 def network_of_text(text: str) -> Network:
     """Return the network that the text of a network file defines; InputError when it is none."""
-    record = documents.load(text, _NetworkRecord, _WHAT)
+    record: _NetworkRecord[Any] = documents.load(text, _record(tuple(KINDS.values())), _WHAT)
     if record.format != FORMAT:
         raise InputError(f"a {_WHAT} is required, found the format {record.format!a:.60}.")
     network = Network(
@@ -120,54 +114,24 @@ def network_of_text(text: str) -> Network:
 
 def require_limits(network: Network) -> None:
     """Raise BudgetError beyond what a network file may hold and a `Network` may: see section 4a, Limits."""
-    units = bits = 0
-    for i, layer in enumerate(network.layers, 1):
-        units += network.widths[layer.reads(i)] if layer.weight is None else len(layer.weight)
-        numbers = [w for row in layer.weight or () for w in row] + list(layer.bias or ())
-        others = _numbers_of(layer.activation)
-        below = (_common_denominator(numbers, i) * _common_denominator(others, i)).bit_length()
-        if below > MOST_DENOMINATOR_BITS:
-            raise _long_denominators(i)
-        above = max(1, _numerator_bits(numbers)) + _numerator_bits(others) + below
-        bits += (len(numbers) + len(others)) * (below + above)
-    if units > MOST_WEIGHTS:
-        raise BudgetError(f"a network file has at most {MOST_WEIGHTS:,} pre-activations, this network has {units:,}.")
-    if bits > MOST_BITS:
+    sizes = sizes_of(network)
+    if isinstance(sizes, LongDenominators):
+        raise BudgetError(
+            f"layer {sizes.layer}: the common denominator of the numbers of a layer has at most "
+            f"{MOST_DENOMINATOR_BITS:,} bits in a network file, this one has more; round its weights."
+        )
+    if sizes.units > MOST_UNITS:
+        raise BudgetError(
+            f"a network file has at most {MOST_UNITS:,} pre-activations, this network has {sizes.units:,}."
+        )
+    if sizes.bits > MOST_BITS:
         raise BudgetError(
             f"the numbers of a network file have at most {MOST_BITS:,} bits over common denominators, those of this "
-            f"network {bits:,}; round its weights."
+            f"network {sizes.bits:,}; round its weights."
         )
 
 
-def _numbers_of(activation: Activation | MaxPool) -> Vector:
-    if isinstance(activation, MaxPool):
-        return ()
-    if activation.name == "leaky_relu":
-        return activation.slopes[:1]
-    return activation.kinks if activation.name == "clip" else ()
-
-
-def _numerator_bits(numbers: Iterable[Fraction]) -> int:
-    return max((x.numerator.bit_length() for x in numbers), default=0)
-
-
-def _common_denominator(numbers: Iterable[Fraction], i: int) -> int:
-    common = 1
-    for denominator in {x.denominator for x in numbers}:
-        common = math.lcm(common, denominator)
-        if common.bit_length() > MOST_DENOMINATOR_BITS:
-            raise _long_denominators(i)
-    return common
-
-
-def _long_denominators(i: int) -> BudgetError:
-    return BudgetError(
-        f"layer {i}: the common denominator of the numbers of a layer has at most {MOST_DENOMINATOR_BITS:,} bits in a "
-        "network file, this one has more; round its weights."
-    )
-
-
-def _layer(record: _LayerRecord, i: int) -> Layer:
+def _layer(record: _LayerRecord[Any], i: int) -> Layer:
     try:
         return Layer(
             None if isinstance(record.weight, msgspec.UnsetType) else _matrix(record.weight),
@@ -194,14 +158,11 @@ def _numbers(texts: list[str], place: str) -> Vector:
     return tuple(found)
 
 
-def _activation(record: _ActivationRecord) -> Activation | MaxPool:
+def _activation(record: Any) -> Activation:
     if isinstance(record, str):
         return as_activation(record)
-    if isinstance(record, _LeakyReLU):
-        return leaky_relu(record.slope)
-    if isinstance(record, _Clip):
-        return clip(record.low, record.high)
-    return MaxPool(record.groups)
+    kind = KINDS[type(record).__name__]
+    return kind.make(*(getattr(record, key.name) for key in kind.keys))
 
 
 def is_network_text(text: str) -> bool:

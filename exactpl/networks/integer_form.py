@@ -12,7 +12,6 @@ from fractions import Fraction
 from exactpl import work
 from exactpl.arithmetic.integer_matrix import IntegerMatrix
 from exactpl.errors import BudgetError
-from exactpl.networks.activations import IDENTITY, Activation, MaxPool
 from exactpl.networks.network import Layer, Network
 
 _LAYER_STEPS, _UNIT_STEPS = 20_000, 500  # of `work`
@@ -25,7 +24,8 @@ class IntegerLayer:
     """A layer over integers; `pre` and `out` are the denominators of its pre-activation and of its value.
 
     The pre-activation is scale * (matrix * value) + bias + the sum of factor * value over `added`; kinks, intercepts
-    and slopes are integers over `pre`, `out` and out / pre.
+    and slopes are integers over `pre`, `out` and out / pre. With groups the unit is taken that is largest, or, for the
+    sign -1, smallest.
     """
 
     number: int
@@ -38,6 +38,7 @@ class IntegerLayer:
     slopes: tuple[int, ...]
     intercepts: tuple[int, ...]
     groups: tuple[tuple[int, ...], ...] | None
+    sign: int
     pre: int
     out: int
 
@@ -78,7 +79,7 @@ def _integer_layer(
     source = base + layer.reads(number - base)
     added = [base + j for j in layer.add]
     own = common_denominator(layer.bias or ())
-    activation = layer.activation if isinstance(layer.activation, Activation) else IDENTITY
+    activation = layer.activation
     kinks, slopes, intercepts = activation.kinks, activation.slopes, activation.intercepts
     pre = math.lcm(weight_denominator * outs[source], own, common_denominator(kinks), *(outs[j] for j in added))
     steepness = common_denominator(slopes)
@@ -95,7 +96,8 @@ def _integer_layer(
         kinks=tuple(over(kinks, pre)),
         slopes=tuple(over(slopes, out // pre)),
         intercepts=tuple(over(intercepts, out)),
-        groups=layer.activation.groups if isinstance(layer.activation, MaxPool) else None,
+        groups=activation.groups,
+        sign=activation.sign,
         pre=pre,
         out=out,
     )

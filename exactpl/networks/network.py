@@ -14,7 +14,7 @@ from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import BudgetError, InputError, described, require_kind, require_list
-from exactpl.networks.activations import IDENTITY, Activation, MaxPool, as_activation
+from exactpl.networks.activations import IDENTITY, Activation, as_activation
 
 _UNIT_STEPS, _WEIGHT_STEPS = 15_000, 1_500  # of `work`
 _PATTERN_BYTES = 16
@@ -42,7 +42,7 @@ class Layer:
 
     weight: Matrix | None
     bias: Vector | None
-    activation: Activation | MaxPool
+    activation: Activation
     source: int | None
     add: tuple[int, ...]
 
@@ -50,7 +50,7 @@ class Layer:
         self,
         weight: Iterable[Iterable[Exact]] | None = None,
         bias: Iterable[Exact] | None = None,
-        activation: "str | Activation | MaxPool" = IDENTITY,
+        activation: "str | Activation" = IDENTITY,
         *,
         source: int | None = None,
         add: Iterable[int] = (),
@@ -88,19 +88,16 @@ class Layer:
 
     def activated(self, z: Vector) -> Vector:
         """Return the activation of a pre-activation."""
-        return self.activation(z) if isinstance(self.activation, MaxPool) else tuple(map(self.activation, z))
+        return self.activation.of(z)
 
     def states(self, z: Vector) -> tuple[int, ...]:
         """Return the states of the units, or of the groups."""
-        return (
-            self.activation.states(z) if isinstance(self.activation, MaxPool) else tuple(map(self.activation.state, z))
-        )
+        return self.activation.states(z)
 
     def numbers(self) -> int:
         """Return how many numbers and places the layer has, and one more."""
-        groups = self.activation.groups if isinstance(self.activation, MaxPool) else ()
         weights = 0 if self.weight is None else len(self.weight) * len(self.weight[0])
-        return 1 + weights + len(self.bias or ()) + len(self.add) + sum(map(len, groups))
+        return 1 + weights + len(self.bias or ()) + len(self.add) + self.activation.places()
 
     def __repr__(self) -> str:
         shape = "as wide as its input" if self.weight is None else f"{len(self.weight[0])} -> {len(self.weight)}"
@@ -181,9 +178,7 @@ class Network:
     def neurons(self) -> int:
         """Number of units, or groups, of all layers whose activation has kinks, each counted `repeat` times."""
         return self.repeat * sum(
-            len(layer.activation.groups) if isinstance(layer.activation, MaxPool) else width
-            for layer, width in zip(self.layers, self.widths[1:], strict=True)
-            if isinstance(layer.activation, MaxPool) or layer.activation.kinks
+            width for layer, width in zip(self.layers, self.widths[1:], strict=True) if layer.activation.has_kinks
         )
 
     @work.bounded
@@ -304,12 +299,7 @@ def _width(layer: Layer, i: int, widths: list[int]) -> int:
     for j in layer.add:
         if widths[j] != units:
             raise InputError(f"layer {i} adds value {j}, which must have {units} entries, found {widths[j]}.")
-    if isinstance(layer.activation, MaxPool):
-        largest = max(max(group) for group in layer.activation.groups)
-        if largest >= units:
-            raise InputError(f"layer {i} has the units 0 to {units - 1}, found unit {largest} in a group of max_pool.")
-        return len(layer.activation.groups)
-    return units
+    return layer.activation.width(units, f"layer {i}")
 
 
 def _point(x: tuple[object, ...], inputs: int) -> Vector:

@@ -17,7 +17,7 @@ from exactpl.arithmetic.linear import solve
 from exactpl.arithmetic.rationals import Exact
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
-from exactpl.networks.activations import Activation, MaxPool
+from exactpl.networks.activations import Activation
 from exactpl.networks.along_lines import On, Point, regions, segments
 from exactpl.networks.cells import Pattern
 from exactpl.networks.draws import Draws
@@ -198,17 +198,10 @@ def _affine(network: Network, word: Pattern, matrix: Matrix, shift: Vector) -> t
                 added = [values[j][c] for j in layer.add]
                 is_shift = c == len(columns) - 1
                 z = layer.pre_activation(column, added, with_bias=is_shift)
-                made.append(_activated(layer.activation, state, z, is_shift))
+                made.append(layer.activation.affine(state, z, is_shift))
             values.append(made)
         columns = values[-1]
     return tuple(zip(*columns[:-1], strict=True)), columns[-1]
-
-
-def _activated(activation: Activation | MaxPool, states: tuple[int, ...], z: Vector, is_shift: bool) -> Vector:
-    if isinstance(activation, MaxPool):
-        return tuple(z[group[place]] for group, place in zip(activation.groups, states, strict=True))
-    offsets = activation.intercepts if is_shift else (Fraction(0),) * len(activation.slopes)
-    return tuple(activation.slopes[state] * x + offsets[state] for state, x in zip(states, z, strict=True))
 
 
 class _Proposals:
@@ -264,7 +257,7 @@ class _Proposals:
                     z = z + bias
                     for j in layer.add:
                         z, slope = z + values[j][0], slope + values[j][1]
-                    states, chosen, slopes, offsets = _float_states(layer.activation, z)
+                    states, chosen, slopes, offsets = layer.activation.in_floats(z)
                     word.append(states)
                     values.append((slopes * z[chosen] + offsets, slopes[:, None] * slope[chosen]))
                 x, jacobian = values[-1]
@@ -278,17 +271,3 @@ def _near(x: Fraction) -> float:
         return float(x)
     except OverflowError:
         return math.inf if x > 0 else -math.inf
-
-
-def _float_states(activation: Activation | MaxPool, z: Any) -> tuple[tuple[int, ...], Any, Any, Any]:
-    """Return (states, the units taken, their slopes, their intercepts) of a pre-activation in floats."""
-    import numpy as np
-
-    if isinstance(activation, MaxPool):
-        states = tuple(int(np.argmax(z[list(group)])) for group in activation.groups)
-        chosen = [group[place] for group, place in zip(activation.groups, states, strict=True)]
-        return states, chosen, np.ones(len(chosen)), np.zeros(len(chosen))
-    counts = np.searchsorted([float(kink) for kink in activation.kinks], z, side="left")
-    slopes = np.array([float(s) for s in activation.slopes])[counts]
-    offsets = np.array([float(o) for o in activation.intercepts])[counts]
-    return tuple(int(c) for c in counts), slice(None), slopes, offsets

@@ -170,7 +170,7 @@ def _order_evidence(draw: Draw, _: int) -> Verdict:
 
 
 def _regions(draw: Draw, _: int) -> Answer:
-    require_network(draw.drawn)
+    require_drawn_network(draw.drawn)
     assert isinstance(draw.drawn, Network)
     return len(segments(draw.drawn).regions)
 
@@ -181,7 +181,7 @@ def _notebook(draw: Draw, n: int) -> Answer:
     return _said(counts_more_crossings(draw.drawn, n))
 
 
-def require_network(drawn: Drawn) -> None:
+def require_drawn_network(drawn: Drawn) -> None:
     """Raise InputError unless a network was drawn."""
     if not isinstance(drawn, Network):
         raise InputError("regions are those of a network; this family draws maps.")

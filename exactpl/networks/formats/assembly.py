@@ -35,9 +35,9 @@ class Assembly:
         """Return the network's input."""
         return Node(0, self.widths[0])
 
-    def activated(self, node: Node, activation: Activation | MaxPool) -> Node:
+    def activated(self, node: Node, activation: Activation) -> Node:
         """Return the value of a new layer."""
-        width = len(activation.groups) if isinstance(activation, MaxPool) else node.width
+        width = activation.width(node.width, f"layer {len(self.layers) + 1}")
         source = None if node.source == len(self.layers) else node.source
         self.layers.append(Layer(node.weight, node.bias, activation, source=source, add=node.add))
         self.widths.append(width)

@@ -9,32 +9,32 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from exactpl.errors import BudgetError, InputError, described
-from exactpl.networks.activations import IDENTITY, Activation, MaxPool, as_activation, clip, leaky_relu
+from exactpl.networks.activations import IDENTITY, KINDS, Activation, as_activation, kind_of, one_of
 from exactpl.networks.formats.floats import exact_matrix, exact_vector
 from exactpl.networks.network import Layer, Network
 
-LayerList: TypeAlias = str | Sequence[str | tuple[str, str | Activation | MaxPool]]
+LayerList: TypeAlias = str | Sequence[str | tuple[str, str | Activation]]
 
 _ENTRY = re.compile(r"(?:[^\s()]|\([^()]*\))+")
 _LIST = re.compile(rf"\s*(?:{_ENTRY.pattern}(?:\s+|$))*")
-_CALL = re.compile(r"(leaky_relu|clip)\(([^()]*)\)")
+_CALL = re.compile(r"(\w+)\(([^()]*)\)")
 
 
-def activation_of_text(text: str) -> Activation | MaxPool:
+def activation_of_text(text: str) -> Activation:
     """Return the activation that people write: relu, abs, hard_tanh, identity, leaky_relu(1/100), clip(0, oo)."""
     match = _CALL.fullmatch(text)
-    if match is None:
+    called = {kind.name: kind for kind in KINDS.values() if kind.keys and kind.is_short}
+    kind = None if match is None else called.get(match[1])
+    if match is None or kind is None:
         return as_activation(text)
     numbers = [part.strip() for part in match[2].split(",")]
-    if match[1] == "leaky_relu" and len(numbers) == 1:
-        return leaky_relu(numbers[0])
-    if match[1] == "clip" and len(numbers) == 2:
-        low, high = numbers
-        return clip(None if low == "-oo" else low, None if high == "oo" else high)
-    raise InputError(f"leaky_relu(slope) or clip(low, high) is required, found {described(text)}.")
+    if len(numbers) == len(kind.keys):
+        return kind.make(*(None if part == key.absent else part for key, part in zip(kind.keys, numbers, strict=True)))
+    signatures = one_of([each.signature for each in called.values()])
+    raise InputError(f"{signatures} is required, found {described(text)}.")
 
 
-def pairs_of(layers: LayerList) -> list[tuple[str, Activation | MaxPool]]:
+def pairs_of(layers: LayerList) -> list[tuple[str, Activation]]:
     """Return a layer list as pairs (name, activation)."""
     if isinstance(layers, str):
         if _LIST.fullmatch(layers) is None:
@@ -44,7 +44,7 @@ def pairs_of(layers: LayerList) -> list[tuple[str, Activation | MaxPool]]:
         given = list(layers)
     else:
         raise InputError(f"a layer list is a text or a list, found {described(layers)}.")
-    found: list[tuple[str, Activation | MaxPool]] = []
+    found: list[tuple[str, Activation]] = []
     for each in given:
         if isinstance(each, str):
             name, _, activation = each.partition(":")
@@ -85,7 +85,8 @@ def text_of(network: Network) -> str:
     """Return the layer list of a chain of layers, named 0, 1, ..."""
     parts = []
     for i, layer in enumerate(network.layers * network.repeat):
-        if isinstance(layer.activation, MaxPool):
-            raise InputError(f"a layer list has no max_pool, found layer {i + 1}: {layer!r}; write ONNX or JSON.")
+        kind = kind_of(layer.activation)
+        if not kind.is_short:
+            raise InputError(f"a layer list has no {kind.name}, found layer {i + 1}: {layer!r}; write ONNX or JSON.")
         parts.append(str(i) if layer.activation == IDENTITY else f"{i}:{layer.activation.text()}")
     return " ".join(parts)

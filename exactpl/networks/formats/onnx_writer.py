@@ -1,10 +1,12 @@
 """Networks to ONNX models: Gemm, Add, Relu, LeakyRelu, Clip, Abs and Max, weights stored exactly or not at all."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from exactpl import documents
-from exactpl.networks.activations import Activation, MaxPool, clip_bounds
+from exactpl.errors import InputError
+from exactpl.networks.activations import Activation, bounds_of
 from exactpl.networks.formats.extras import require
 from exactpl.networks.formats.floats import require_dtype, stored_float, stored_floats, written_out
 from exactpl.networks.network import Layer, Network
@@ -88,34 +90,51 @@ class _Writer:
             z = self.operation("Add", [z, bias], f"{output}.affine")
         for number, name in enumerate(added):
             z = self.operation("Add", [z, name], f"{output}.sum{number}")
-        if isinstance(layer.activation, MaxPool):
-            return self._pooled(i, layer.activation, units, z, output)
-        return self._activated(layer.activation, z, output, place, i)
+        write = _WRITTEN.get(layer.activation.name)
+        if write is None:
+            raise InputError(f"{place}: {layer.activation.name} is not written as ONNX; write JSON.")
+        return write(self, layer.activation, z, output, i, units)
 
-    def _activated(self, activation: Activation, z: str, output: str, place: str, i: int) -> str:
-        match activation.name:
-            case "identity":
-                return self.operation("Identity", [z], output)
-            case "relu":
-                return self.operation("Relu", [z], output)
-            case "abs":
-                return self.operation("Abs", [z], output)
-            case "leaky_relu":
-                slope = stored_float(activation.slopes[0], "float32", f"{place}: leaky slope")
-                return self.operation("LeakyRelu", [z], output, alpha=slope)
-        inputs = [z]
-        for name, bound in zip(("low", "high"), clip_bounds(activation), strict=True):
-            stored = "" if bound is None else stored_float(bound, self.dtype, f"{place}: {name}")
-            inputs.append("" if stored == "" else self.constant(f"{i}.{name}", stored))
-        return self.operation("Clip", inputs if inputs[-1] else inputs[:-1], output)
 
-    def _pooled(self, i: int, pool: MaxPool, units: int, z: str, output: str) -> str:
-        """Write the maximum of the first, second, ... units of the groups, picked by matrices of zeros and ones."""
-        size = max(len(group) for group in pool.groups)
-        picked = []
-        for place in range(size):
-            chosen = [group[min(place, len(group) - 1)] for group in pool.groups]
-            rows = [[1.0 if unit == row else 0.0 for unit in chosen] for row in range(units)]
-            matrix = self.constant(f"{i}.group{place}", rows)
-            picked.append(self.operation("MatMul", [z, matrix], f"{output}.group{place}"))
-        return self.operation("Max", picked, output)
+_Write: TypeAlias = Callable[[_Writer, Activation, str, str, int, int], str]
+"""Takes the activation of layer i (from 1), the names of its pre-activation and its output, i, and its units."""
+
+
+def _simple(operation: str) -> _Write:
+    return lambda writer, _, z, output, __, ___: writer.operation(operation, [z], output)
+
+
+def _leaky(writer: _Writer, activation: Activation, z: str, output: str, i: int, _: int) -> str:
+    slope = stored_float(activation.slopes[0], "float32", f"layer {i}: leaky slope")
+    return writer.operation("LeakyRelu", [z], output, alpha=slope)
+
+
+def _clipped(writer: _Writer, activation: Activation, z: str, output: str, i: int, _: int) -> str:
+    inputs = [z]
+    for name, bound in zip(("low", "high"), bounds_of(activation), strict=True):
+        stored = "" if bound is None else stored_float(bound, writer.dtype, f"layer {i}: {name}")
+        inputs.append("" if stored == "" else writer.constant(f"{i}.{name}", stored))
+    return writer.operation("Clip", inputs if inputs[-1] else inputs[:-1], output)
+
+
+def _pooled(writer: _Writer, activation: Activation, z: str, output: str, i: int, units: int) -> str:
+    """Write the maximum of the first, second, ... units of the groups, picked by matrices of zeros and ones."""
+    groups = activation.groups or ()
+    picked = []
+    for place in range(max(map(len, groups))):
+        chosen = [group[min(place, len(group) - 1)] for group in groups]
+        rows = [[1.0 if unit == row else 0.0 for unit in chosen] for row in range(units)]
+        matrix = writer.constant(f"{i}.group{place}", rows)
+        picked.append(writer.operation("MatMul", [z, matrix], f"{output}.group{place}"))
+    return writer.operation("Max", picked, output)
+
+
+_WRITTEN: dict[str, _Write] = {
+    "identity": _simple("Identity"),
+    "relu": _simple("Relu"),
+    "abs": _simple("Abs"),
+    "hard_tanh": _clipped,
+    "leaky_relu": _leaky,
+    "clip": _clipped,
+    "max_pool": _pooled,
+}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import Exact, exact
 from exactpl.errors import InputError, described
-from exactpl.networks.activations import ABS, IDENTITY, RELU, Activation, MaxPool, clip, clip_bounds, leaky_relu
+from exactpl.networks.activations import ABS, IDENTITY, RELU, Activation, MaxPool, bounds_of, clip, leaky_relu
 from exactpl.networks.formats.assembly import Assembly, Node
 from exactpl.networks.formats.extras import require
 from exactpl.networks.formats.floats import exact_number, require_chain, require_dtype, stored_float, stored_floats
@@ -130,7 +130,7 @@ def _pool(module: Any, place: str, width: int, _: Fraction | None) -> MaxPool:
     return MaxPool([list(range(i, i + size)) for i in range(0, width - size + 1, step)])
 
 
-_ACTIVATIONS: dict[str, Callable[[Any, str, int, Fraction | None], Activation | MaxPool]] = {
+_ACTIVATIONS: dict[str, Callable[[Any, str, int, Fraction | None], Activation]] = {
     "ReLU": lambda *_: RELU,
     "LeakyReLU": _leaky,
     "Hardtanh": _hard_tanh,
@@ -171,28 +171,46 @@ def _linear(layer: Layer, dtype: str, place: str) -> "Linear":
 
 
 def _activation(layer: Layer, units: int, dtype: str, place: str) -> list[Any]:
-    torch = require("torch")
-    activation = layer.activation
-    if isinstance(activation, MaxPool):
-        size = len(activation.groups[0])
-        step = activation.groups[1][0] if len(activation.groups) > 1 else units
-        windows = [tuple(range(i, i + size)) for i in range(0, units - size + 1, step)] if step else []
-        if list(activation.groups) != windows:
-            raise InputError(f"{place} pools {described(activation)}: MaxPool1d has equal windows only; write ONNX.")
-        return [torch.nn.MaxPool1d(size, step)]
-    if activation.name == "leaky_relu":
-        return [torch.nn.LeakyReLU(stored_float(activation.slopes[0], "float64", f"{place}: leaky slope"))]
-    if activation.name in ("clip", "hard_tanh"):
-        low, high = clip_bounds(activation)
-        return [
-            torch.nn.Hardtanh(
-                -math.inf if low is None else stored_float(low, dtype, f"{place}: low"),
-                math.inf if high is None else stored_float(high, dtype, f"{place}: high"),
-            )
-        ]
-    if activation == ABS:
-        return [_abs_module()]
-    return [torch.nn.ReLU()] if activation == RELU else []
+    write = _WRITTEN.get(layer.activation.name)
+    if write is None:
+        raise InputError(f"{place}: {layer.activation.name} is not written as a Sequential; write JSON.")
+    return write(layer.activation, units, dtype, place)
+
+
+def _write_pool(activation: Activation, units: int, _: str, place: str) -> list[Any]:
+    groups = list(activation.groups or [])
+    size = len(groups[0])
+    step = groups[1][0] if len(groups) > 1 else units
+    windows = [tuple(range(i, i + size)) for i in range(0, units - size + 1, step)] if step else []
+    if groups != windows:
+        raise InputError(f"{place} pools {described(activation)}: MaxPool1d has equal windows only; write ONNX.")
+    return [require("torch").nn.MaxPool1d(size, step)]
+
+
+def _write_leaky(activation: Activation, _: int, __: str, place: str) -> list[Any]:
+    slope = stored_float(activation.slopes[0], "float64", f"{place}: leaky slope")
+    return [require("torch").nn.LeakyReLU(slope)]
+
+
+def _write_clip(activation: Activation, _: int, dtype: str, place: str) -> list[Any]:
+    low, high = bounds_of(activation)
+    return [
+        require("torch").nn.Hardtanh(
+            -math.inf if low is None else stored_float(low, dtype, f"{place}: low"),
+            math.inf if high is None else stored_float(high, dtype, f"{place}: high"),
+        )
+    ]
+
+
+_WRITTEN: dict[str, Callable[[Activation, int, str, str], list[Any]]] = {
+    "identity": lambda *_: [],
+    "relu": lambda *_: [require("torch").nn.ReLU()],
+    "abs": lambda *_: [_abs_module()],
+    "hard_tanh": _write_clip,
+    "leaky_relu": _write_leaky,
+    "clip": _write_clip,
+    "max_pool": _write_pool,
+}
 
 
 def _abs_module() -> Any:
