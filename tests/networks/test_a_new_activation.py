@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.crosscheck.grid_oracle import library, listed
 
 import exactpl as xp
 from exactpl import claims as c
@@ -26,7 +27,6 @@ from exactpl.networks.files import network_of_text
 from exactpl.networks.formats.layer_lists import activation_of_text, text_of
 from exactpl.networks.recurrence import find_cycle
 from exactpl.survey.notebook_test import counts_more_crossings
-from tests.crosscheck.grid_oracle import library, listed
 
 N = xp.networks
 Vector = tuple[Fraction, ...]

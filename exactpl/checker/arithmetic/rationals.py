@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from functools import lru_cache
 from itertools import groupby
 from math import lcm
 
@@ -163,9 +162,8 @@ def over(values: Iterable[Fraction], common: int) -> list[int]:
     return [x.numerator * (common // x.denominator) for x in values]
 
 
-@lru_cache(maxsize=8)
 def over_one(values: tuple[Fraction, ...], most: int, most_altogether: int) -> tuple[list[int], int]:
-    """Return numerators over the least common denominator, and that; asked again, they are not worked out again.
+    """Return numerators over the least common denominator, and that.
 
     Raises `TooLongError` if the denominator has more bits than `most`, or all numbers might have more than
     `most_altogether`.
