@@ -42,7 +42,7 @@ def segments(settings: Settings) -> Iterator[Row]:
     for seed in range(3):
         layers = random_layers(_WIDTHS, seed)
         network = xp.networks.dense([weight for weight, _ in layers], [bias for _, bias in layers])
-        exact = partial(xp.networks.segments, network, (-10, 10))
+        exact = partial(xp.networks.segments, network, on=(-10, 10))
         plain = partial(textbook_network.regions, layers, Fraction(-10), Fraction(10))
         found, points = exact(), plain()
         assert len(found.regions) == len(points) - 1

@@ -48,7 +48,7 @@ def observe(settings: Settings) -> Iterator[Row]:
         )
         for method in ("int64", "residues", "floats"):
             k = 5
-            seconds = _seconds(partial(count_on_grid, f, k, grid, place, method=method))
+            seconds = _seconds(partial(count_on_grid, f, k, grid=grid, backend=place, method=method))
             each = seconds / _POINTS / k
             yield Row(
                 "observe",
@@ -69,13 +69,15 @@ def gpu(_: Settings) -> Iterator[Row]:
     for k in _GPU_STEPS:
         exact = xp.piece_count(f, k)
         for method in ("floats", "residues"):
-            count_on_grid(f, k, Grid.inside(f.domain, 10**6), place, method=method)  # compiles and allocates
+            count_on_grid(
+                f, k, grid=Grid.inside(f.domain, 10**6), backend=place, method=method
+            )  # compiles and allocates
             start = perf_counter()
-            found = count_on_grid(f, k, grid, place, method=method)
+            found = count_on_grid(f, k, grid=grid, backend=place, method=method)
             seconds = perf_counter() - start
             assert found.pieces <= exact
             small = Grid.inside(f.domain, _GPU_POINTS // 100)
-            alone = _seconds(partial(count_on_grid, f, k, small, host, method=method)) * 100
+            alone = _seconds(partial(count_on_grid, f, k, grid=small, backend=host, method=method)) * 100
             rate = _GPU_POINTS * k / seconds
             yield Row(
                 "gpu",

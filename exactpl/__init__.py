@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exactpl.arithmetic.rationals import exact_float as exact_float
     from exactpl.claims.chaos import Chaos as Chaos
     from exactpl.claims.chaos import chaos as chaos
-    from exactpl.claims.checking import Report as Report
+    from exactpl.claims.checking import CheckReport as CheckReport
     from exactpl.claims.checking import check as check
     from exactpl.claims.deciding import decide as decide
     from exactpl.claims.entropy import Entropy as Entropy
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from exactpl.claims.orbits import periods as periods
     from exactpl.claims.period_sets import PeriodReport as PeriodReport
     from exactpl.claims.period_sets import period_set as period_set
+    from exactpl.claims.subjects import MapSubject as MapSubject
     from exactpl.claims.subjects import NetworkSubject as NetworkSubject
-    from exactpl.claims.subjects import Subject as Subject
     from exactpl.dynamics.closed_forms.closed_form import ClosedForm as ClosedForm
     from exactpl.dynamics.closed_forms.closed_form import closed_form as closed_form
     from exactpl.dynamics.counting.counts import crossing_count as crossing_count
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from exactpl.dynamics.growth.forced import forced_growth as forced_growth
     from exactpl.dynamics.iterates.iterate import Iterate as Iterate
     from exactpl.dynamics.iterates.iterate import iterate as iterate
-    from exactpl.dynamics.periods.fixed_counts import FixedPointCount as FixedPointCount
+    from exactpl.dynamics.periods.fixed_counts import FixedPointNumbers as FixedPointNumbers
     from exactpl.dynamics.periods.fixed_points import FixedPoints as FixedPoints
     from exactpl.dynamics.periods.fixed_points import fixed_point_count as fixed_point_count
     from exactpl.dynamics.periods.fixed_points import fixed_point_counts as fixed_point_counts
@@ -125,11 +125,11 @@ _MODULES = {
 _HOME = {
     "exactpl.arithmetic.intervals": ("Interval",),
     "exactpl.arithmetic.rationals": ("exact", "exact_float"),
-    "exactpl.claims.checking": ("Report", "check"),
+    "exactpl.claims.checking": ("CheckReport", "check"),
     "exactpl.claims.deciding": ("decide",),
     "exactpl.claims.networks": ("same_function",),
     "exactpl.claims.orbits": ("find_orbit", "periods"),
-    "exactpl.claims.subjects": ("NetworkSubject", "Subject"),
+    "exactpl.claims.subjects": ("MapSubject", "NetworkSubject"),
     "exactpl.dynamics.closed_forms.closed_form": ("ClosedForm", "closed_form"),
     "exactpl.dynamics.counting.counts": (
         "crossing_count",
@@ -141,7 +141,7 @@ _HOME = {
         "preimage_count",
         "preimage_counts",
     ),
-    "exactpl.dynamics.periods.fixed_counts": ("FixedPointCount",),
+    "exactpl.dynamics.periods.fixed_counts": ("FixedPointNumbers",),
     "exactpl.dynamics.periods.fixed_points": ("FixedPoints", "fixed_point_count", "fixed_point_counts", "fixed_points"),
     "exactpl.dynamics.iterates.iterate": ("Iterate", "iterate"),
     "exactpl.dynamics.periods.periodic_points": (

@@ -124,7 +124,7 @@ def grid() -> None:
     points = Grid.inside(f.domain, 100_000)
     for k in (8, 12, 16, 20, 24):
         found = xp.crosscheck.count_on_grid(f, k, points, place)
-        bound = float(evaluate(f, k, points, place).bounds.max())
+        bound = float(evaluate(f, k, grid=points, backend=place).bounds.max())
         exact = xp.piece_count(f, k)
         print(f"tent of slope 19/10, f^{k:2}: {exact:9,} pieces, shown {found.pieces:6,}, float bound {bound:.0e}")
 

@@ -101,7 +101,7 @@ class RationalSequence:
         return len(self.denominator) - 1
 
     @property
-    def begins(self) -> int:
+    def recurrence_start(self) -> int:
         """The least e such that a(k), k >= e + order, follows from the `order` terms before it."""
         return max(0, len(self.numerator) - self.order)
 
@@ -121,7 +121,7 @@ class RationalSequence:
 
     @cached_property
     def _first(self) -> list[int]:
-        return self.terms(self.begins + self.order)
+        return self.terms(self.recurrence_start + self.order)
 
     @work.bounded
     def at(self, k: int) -> int:
@@ -139,13 +139,13 @@ class RationalSequence:
             )
         modulus = fmpz_poly(list(self.denominator[::-1]))
         power = fmpz_poly([1])
-        for bit in bin(k - self.begins)[2:]:
+        for bit in bin(k - self.recurrence_start)[2:]:
             work.charge(_PACKED_STEPS * self.order * (2 * power.height_bits() + 100))
             power = power * power
             if bit == "1":
                 power = power.left_shift(1)
             power = power % modulus
-        return sum(int(c) * a for c, a in zip(power.coeffs(), self._first[self.begins :], strict=False))
+        return sum(int(c) * a for c, a in zip(power.coeffs(), self._first[self.recurrence_start :], strict=False))
 
     @cached_property
     def _growth_bits(self) -> int:
@@ -171,8 +171,8 @@ class RationalSequence:
             return (self._first[k] if k < len(self._first) else 0) % m
         bits = m.bit_length()
         steps = 300 + bits * isqrt(bits) // 12  # for one product
-        power = _power_of_x(k - self.begins, self.denominator, 1, lambda c: c % m, steps)
-        return int(sum(c * a for c, a in zip(power, self._first[self.begins :], strict=True)) % m)
+        power = _power_of_x(k - self.recurrence_start, self.denominator, 1, lambda c: c % m, steps)
+        return int(sum(c * a for c, a in zip(power, self._first[self.recurrence_start :], strict=True)) % m)
 
     @work.bounded
     def leading_digits(self, k: int, digits: int = 10) -> tuple[str, int]:
@@ -212,8 +212,8 @@ class RationalSequence:
         raise ArithmeticError(f"the leading digits of term number {shortened(k)} stay uncertain at {precision} bits.")
 
     def _leading(self, k: int, digits: int) -> tuple[str, int] | None:
-        power = _power_of_x(k - self.begins, self.denominator, arb(1), lambda c: c, 4_500 + ctx.prec)
-        value = sum((c * a for c, a in zip(power, self._first[self.begins :], strict=True)), arb(0))
+        power = _power_of_x(k - self.recurrence_start, self.denominator, arb(1), lambda c: c, 4_500 + ctx.prec)
+        value = sum((c * a for c, a in zip(power, self._first[self.recurrence_start :], strict=True)), arb(0))
         if not value > 0:
             return None
         size = value.log() / arb(10).log()
@@ -232,7 +232,7 @@ class RationalSequence:
         for c, i in terms:
             sign = ("-" if c < 0 else "") if not text else (" - " if c < 0 else " + ")
             text += f"{sign}{'' if abs(c) == 1 else decimal_text(abs(c)) + '*'}a(k-{i})"
-        start = self.begins + self.order
+        start = self.recurrence_start + self.order
         return f"a(k) = {text} for k >= {start}, a(0..{start - 1}) = {', '.join(map(decimal_text, self._first))}"
 
     def generating_function(self) -> str:
@@ -253,7 +253,7 @@ class RationalSequence:
         work.require(self.order**3 * _ROOT_STEPS, f"an expression with {self.order} roots")
         k = symbol if symbol is not None else sympy.Symbol("k", integer=True, nonnegative=True)
         formula = self._power_sums(sympy, k) if self.order else sympy.Integer(0)
-        early = [(sympy.Integer(a), sympy.Eq(k, j)) for j, a in enumerate(self._first[: self.begins])]
+        early = [(sympy.Integer(a), sympy.Eq(k, j)) for j, a in enumerate(self._first[: self.recurrence_start])]
         return sympy.Piecewise(*early, (formula, True)) if early else formula
 
     def _power_sums(self, sympy: Any, k: Any) -> Any:
@@ -264,7 +264,7 @@ class RationalSequence:
         for factor, multiplicity in factors:
             coefficients = [int(c) for c in factor.coeffs()]
             basis += [(coefficients, s, i) for s in range(multiplicity) for i in range(len(coefficients) - 1)]
-        start, order = self.begins, self.order
+        start, order = self.recurrence_start, self.order
         sums = {tuple(c): _power_sums_of_roots(c, start + 2 * order) for c, _, _ in basis}
         rows = [[n**s * sums[tuple(c)][i + n] for c, s, i in basis] for n in range(start, start + order)]
         solution = fmpq_mat([[int(v) for v in row] for row in rows]).solve(

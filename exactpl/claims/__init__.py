@@ -1,7 +1,7 @@
 """Floor 4: claims about maps and networks, decided with certificates, and checked by a separate program."""
 
+from exactpl.claims.subjects import MapSubject as MapSubject
 from exactpl.claims.subjects import NetworkSubject as NetworkSubject
-from exactpl.claims.subjects import Subject as Subject
 from exactpl.claims.types import AbsentPeriods as AbsentPeriods
 from exactpl.claims.types import Claim as Claim
 from exactpl.claims.types import Coverings as Coverings

@@ -11,7 +11,7 @@ from exactpl.claims.deciders.growth import bounds_of_all_kinds, proved_bounds
 from exactpl.claims.deciders.orbits import chaos_by_period_three
 from exactpl.claims.deciding import decide
 from exactpl.claims.orbits import find_orbit
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types import (
     EntropyBounds,
     EscapingOrbit,
@@ -22,7 +22,7 @@ from exactpl.claims.types import (
 )
 from exactpl.claims.types.base import rational_interval
 from exactpl.dynamics.growth.bounds import GrowthBounds
-from exactpl.dynamics.orbits.self_map import SelfMap, compact_home, invariant_hull
+from exactpl.dynamics.orbits.self_map import SelfMap, compact_invariant_interval, invariant_hull
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
@@ -43,7 +43,7 @@ class Chaos(Record):
 
 
 @work.bounded
-def chaos(f: PL | Subject, *, on: IntervalLike = None) -> Chaos:
+def chaos(f: PL | MapSubject, *, on: IntervalLike = None) -> Chaos:
     """Decide whether f has period 3, positive entropy, Li-Yorke chaos, or order, on its domain or on `on`.
 
     Period 3 and order are always decided; the others where a table, a missing period 2^j or a 3-cycle decides them. On
@@ -58,7 +58,7 @@ def chaos(f: PL | Subject, *, on: IntervalLike = None) -> Chaos:
     >>> found.li_yorke.reason
     'every orbit of f in [0, 1] converges to a cycle whose length divides 4; f is not Li-Yorke chaotic there'
     """
-    subject, interval = Subject.of(f), rational_interval(on)
+    subject, interval = MapSubject.of(f), rational_interval(on)
     asked = subject.f if interval is None else subject.f.restrict(*interval)
     asked = SelfMap.of(asked)
     three = find_orbit(subject, 3, on=interval)
@@ -72,7 +72,7 @@ def chaos(f: PL | Subject, *, on: IntervalLike = None) -> Chaos:
 
 def _home(asked: PL, three: Verdict) -> Interval | None:
     """Return a compact invariant interval around the knots, or around a cycle of length 3, if one is found."""
-    home = compact_home(asked)
+    home = compact_invariant_interval(asked)
     if home is None and isinstance(three, Proved):
         around = invariant_hull(asked, Interval(min(three.witness), max(three.witness)))
         home = None if around is None or around.is_point else around
@@ -80,7 +80,7 @@ def _home(asked: PL, three: Verdict) -> Interval | None:
 
 
 @work.bounded
-def positive_entropy(f: PL | Subject, *, on: IntervalLike = None) -> Verdict:
+def positive_entropy(f: PL | MapSubject, *, on: IntervalLike = None) -> Verdict:
     """Decide whether f has positive entropy on its domain, or on `on`, an interval that f maps into itself.
 
     Cost: tables of up to 4,000 rows. Source: docs/theorems.md, T3.2, T3.5 and [MS80].
@@ -88,11 +88,11 @@ def positive_entropy(f: PL | Subject, *, on: IntervalLike = None) -> Verdict:
     >>> type(positive_entropy(PL([(0, 0), ("1/2", 1), (1, 0)]))).__name__
     'Proved'
     """
-    subject, interval = Subject.of(f), rational_interval(on)
+    subject, interval = MapSubject.of(f), rational_interval(on)
     return _positive_entropy(subject, interval)
 
 
-def _contracting_slopes(subject: Subject, on: Interval | None, asked: PL) -> Proved | None:
+def _contracting_slopes(subject: MapSubject, on: Interval | None, asked: PL) -> Proved | None:
     """Return the proof that all slopes lie between -1 and 1, if they do (T5.1)."""
     if asked.lipschitz() >= 1 or asked.field is not None:
         return None
@@ -101,7 +101,7 @@ def _contracting_slopes(subject: Subject, on: Interval | None, asked: PL) -> Pro
     return slopes
 
 
-def _by_contraction(subject: Subject, on: Interval | None, asked: PL) -> Refuted | None:
+def _by_contraction(subject: MapSubject, on: Interval | None, asked: PL) -> Refuted | None:
     """Refute Li-Yorke chaos for a contraction, on any domain, citing nothing."""
     slopes = _contracting_slopes(subject, on, asked)
     if slopes is None:
@@ -111,7 +111,7 @@ def _by_contraction(subject: Subject, on: Interval | None, asked: PL) -> Refuted
     return Refuted(f"f is Li-Yorke chaotic on {asked.domain}", reason, None, slopes.certificate, lemmas)
 
 
-def _positive_entropy(subject: Subject, on: Interval | None) -> Verdict:
+def _positive_entropy(subject: MapSubject, on: Interval | None) -> Verdict:
     claim = EntropyBounds(subject, on=on)
     statement = f"f has positive entropy on {claim.where()}"
     reached: GrowthBounds | None = None
@@ -140,7 +140,7 @@ def _positive_entropy(subject: Subject, on: Interval | None) -> Verdict:
     )
 
 
-def _li_yorke(subject: Subject, on: Interval | None, positive: Verdict) -> Verdict:
+def _li_yorke(subject: MapSubject, on: Interval | None, positive: Verdict) -> Verdict:
     home = on or subject.f.domain
     statement = f"f is Li-Yorke chaotic on {home}"
     by_three = chaos_by_period_three(LiYorkeChaos(subject, interval=on, epsilon=0))
@@ -165,7 +165,7 @@ def _li_yorke(subject: Subject, on: Interval | None, positive: Verdict) -> Verdi
     )
 
 
-def _order(subject: Subject, on: Interval | None, asked: PL) -> Verdict:
+def _order(subject: MapSubject, on: Interval | None, asked: PL) -> Verdict:
     statement = f"every orbit of f in {asked.domain} converges to a fixed point"
     slopes = _contracting_slopes(subject, on, asked)
     if slopes is not None:

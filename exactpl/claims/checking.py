@@ -20,7 +20,7 @@ CHECKER = Path(__file__).resolve().parent.parent / "checker" / "__main__.py"
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """What the checker said: `verdict` is "accept", "reject" or "decline"; None where it said nothing."""
 
     verdict: str
@@ -48,7 +48,7 @@ def check(
     subject: Subjects = None,
     expect: str | Path | None = None,
     fuel: int | None = None,
-) -> Report:
+) -> CheckReport:
     """Run the independent checker on a certificate or on the file that holds one.
 
     Arguments:
@@ -87,7 +87,7 @@ def check(
     return _run(Path(certificate), files, expect, fuel)
 
 
-def _run(path: Path, subjects: Mapping[str, Path], expect: Path | None, fuel: int | None) -> Report:
+def _run(path: Path, subjects: Mapping[str, Path], expect: Path | None, fuel: int | None) -> CheckReport:
     # -I -S: no site packages, no environment: the checker sees the standard library and itself only. Its first file is
     # named, not its folder: so nothing else of the folder, no cache of Python's either, runs before it has looked.
     command = [sys.executable, "-I", "-S", str(CHECKER), str(path.absolute()), "--json"]
@@ -109,7 +109,7 @@ def _run(path: Path, subjects: Mapping[str, Path], expect: Path | None, fuel: in
         report = json.loads(done.stdout)
     except ValueError:
         raise CheckerError(f"the checker printed no verdict, but {done.stdout[:200]!a}: {message[-2000:]}") from None
-    return Report(
+    return CheckReport(
         verdict=report["verdict"],
         claim=report["claim"],
         statement=report["statement"],

@@ -2,7 +2,7 @@
 
 from exactpl import documents
 from exactpl.claims import limits
-from exactpl.claims.subjects import AnySubject, Subject
+from exactpl.claims.subjects import AnySubject, MapSubject
 from exactpl.claims.types import Claim
 from exactpl.claims.types.base import Fields
 from exactpl.verdicts import Certificate
@@ -22,7 +22,7 @@ def certificate(
     Raises BudgetError when the format cannot hold what was found: nothing is proved without a certificate.
     """
     subjects = claim.subjects
-    if any(isinstance(subject, Subject) and subject.f.field is not None for subject in subjects):
+    if any(isinstance(subject, MapSubject) and subject.f.field is not None for subject in subjects):
         given = str(fields["type"])
         fields = {**fields, "type": given if given.endswith(OVER_FIELD) else given + OVER_FIELD}
     text = documents.canonical_text(

@@ -12,7 +12,7 @@ from exactpl.arithmetic.rationals import Exact, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.claims.deciders.growth import proved_bounds
 from exactpl.claims.deciding import decide
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.growth import EntropyBounds, EntropyExact
 from exactpl.dynamics.growth.bounds import ExactGrowth, GrowthBounds, growth_by_slopes, growth_by_tables
 from exactpl.errors import BudgetError
@@ -70,7 +70,9 @@ class Entropy(Record):
 
 
 @work.bounded
-def entropy(f: PL | Subject, *, width: Exact = "1/1000000", on: IntervalLike = None, tables: bool = False) -> Entropy:
+def entropy(
+    f: PL | MapSubject, *, width: Exact = "1/1000000", on: IntervalLike = None, tables: bool = False
+) -> Entropy:
     """Enclose the growth s = limsup laps(f^k)^(1/k) within `width` > 0; the topological entropy is log s [MS80].
 
     f maps its domain, or `on`, into itself; on an unbounded one s is that of the part where orbits are bounded.

@@ -7,7 +7,7 @@ from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact
 from exactpl.arithmetic.simplest import simplest_just_below
 from exactpl.claims.deciders.coverings import proved_horseshoe, searched_horseshoe, simple_growth
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.coverings import HorseshoeEntropy
 from exactpl.dynamics.coverings.graph import covering_graph
 from exactpl.dynamics.coverings.horseshoe import horseshoe_of
@@ -17,7 +17,7 @@ from exactpl.verdicts import Undecided, Verdict
 
 @work.bounded
 def horseshoe(
-    f: PL | Subject,
+    f: PL | MapSubject,
     *,
     intervals: Iterable[Interval | tuple[Exact, Exact]] | None = None,
     k: int | None = None,

@@ -7,20 +7,20 @@ from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.claims.deciders.orbits import find
 from exactpl.claims.deciding import decide
-from exactpl.claims.subjects import NetworkSubject, Subject
+from exactpl.claims.subjects import MapSubject, NetworkSubject
 from exactpl.claims.types import LeastPeriod, NetworkLeastPeriod
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_points import MOST_STEPS
 from exactpl.errors import BudgetError, InputError
 from exactpl.maps.pl import PL
 from exactpl.networks.network import Network
-from exactpl.networks.recurrence import find_cycle, state_map
+from exactpl.networks.recurrence import as_map, find_cycle
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
 
 @work.bounded
 def find_orbit(
-    f: PL | Subject | Network | NetworkSubject, n: int, *, on: IntervalLike = None, tries: int = 100, seed: int = 0
+    f: PL | MapSubject | Network | NetworkSubject, n: int, *, on: IntervalLike = None, tries: int = 100, seed: int = 0
 ) -> Verdict:
     """Decide whether f has a point of least period n >= 1, on its domain or on an invariant interval `on`.
 
@@ -45,7 +45,7 @@ def find_orbit(
         return decide(LeastPeriod(f, n=n, on=on))
     subject = NetworkSubject.of(f)
     if subject.network.inputs == subject.network.outputs == 1:
-        return decide(LeastPeriod(state_map(subject.network), n=n, on=on))
+        return decide(LeastPeriod(as_map(subject.network), n=n, on=on))
     if on is not None:
         raise InputError("on= asks on an interval of the line; a network with several inputs is asked without it.")
     return _orbit_of_network(subject, n, tries, seed)
@@ -69,7 +69,7 @@ def _orbit_of_network(subject: NetworkSubject, n: int, tries: int, seed: int) ->
 
 
 @work.bounded
-def periods(f: PL | Subject, *, upto: int, on: IntervalLike = None) -> dict[int, Proved | Refuted]:
+def periods(f: PL | MapSubject, *, upto: int, on: IntervalLike = None) -> dict[int, Proved | Refuted]:
     """Decide for each n = 1..upto whether f has a point of least period n; see `find_orbit`.
 
     >>> from exactpl.maps.pl import PL
@@ -80,7 +80,7 @@ def periods(f: PL | Subject, *, upto: int, on: IntervalLike = None) -> dict[int,
     return dict(each_period(f, upto=upto, on=on))
 
 
-def each_period(f: PL | Subject, *, upto: int, on: IntervalLike = None) -> Iterator[tuple[int, Proved | Refuted]]:
+def each_period(f: PL | MapSubject, *, upto: int, on: IntervalLike = None) -> Iterator[tuple[int, Proved | Refuted]]:
     """Yield (n, verdict) for n = 1..upto as they are decided; see `periods`."""
     question = LeastPeriod(f, n=upto, on=on)
     tower = Tower(question.restricted())

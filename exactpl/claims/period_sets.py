@@ -11,7 +11,7 @@ from exactpl.claims.deciders.growth import absent_by_growth
 from exactpl.claims.deciders.orbits import no_odd_period_by_swap
 from exactpl.claims.deciding import decide
 from exactpl.claims.orbits import each_period
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types import AbsentPeriods, NoOddPeriod, PeriodSet
 from exactpl.dynamics.periods.forcing import forced_periods, forced_text, sharkovsky_key
 from exactpl.errors import BudgetError, DomainError
@@ -65,7 +65,7 @@ class PeriodReport(Record):
 
 
 @work.bounded
-def period_set(f: PL | Subject, *, upto: int = 12, on: IntervalLike = None) -> PeriodReport:
+def period_set(f: PL | MapSubject, *, upto: int = 12, on: IntervalLike = None) -> PeriodReport:
     """Decide for each n <= upto whether n is a least period of f, and what can be said of all n.
 
     Cost and errors: those of `periods`; then tables of up to 4,000 rows.
@@ -75,13 +75,13 @@ def period_set(f: PL | Subject, *, upto: int = 12, on: IntervalLike = None) -> P
     >>> str(period_set(PL([(0, 0), ("1/2", "7/10"), (1, 0)]), upto=8))
     'all even periods and 1'
     """
-    subject = Subject.of(f)
+    subject = MapSubject.of(f)
     verdicts = dict(each_period(subject, upto=upto, on=on))
     return beyond(subject, verdicts, on)
 
 
 @work.bounded
-def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: IntervalLike = None) -> PeriodReport:
+def beyond(subject: MapSubject, verdicts: dict[int, Proved | Refuted], on: IntervalLike = None) -> PeriodReport:
     """Return the report for periods 1, 2, ... that were decided: what they say of all periods."""
     found = PeriodReport(max(verdicts), verdicts, None, None)
     if 1 in found.absent:
@@ -102,7 +102,7 @@ def beyond(subject: Subject, verdicts: dict[int, Proved | Refuted], on: Interval
     return PeriodReport(found.upto, verdicts, whole, no_odd)
 
 
-def _whole(subject: Subject, n: int, on: IntervalLike) -> Verdict:
+def _whole(subject: MapSubject, n: int, on: IntervalLike) -> Verdict:
     """Decide the whole set; for n = 2^j, which 2^(j+1) may follow, go on as far as it is affordable."""
     while True:
         claim = PeriodSet(subject, n=n, on=on)

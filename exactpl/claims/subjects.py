@@ -21,10 +21,10 @@ def _sha256(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class MapSubject:
     """A map with the text of its map file.
 
-    `Subject.of(f)` takes the canonical text, `Subject.load(path)` the user's own file.
+    `MapSubject.of(f)` takes the canonical text, `MapSubject.load(path)` the user's own file.
     """
 
     kind: ClassVar[str] = map_files.FORMAT
@@ -35,16 +35,16 @@ class Subject:
         limits.require_subject(self.text)
 
     @classmethod
-    def of(cls, value: "PL | Subject") -> "Subject":
+    def of(cls, value: "PL | MapSubject") -> "MapSubject":
         """Return a subject as it is, or a map with its canonical map file."""
-        if isinstance(value, Subject):
+        if isinstance(value, MapSubject):
             return value
         if isinstance(value, PL):
             return cls(value, map_text(value))
-        raise TypeError(f"a PL map or a Subject is required, found {type(value).__name__}.")
+        raise TypeError(f"a PL map or a MapSubject is required, found {type(value).__name__}.")
 
     @classmethod
-    def load(cls, path: str | Path) -> "Subject":
+    def load(cls, path: str | Path) -> "MapSubject":
         """Return the map in a file, with the bytes of that file; InputError when it is no map file."""
         return cls(*read_map(path))
 
@@ -97,13 +97,13 @@ class NetworkSubject:
         return bool(self.network.origin)
 
 
-AnySubject: TypeAlias = Subject | NetworkSubject
+AnySubject: TypeAlias = MapSubject | NetworkSubject
 
 
 def any_subject(value: object) -> AnySubject:
     """Return the subject of a map or a network."""
-    if isinstance(value, PL | Subject):
-        return Subject.of(value)
+    if isinstance(value, PL | MapSubject):
+        return MapSubject.of(value)
     if isinstance(value, Network | NetworkSubject):
         return NetworkSubject.of(value)
     raise TypeError(f"a Network or a PL map is required, found {type(value).__name__}.")

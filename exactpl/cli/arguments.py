@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from exactpl import documents
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import parse_rational
-from exactpl.claims.subjects import AnySubject, NetworkSubject, Subject
+from exactpl.claims.subjects import AnySubject, MapSubject, NetworkSubject
 from exactpl.cli.output import note
 from exactpl.errors import InputError
 from exactpl.maps import zoo
@@ -73,7 +73,7 @@ Full: TypeAlias = Annotated[
 ]
 
 
-def subject_of(text: str) -> Subject:
+def subject_of(text: str) -> MapSubject:
     """Return the map that a MAP argument means, with the bytes that a certificate will name.
 
     Raises InputError that says what was tried.
@@ -81,13 +81,13 @@ def subject_of(text: str) -> Subject:
     path = _path_of(text)
     if path is not None:
         found = _subject_in(path, {})
-        return found if isinstance(found, Subject) else _function_of(found, path)
+        return found if isinstance(found, MapSubject) else _function_of(found, path)
     if text.partition(":")[0] in zoo.entries():
-        return Subject.of(zoo.build(text))
+        return MapSubject.of(zoo.build(text))
     if is_literal(text):
-        return Subject.of(map_of_literal(text))
+        return MapSubject.of(map_of_literal(text))
     try:
-        return Subject.of(PL._of(graph_of_formula(text)))
+        return MapSubject.of(PL._of(graph_of_formula(text)))
     except InputError as error:
         if text.isidentifier() and text != "x":
             raise InputError(
@@ -112,10 +112,10 @@ def _subject_in(path: str, options: dict[str, object]) -> AnySubject:
         return NetworkSubject.load(path, **options)
     if is_network_text(documents.read_text(path, "map or network file")):
         return NetworkSubject.load(path)
-    return Subject.load(path)
+    return MapSubject.load(path)
 
 
-def _function_of(subject: NetworkSubject, path: str) -> Subject:
+def _function_of(subject: NetworkSubject, path: str) -> MapSubject:
     """Return the map on the line that a network with one input and one output computes."""
     network = subject.network
     if (network.inputs, network.outputs) != (1, 1):
@@ -124,7 +124,7 @@ def _function_of(subject: NetworkSubject, path: str) -> Subject:
             f"{network.inputs} and {network.outputs}; exactpl segments follows it along a line."
         )
     note(f"f is the function of the network {path} on the line; exactpl same {path} MAP compares it with a map.")
-    return Subject.of(segments(network).function)
+    return MapSubject.of(segments(network).function)
 
 
 def network_of(text: str, layers: str | None = None, leaky_slope: str | None = None) -> NetworkSubject:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from exactpl.claims.checking import Report
+from exactpl.claims.checking import CheckReport
 from exactpl.claims.checking import check as run_checker
 from exactpl.cli.arguments import AsJSON, whole_number
 from exactpl.cli.output import ANSWERED, OPEN, REFUTED, emit, emit_json
@@ -61,7 +61,7 @@ def check(
     return _STATUS[report.verdict]
 
 
-def _line(report: Report) -> str:
+def _line(report: CheckReport) -> str:
     """Return the line as the checker prints it."""
     subjects = f"subject sha256:{report.subject_sha256}"
     if report.g_sha256 is not None and report.is_accepted:

@@ -13,9 +13,9 @@ from exactpl.claims import (
     CrossingCount,
     FixedPointCount,
     LapCount,
+    MapSubject,
     PieceCount,
     PieceCountSeries,
-    Subject,
 )
 from exactpl.claims.deciding import decide
 from exactpl.cli.arguments import (
@@ -104,7 +104,7 @@ def count(
 
 
 def _all_at_once(
-    subject: Subject,
+    subject: MapSubject,
     interval: Interval | None,
     what: str,
     output: str | None,
@@ -133,7 +133,7 @@ def _all_at_once(
     return OPEN if found is None else ANSWERED
 
 
-def _uncertified(subject: Subject, interval: Interval | None, what: str) -> Proved | Undecided:
+def _uncertified(subject: MapSubject, interval: Interval | None, what: str) -> Proved | Undecided:
     f = subject.f if interval is None else subject.f.restrict(*interval)
     try:
         form = closed_form(f)

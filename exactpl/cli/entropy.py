@@ -12,7 +12,7 @@ from exactpl.arithmetic.real_roots import polynomial_text
 from exactpl.claims.entropy import Entropy
 from exactpl.claims.entropy import entropy as enclose
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
-from exactpl.cli.output import Answer, emit, emit_json, indented, text_of
+from exactpl.cli.output import Answer, emit, emit_json, indented, jsonable
 
 _DIGITS = 12
 _FEWEST = 9
@@ -88,4 +88,4 @@ def _exact_fields(exact: Fraction | Algebraic | None) -> object:
             "polynomial": list(exact.field.polynomial),
             "interval": [exact.field.lower, exact.field.upper],
         }
-    return text_of(exact)
+    return jsonable(exact)

@@ -18,7 +18,7 @@ from exactpl import documents
 from exactpl.arithmetic.integers import decimal_text, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import ExactReal, approximate, rational_text, shortened_rational
-from exactpl.claims.checking import Report, check
+from exactpl.claims.checking import CheckReport, check
 from exactpl.claims.emit import LARGEST_TEXT
 from exactpl.cli import meter
 from exactpl.errors import BudgetError, CheckerError, printable
@@ -30,7 +30,7 @@ _WORDS = {Proved: ("PROVED", "proved", ANSWERED), Refuted: ("REFUTED", "refuted"
 _MARGIN = 8
 
 
-def text_of(value: Any) -> Any:
+def jsonable(value: Any) -> Any:
     """Return a value as JSON: integers and rationals as strings, intervals as [lo, hi]."""
     if isinstance(value, bool) or value is None or isinstance(value, str):
         return value
@@ -39,10 +39,10 @@ def text_of(value: Any) -> Any:
     if isinstance(value, Fraction | ExactReal):
         return rational_text(value)
     if isinstance(value, Interval):
-        return [text_of(end) for end in value]
+        return [jsonable(end) for end in value]
     if isinstance(value, dict):
-        return {key if isinstance(key, str) else text_of(key): text_of(item) for key, item in value.items()}
-    return [text_of(item) for item in value]
+        return {key if isinstance(key, str) else jsonable(key): jsonable(item) for key, item in value.items()}
+    return [jsonable(item) for item in value]
 
 
 Block: TypeAlias = list[str]
@@ -92,7 +92,7 @@ def emit_json(*, verdict: str, **fields: Any) -> None:
     None values stay, so that every line of a command has the same keys.
     """
     shown = {**_COMMON, "verdict": verdict, **fields}
-    emit(json.dumps({key: text_of(value) for key, value in shown.items()}, sort_keys=True))
+    emit(json.dumps({key: jsonable(value) for key, value in shown.items()}, sort_keys=True))
 
 
 def indented(word: str, lines: list[str], margin: int = _MARGIN) -> Block:
@@ -121,7 +121,7 @@ class Answer:
 
     verdict: Verdict
     checked: bool = True
-    report: Report | None = None
+    report: CheckReport | None = None
     path: str | None = None
 
     def settle(self, path: str | None = None) -> "Answer":
@@ -204,7 +204,7 @@ class Answer:
         return lines
 
 
-def accepted(report: Report, path: str | None) -> Report:
+def accepted(report: CheckReport, path: str | None) -> CheckReport:
     """Return a report that accepts; BudgetError where the checker declined, CheckerError where it rejected.
 
     `path` is where the certificate has been written, unchecked.

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, shortened_rational
-from exactpl.claims import InvariantInterval, LiYorkeChaos, NoOddPeriod, RobustPeriod, Subject
+from exactpl.claims import InvariantInterval, LiYorkeChaos, MapSubject, NoOddPeriod, RobustPeriod
 from exactpl.claims.deciders.coverings import robust_period
 from exactpl.claims.deciders.orbits import no_odd_period_by_swap
 from exactpl.claims.deciding import decide
@@ -73,7 +73,7 @@ def _points(orbit: Orbit, full: bool) -> list[str]:
 class _Consequences:
     """What follows from the verdict; each consequence is decided and checked as a claim of its own."""
 
-    def __init__(self, subject: Subject, interval: Interval | None, n: int, verdict: object, checked: bool) -> None:
+    def __init__(self, subject: MapSubject, interval: Interval | None, n: int, verdict: object, checked: bool) -> None:
         self._chaos: Answer | None = None
         self._even: Answer | None = None
         self._robust: Answer | None = None
@@ -94,7 +94,7 @@ class _Consequences:
             even = Answer(no_odd_period_by_swap(NoOddPeriod(subject, on=interval)), checked=checked).settle()
             self._even = even if isinstance(even.verdict, Proved) else None
 
-    def _find_home(self, subject: Subject, orbit: Orbit, checked: bool) -> None:
+    def _find_home(self, subject: MapSubject, orbit: Orbit, checked: bool) -> None:
         around = Interval(min(orbit), max(orbit))
         home = invariant_hull(subject.f, around)
         if home is not None and not home.is_point:

@@ -71,10 +71,10 @@ def plot(
         f = f.restrict(*interval)
     count = None if steps is None else whole_number(steps, "--steps", 1)
     if growth is not None:
-        picture = plot_growth(f, whole_number(growth, "--growth", 1))
+        picture = plot_growth(f, upto=whole_number(growth, "--growth", 1))
     elif orbit is not None:
         second = None if beside is None else parse_rational(beside)
-        picture = plot_trajectories(f, parse_rational(orbit), count or 60, beside=second)
+        picture = plot_trajectories(f, parse_rational(orbit), upto=count or 60, beside=second)
     else:
         points: tuple[Fraction, ...] = ()
         if cycle is not None:

@@ -78,7 +78,7 @@ def segments(
     place = None if component is None else whole_number(component, "--component", 0)
     interval, p, d = interval_of(on), point_of(start), point_of(direction)
     if csv:
-        _write_csv(regions(subject.network, interval, start=p, direction=d, output=place))
+        _write_csv(regions(subject.network, on=interval, start=p, direction=d, output=place))
         return ANSWERED
     claim = NetworkCounts(subject, on=interval, start=p, direction=d, output=place)
     verdict = decide(claim)

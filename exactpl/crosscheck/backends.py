@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from exactpl.errors import BudgetError, InputError, described, require_kind
+from exactpl.errors import BudgetError, InputError, described
 
 CPU_CHUNK = 1 << 15
 DEVICE_CHUNK = 1 << 24
@@ -72,11 +72,6 @@ def backend(name: str = "numpy", device: str | None = None) -> Backend:
 def as_backend(given: str | Backend) -> Backend:
     """Return a backend as it is, or the one of this name."""
     return given if isinstance(given, Backend) else backend(given)
-
-
-def require_backend(given: object) -> Backend:
-    """Return a backend as it is; TypeError for anything else."""
-    return require_kind(given, Backend, "a Backend, as crosscheck.backend() gives it,")
 
 
 def installed_backends() -> list[str]:

@@ -13,17 +13,17 @@ from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import Exact, approximate, exact
 from exactpl.claims.deciding import decide
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types import Claim, LapCount, LeastPeriod, PieceCount
 from exactpl.claims.types.base import rational_interval
 from exactpl.crosscheck.backends import Backend, as_backend
 from exactpl.crosscheck.float_orbits import OrbitComparison, compare_orbits
-from exactpl.crosscheck.formats import FloatFormat, float_format
+from exactpl.crosscheck.formats import FloatFormat, as_format
 from exactpl.crosscheck.grid_counts import GridCount, count_on_grid, require_method
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.reports import AGREES, CANNOT_TELL, DISAGREES, Comparison, CrossCheck, seen_beside
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
-from exactpl.dynamics.orbits.self_map import SelfMap, compact_home
+from exactpl.dynamics.orbits.self_map import SelfMap, compact_invariant_interval
 from exactpl.dynamics.periods.periodic_points import Orbit, orbit
 from exactpl.errors import BudgetError, DomainError, InputError, described
 from exactpl.maps.pl import PL, require_rational
@@ -36,12 +36,12 @@ _MOST_LOOKED_AT = 40
 
 @work.bounded
 def compare(
-    f: PL | Subject,
-    *,
+    f: PL | MapSubject,
     k: int,
+    *,
     points: int = POINTS,
     backend: str | Backend = "numpy",
-    format: str = "float64",
+    format: str | FloatFormat = "float64",
     method: str = "auto",
     samples: int = SAMPLES,
     on: IntervalLike = None,
@@ -59,11 +59,11 @@ def compare(
 
     Cost: k steps for each point; the exact counts; for the samples k exact steps.
 
-    >>> report = compare(PL([(0, 0), ("1/2", 1), (1, 0)]), k=8)
+    >>> report = compare(PL([(0, 0), ("1/2", 1), (1, 0)]), 8)
     >>> report.outcome, [each.what for each in report.comparisons]
     ('agrees', ['values', 'pieces', 'laps'])
     """
-    map_on_j, kind, place = _asked(f, on), float_format(format), as_backend(backend)
+    map_on_j, kind, place = _asked(f, on), as_format(format), as_backend(backend)
     k = require_integer(k, "k", 0)
     require_method(method)
     grid = Grid.inside(map_on_j.domain, points)
@@ -77,7 +77,7 @@ def compare(
         k,
         points,
         str(place),
-        format,
+        kind.name,
         (
             _values(orbits, k, count, kind),
             _first_hidden(pieces, map_on_j, k, grid, place, method, kind),
@@ -86,15 +86,15 @@ def compare(
     )
 
 
-def _asked(f: PL | Subject, on: IntervalLike, points: Sequence[Fraction] = ()) -> PL:
+def _asked(f: PL | MapSubject, on: IntervalLike, points: Sequence[Fraction] = ()) -> PL:
     """Return the map on a compact interval that it maps into itself, around its knots and some points."""
-    given, interval = Subject.of(f).f, rational_interval(on)
+    given, interval = MapSubject.of(f).f, rational_interval(on)
     asked = given if interval is None else given.restrict(*interval)
     asked = SelfMap.of(asked)
     require_rational(asked)
     if asked.domain.is_bounded:
         return asked
-    home = compact_home(asked, (x for x in points if x in asked.domain))
+    home = compact_invariant_interval(asked, (x for x in points if x in asked.domain))
     if home is None:
         raise DomainError(
             "no compact interval around the knots was found that f maps into itself; name one: on=(a, b), --on A B."
@@ -105,11 +105,11 @@ def _asked(f: PL | Subject, on: IntervalLike, points: Sequence[Fraction] = ()) -
 def _counted(f: PL, k: int, grid: Grid, place: Backend, method: str, kind: FloatFormat) -> GridCount:
     """Return what the grid shows; where auto meets too many points for exact residues, floats with bounds."""
     try:
-        return count_on_grid(f, k, grid, place, method=method, format=kind)
+        return count_on_grid(f, k, grid=grid, backend=place, method=method, format=kind)
     except BudgetError:
         if method != "auto":
             raise
-        return count_on_grid(f, k, grid, place, method="floats", format=kind)
+        return count_on_grid(f, k, grid=grid, backend=place, method="floats", format=kind)
 
 
 def _first_hidden(
@@ -158,11 +158,11 @@ def _values(found: OrbitComparison, k: int, count: int, kind: FloatFormat) -> Co
 
 @work.bounded
 def compare_cycle(
-    f: PL | Subject,
+    f: PL | MapSubject,
     cycle: Orbit | Sequence[Exact],
     *,
     backend: str | Backend = "numpy",
-    format: str = "float64",
+    format: str | FloatFormat = "float64",
     steps: int | None = None,
     on: IntervalLike = None,
 ) -> Comparison:
@@ -179,7 +179,7 @@ def compare_cycle(
     if not isinstance(cycle, Orbit | Sequence) or not len(cycle):
         raise InputError(f"a cycle, a list of at least one point, is required, found {described(cycle)}.")
     points = [exact(x) for x in cycle]
-    map_on_j, kind, place = _asked(f, on, points), float_format(format), as_backend(backend)
+    map_on_j, kind, place = _asked(f, on, points), as_format(format), as_backend(backend)
     for x, y in zip(points, [*points[1:], points[0]], strict=True):
         if x not in map_on_j.domain or map_on_j(x) != y:
             return Comparison("cycle", DISAGREES, f"f({approximate(x)}) is not {approximate(y)}")
@@ -200,7 +200,7 @@ def compare_cycle(
 
 @work.bounded
 def compare_claim(
-    claim: Claim, *, points: int = POINTS, backend: str | Backend = "numpy", format: str = "float64"
+    claim: Claim, *, points: int = POINTS, backend: str | Backend = "numpy", format: str | FloatFormat = "float64"
 ) -> Comparison:
     """Compare one claim with what is observed: PieceCount, LapCount, or LeastPeriod, with a value or to be decided.
 
@@ -223,7 +223,7 @@ def compare_claim(
         return compare_cycle(claim.subject, cycle, backend=backend, format=format, on=claim.on)
     if not isinstance(claim, PieceCount | LapCount):
         raise InputError(f"a PieceCount, LapCount or LeastPeriod is required, found {type(claim).__name__}.")
-    f, kind, place = _asked(claim.subject, claim.on), float_format(format), as_backend(backend)
+    f, kind, place = _asked(claim.subject, claim.on), as_format(format), as_backend(backend)
     seen = _counted(f, claim.k, Grid.inside(f.domain, points), place, "auto", kind)
     if isinstance(claim, PieceCount):
         claimed = piece_count(f, claim.k) if claim.value is None else claim.value

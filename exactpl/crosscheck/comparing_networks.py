@@ -5,17 +5,18 @@ from math import isfinite
 
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer
+from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import approximate
 from exactpl.claims.subjects import NetworkSubject
 from exactpl.crosscheck.backends import Backend, as_backend
 from exactpl.crosscheck.comparing import POINTS, SAMPLES
-from exactpl.crosscheck.formats import float_format
+from exactpl.crosscheck.formats import FloatFormat, as_format
 from exactpl.crosscheck.grid_counts import count_along_line
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.network_floats import NetworkFloats
 from exactpl.crosscheck.quiet import quiet
 from exactpl.crosscheck.reports import AGREES, CANNOT_TELL, DISAGREES, Comparison, CrossCheck, seen_beside
-from exactpl.networks.along_lines import Line, On, Point, line_of, segments
+from exactpl.networks.along_lines import Line, Point, line_of, segments
 from exactpl.networks.network import Network
 
 
@@ -23,12 +24,12 @@ from exactpl.networks.network import Network
 def compare_network(
     network: Network | NetworkSubject,
     *,
-    on: On,
+    on: IntervalLike,
     start: Point | None = None,
     direction: Point | None = None,
     points: int = POINTS,
     backend: str | Backend = "numpy",
-    format: str = "float64",
+    format: str | FloatFormat = "float64",
     samples: int = SAMPLES,
 ) -> CrossCheck:
     """Compare float outputs on a grid along a line with exact ones, and the pieces of the network with the bends seen.
@@ -41,14 +42,14 @@ def compare_network(
     """
     net = network.network if isinstance(network, NetworkSubject) else network
     line = line_of(net, on, start, direction)
-    kind, place = float_format(format), as_backend(backend)
+    kind, place = as_format(format), as_backend(backend)
     grid = Grid.inside(line.on, points)
     count = min(require_integer(samples, "samples", 1), points)
     floats = NetworkFloats(net, line, place, kind)
     values = _values(net, line, grid, floats, sorted({i * (points - 1) // max(count - 1, 1) for i in range(count)}))
-    pieces = len(segments(net, on, start=start, direction=direction).pieces)
+    pieces = len(segments(net, on=on, start=start, direction=direction).pieces)
     seen = count_along_line(floats, grid, place, kind)
-    return CrossCheck(1, points, str(place), format, (values, seen_beside("pieces", pieces, seen, seen.pieces)))
+    return CrossCheck(1, points, str(place), kind.name, (values, seen_beside("pieces", pieces, seen, seen.pieces)))
 
 
 def _values(network: Network, line: Line, grid: Grid, floats: NetworkFloats, chosen: list[int]) -> Comparison:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
-from exactpl.crosscheck.backends import Backend
+from exactpl.crosscheck.backends import Backend, as_backend
 from exactpl.crosscheck.float_steps import Ball, FloatSteps
-from exactpl.crosscheck.formats import FLOAT64, FloatFormat
+from exactpl.crosscheck.formats import FloatFormat, as_format
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.network_floats import NetworkFloats
 from exactpl.crosscheck.quiet import quiet
@@ -17,19 +17,21 @@ from exactpl.networks.network import Network
 
 
 @work.bounded
-def evaluate(f: PL, k: int, grid: Grid, backend: Backend, *, format: FloatFormat = FLOAT64) -> Ball:
+def evaluate(
+    f: PL, k: int, *, grid: Grid, backend: str | Backend = "numpy", format: str | FloatFormat = "float64"
+) -> Ball:
     """Return f^k at the points of a grid: values, bounds of their errors, and whether all pieces are certain.
 
     Raises BudgetError, before the work, where such arrays do not fit on the device. Cost: k steps a point.
 
-    >>> from exactpl.crosscheck.backends import backend
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
-    >>> ball = evaluate(tent, 2, Grid.inside(tent.domain, 5), backend())
+    >>> ball = evaluate(tent, 2, grid=Grid.inside(tent.domain, 5))
     >>> ball.values.tolist(), bool((ball.bounds < 1e-14).all())
     ([0.0, 1.0, 0.0, 1.0, 0.0], True)
     """
     times = require_integer(k, "k", 0)
-    steps = FloatSteps(f, backend, format)
+    place, kind = as_backend(backend), as_format(format)
+    steps = FloatSteps(f, place, kind)
 
     def chunk(start: int, stop: int) -> Ball:
         ball = steps.start(grid, start, stop)
@@ -37,23 +39,29 @@ def evaluate(f: PL, k: int, grid: Grid, backend: Backend, *, format: FloatFormat
             ball = steps.step(ball)
         return ball
 
-    return _whole(chunk, grid, 1, backend.chunk, backend, format)
+    return _whole(chunk, grid, 1, place.chunk, place, kind)
 
 
 @work.bounded
 def evaluate_network(
-    network: Network, line: Line, grid: Grid, backend: Backend, *, format: FloatFormat = FLOAT64
+    network: Network,
+    *,
+    line: Line,
+    grid: Grid,
+    backend: str | Backend = "numpy",
+    format: str | FloatFormat = "float64",
 ) -> Ball:
     """Return a network's outputs at the points t of a grid on a line: arrays of one row a point, one column an output.
 
     Raises BudgetError, before the work, where they do not fit on the device. Cost: one pass of the network a point.
     """
-    floats = NetworkFloats(network, line, backend, format)
+    place, kind = as_backend(backend), as_format(format)
+    floats = NetworkFloats(network, line, place, kind)
 
     def chunk(start: int, stop: int) -> Ball:
         return floats.images(grid, start, stop)
 
-    return _whole(chunk, grid, network.outputs, max(backend.chunk // floats.width, 256), backend, format)
+    return _whole(chunk, grid, network.outputs, max(place.chunk // floats.width, 256), place, kind)
 
 
 def _whole(

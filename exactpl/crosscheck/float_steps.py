@@ -17,8 +17,8 @@ from fractions import Fraction
 from math import ceil, log2
 from typing import Any
 
-from exactpl.crosscheck.backends import Backend, require_backend
-from exactpl.crosscheck.formats import FloatFormat, require_format
+from exactpl.crosscheck.backends import Backend, as_backend
+from exactpl.crosscheck.formats import FloatFormat, as_format
 from exactpl.crosscheck.grids import Grid
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL, require_map, require_rational
@@ -47,7 +47,7 @@ class FloatSteps:
 
     def __init__(self, f: PL, backend: Backend, format: FloatFormat) -> None:
         require_rational(require_map(f))
-        self._backend, self._format = require_backend(backend), require_format(format)
+        self._backend, self._format = as_backend(backend), as_format(format)
         slopes = [piece.slope for piece in f.pieces]
         intercepts = [piece.intercept for piece in f.pieces]
         breaks = [format.at_least(Fraction(b)) for b in f.breakpoints]

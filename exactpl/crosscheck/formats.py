@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, NoReturn
 
 from exactpl.arithmetic.rationals import shortened_rational
-from exactpl.errors import InputError, described, require_kind
+from exactpl.errors import InputError, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +98,14 @@ FLOAT64 = FloatFormat("float64", 53, -1022, 1024)
 _FORMATS = {each.name: each for each in (FLOAT64, FLOAT32)}
 
 
-def float_format(name: object) -> FloatFormat:
-    """Return the format of this name, float64 or float32.
+def as_format(given: "str | FloatFormat") -> FloatFormat:
+    """Return a format as it is, or the one of this name, float64 or float32.
 
-    >>> float_format("float64").at_least(Fraction(1, 10)) == 0.1, float_format("float32").digits
+    >>> as_format("float64").at_least(Fraction(1, 10)) == 0.1, as_format("float32").digits
     (True, 24)
     """
-    if isinstance(name, str) and name in _FORMATS:
-        return _FORMATS[name]
-    raise InputError(f"a float format, {' or '.join(_FORMATS)}, is required, found {described(name)}.")
-
-
-def require_format(given: object) -> FloatFormat:
-    """Return a format as it is; TypeError for anything else."""
-    return require_kind(given, FloatFormat, "a float format, FLOAT32 or FLOAT64,")
+    if isinstance(given, FloatFormat):
+        return given
+    if isinstance(given, str) and given in _FORMATS:
+        return _FORMATS[given]
+    raise InputError(f"a float format, {' or '.join(_FORMATS)}, is required, found {described(given)}.")

@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
-from exactpl.crosscheck.backends import Backend, require_backend
+from exactpl.crosscheck.backends import Backend, as_backend
 from exactpl.crosscheck.float_steps import Ball, FloatSteps
-from exactpl.crosscheck.formats import FLOAT64, FloatFormat, require_format
+from exactpl.crosscheck.formats import FLOAT64, FloatFormat, as_format
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.integer_steps import IntegerSteps, longest_in_int64
 from exactpl.crosscheck.network_floats import NetworkFloats
@@ -69,16 +69,21 @@ def require_method(method: object) -> None:
 
 @work.bounded
 def count_on_grid(
-    f: PL, k: int, grid: Grid, backend: Backend, *, method: str = "auto", format: FloatFormat = FLOAT64
+    f: PL,
+    k: int,
+    *,
+    grid: Grid,
+    backend: str | Backend = "numpy",
+    method: str = "auto",
+    format: str | FloatFormat = "float64",
 ) -> GridCount:
     """Return the changes of slope and of direction of f^k that a grid shows, exactly or for certain.
 
     `method` is int64, residues (both exact), floats, or auto: the first of these that fits. Nothing but counts leaves
     the device. Cost: k steps for each point; memory for one chunk of points.
 
-    >>> from exactpl.crosscheck.backends import backend
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
-    >>> found = count_on_grid(tent, 3, Grid.inside(tent.domain, 1025), backend())
+    >>> found = count_on_grid(tent, 3, grid=Grid.inside(tent.domain, 1025))
     >>> found.slope_changes, found.turns, found.method
     (7, 7, 'int64')
     """
@@ -87,8 +92,7 @@ def count_on_grid(
     f = SelfMap.of(f)
     require_rational(f)
     require_kind(grid, Grid, "a Grid")
-    require_backend(backend)
-    require_format(format)
+    place, kind = as_backend(backend), as_format(format)
     if grid[0] not in f.domain or grid[len(grid) - 1] not in f.domain:
         raise DomainError(f"a grid inside the domain {f.domain} is required, found one from {grid[0]} on.")
     if grid.points * k > MOST_STEPS:
@@ -100,12 +104,12 @@ def count_on_grid(
         method = "int64" if longest_in_int64(f, grid, k) == k else "residues"
     chunks: _Chunks
     if method == "int64":
-        chunks, name = _Integers(f, grid, k, backend), "int64"
+        chunks, name = _Integers(f, grid, k, place), "int64"
     elif method == "residues":
-        chunks, name = _Residues(f, grid, k, backend), "residues"
+        chunks, name = _Residues(f, grid, k, place), "residues"
     else:
-        chunks, name = _Floats(f, grid, k, backend, format), format.name
-    return _counted(chunks, name, k, grid, backend.xp, backend.chunk)
+        chunks, name = _Floats(f, grid, k, place, kind), kind.name
+    return _counted(chunks, name, k, grid, place.xp, place.chunk)
 
 
 def count_along_line(floats: NetworkFloats, grid: Grid, backend: Backend, format: FloatFormat) -> GridCount:

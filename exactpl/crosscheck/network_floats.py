@@ -12,9 +12,9 @@ from fractions import Fraction
 from math import ceil, inf, ldexp
 from typing import Any
 
-from exactpl.crosscheck.backends import Backend, require_backend
+from exactpl.crosscheck.backends import Backend, as_backend
 from exactpl.crosscheck.float_steps import Ball, FloatSteps
-from exactpl.crosscheck.formats import FLOAT64, FloatFormat, require_format
+from exactpl.crosscheck.formats import FLOAT64, FloatFormat, as_format
 from exactpl.crosscheck.grids import Grid
 from exactpl.errors import require_kind
 from exactpl.maps.pl import PL
@@ -28,7 +28,7 @@ class NetworkFloats:
 
     def __init__(self, network: Network, line: Line, backend: Backend, format: FloatFormat) -> None:
         require_kind(line, Line, "a Line")
-        self._backend, self._format = require_backend(backend), require_format(format)
+        self._backend, self._format = as_backend(backend), as_format(format)
         self._repeat = require_network(network).repeat
         entry = Layer([[d] for d in line.direction], line.start, "identity")
         self._entry = _FloatLayer(entry, backend, format)

@@ -208,7 +208,7 @@ def _least_common(denominators: list[int]) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class AffineSlice:
     """The affine image x -> scale * x + shift of the entries start..stop-1 of a column, perhaps in reverse order."""
 
     column: Column
@@ -231,23 +231,23 @@ class Image:
         return math.lcm(scaled // math.gcd(self.scale.numerator, scaled), self.shift.denominator)
 
 
-def assemble(parts: Sequence[Image | Fraction]) -> Column:
+def assemble(parts: Sequence[AffineSlice | Fraction]) -> Column:
     """Return the column that lists single values and affine images of slices one after the other.
 
     Cost: one multiplication and one addition of integers for each entry; gcds only where entries keep
     denominators of their own.
     """
-    images = [part for part in parts if isinstance(part, Image)]
+    images = [part for part in parts if isinstance(part, AffineSlice)]
     if all(image.column._common for image in images):
         common, largest = _least_common(
-            [part.denominator() if isinstance(part, Image) else part.denominator for part in parts]
+            [part.denominator() if isinstance(part, AffineSlice) else part.denominator for part in parts]
         )
         if _worth_sharing(common, largest):
             return _assemble_over(parts, common)
     return _assemble_apart(parts)
 
 
-def _assemble_over(parts: Sequence[Image | Fraction], common: int) -> Column:
+def _assemble_over(parts: Sequence[AffineSlice | Fraction], common: int) -> Column:
     numerators: list[int] = []
     bits = common.bit_length()
     for part in parts:
@@ -268,7 +268,7 @@ def _assemble_over(parts: Sequence[Image | Fraction], common: int) -> Column:
     return Column._over(numerators, common)
 
 
-def _assemble_apart(parts: Sequence[Image | Fraction]) -> Column:
+def _assemble_apart(parts: Sequence[AffineSlice | Fraction]) -> Column:
     numerators: list[int] = []
     denominators: list[int] = []
     for part in parts:

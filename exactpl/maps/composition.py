@@ -11,7 +11,7 @@ from exactpl import work
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import DomainError
 from exactpl.maps.blocks import compose_blocks, is_kink
-from exactpl.maps.column import Column, Image, assemble
+from exactpl.maps.column import AffineSlice, Column, assemble
 from exactpl.maps.field_column import column_of
 from exactpl.maps.graph import Graph, from_columns
 from exactpl.maps.measures import image_with_witness
@@ -29,8 +29,8 @@ def compose(g: Graph, f: Graph) -> Graph:
     if in_blocks is not None:
         return in_blocks
     _require_image_inside(g, f)
-    xs: list[Image | Fraction] = []
-    ys: list[Image | Fraction] = []
+    xs: list[AffineSlice | Fraction] = []
+    ys: list[AffineSlice | Fraction] = []
     for piece in range(f.piece_count):
         work.charge(_PIECE_STEPS)
         lower = f.ends(piece)[0]
@@ -53,11 +53,11 @@ def compose(g: Graph, f: Graph) -> Graph:
     return from_columns(_listed(xs), _listed(ys), left, right)
 
 
-def _listed(parts: list[Image | Fraction]) -> Column:
+def _listed(parts: list[AffineSlice | Fraction]) -> Column:
     """Return what `assemble` returns, entry by entry, for numbers of a field."""
     values: list[Fraction] = []
     for part in parts:
-        if isinstance(part, Image):
+        if isinstance(part, AffineSlice):
             entries = part.column[part.start : part.stop]
             work.charge(_FIELD_STEPS * len(entries))
             ordered = reversed(entries) if part.is_reversed else entries
@@ -68,7 +68,7 @@ def _listed(parts: list[Image | Fraction]) -> Column:
 
 
 def _copy_slice(
-    g: Graph, f: Graph, piece: int, slope: Fraction, xs: list[Image | Fraction], ys: list[Image | Fraction]
+    g: Graph, f: Graph, piece: int, slope: Fraction, xs: list[AffineSlice | Fraction], ys: list[AffineSlice | Fraction]
 ) -> None:
     """Append the knots of g strictly inside f(piece), pulled back through f."""
     ends = f.ends(piece)
@@ -81,8 +81,8 @@ def _copy_slice(
     if start < stop:
         x0, y0 = f.anchor(piece)
         scale = 1 / slope
-        xs.append(Image(g.x, start, stop, slope < 0, scale, x0 - y0 * scale))
-        ys.append(Image(g.y, start, stop, slope < 0))
+        xs.append(AffineSlice(g.x, start, stop, slope < 0, scale, x0 - y0 * scale))
+        ys.append(AffineSlice(g.y, start, stop, slope < 0))
 
 
 def _ray_slope(g: Graph, f: Graph, side: int) -> Fraction | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exactpl.networks.activations import MaxPool as MaxPool
     from exactpl.networks.activations import clip as clip
     from exactpl.networks.activations import leaky_relu as leaky_relu
+    from exactpl.networks.along_lines import Line as Line
     from exactpl.networks.along_lines import Region as Region
     from exactpl.networks.along_lines import Segment as Segment
     from exactpl.networks.along_lines import Segments as Segments
@@ -52,15 +53,15 @@ if TYPE_CHECKING:
     from exactpl.networks.network import Layer as Layer
     from exactpl.networks.network import Network as Network
     from exactpl.networks.network import dense as dense
+    from exactpl.networks.recurrence import as_map as as_map
     from exactpl.networks.recurrence import find_cycle as find_cycle
     from exactpl.networks.recurrence import piece_growth as piece_growth
     from exactpl.networks.recurrence import recurrent as recurrent
-    from exactpl.networks.recurrence import state_map as state_map
     from exactpl.networks.recurrence import unrolled as unrolled
 
 _HOME = {
     "exactpl.networks.activations": ("ABS", "HARD_TANH", "IDENTITY", "RELU", "MaxPool", "clip", "leaky_relu"),
-    "exactpl.networks.along_lines": ("Region", "Segment", "Segments", "regions", "segments"),
+    "exactpl.networks.along_lines": ("Line", "Region", "Segment", "Segments", "regions", "segments"),
     "exactpl.networks.boundary": ("BoundaryCase", "boundary_cases", "write_boundary_suite"),
     "exactpl.networks.bounds": ("breakpoint_histogram", "constant_units", "frozen_intervals", "region_bound"),
     "exactpl.networks.families": ("INITIALISATIONS", "initialised", "perturbed", "simple_rnn"),
@@ -72,7 +73,7 @@ _HOME = {
     "exactpl.networks.formats.torch_modules": ("from_torch", "to_torch"),
     "exactpl.networks.formats.vnnlib": ("Query", "vnnlib_text"),
     "exactpl.networks.network": ("Layer", "Network", "dense"),
-    "exactpl.networks.recurrence": ("find_cycle", "piece_growth", "recurrent", "state_map", "unrolled"),
+    "exactpl.networks.recurrence": ("find_cycle", "piece_growth", "recurrent", "as_map", "unrolled"),
 }
 _NAMES = {name: module for module, names in _HOME.items() for name in names}
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
-from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.errors import BudgetError, InputError, described
 from exactpl.maps.graph import from_points
@@ -21,7 +21,6 @@ from exactpl.networks.cells import Cell, Pattern, cells_along
 from exactpl.networks.integer_form import common_denominator, integer_form, over
 from exactpl.networks.network import Network, Vector, as_point, require_network
 
-On: TypeAlias = Interval | tuple[Exact | None, Exact | None] | None
 Point: TypeAlias = Exact | Sequence[Exact]
 _REGION_BYTES = 900
 
@@ -39,7 +38,7 @@ class Line:
         return tuple(p + t * d for p, d in zip(self.start, self.direction, strict=True))
 
 
-def line_of(network: Network, on: On, start: Point | None, direction: Point | None) -> Line:
+def line_of(network: Network, on: IntervalLike, start: Point | None, direction: Point | None) -> Line:
     """Return the line that is meant: for one input t = x where start and direction are left out.
 
     Raises InputError when a line is a point, or has too few numbers, or is needed and not given.
@@ -136,8 +135,8 @@ class Segment:
 @work.bounded_stream
 def regions(
     network: Network,
-    on: On = None,
     *,
+    on: IntervalLike = None,
     start: Point | None = None,
     direction: Point | None = None,
     output: int | None = None,
@@ -151,7 +150,7 @@ def regions(
 
     >>> from exactpl.networks.network import dense
     >>> tent = dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
-    >>> [region.slopes[0] for region in regions(tent, (0, 1))]
+    >>> [region.slopes[0] for region in regions(tent, on=(0, 1))]
     [Fraction(2, 1), Fraction(-2, 1)]
     """
     line = line_of(network, on, start, direction)
@@ -310,17 +309,17 @@ class Segments:
 @work.bounded
 def segments(
     network: Network,
-    on: On = None,
     *,
+    on: IntervalLike = None,
     start: Point | None = None,
     direction: Point | None = None,
     output: int | None = None,
     combination: Iterable[Exact] | None = None,
-    budget: int = 1_000_000,
+    most_regions: int = 1_000_000,
 ) -> Segments:
     """Return the exact piecewise-linear function along a line, with its regions and pieces: see `regions`.
 
-    Raises BudgetError beyond `budget` regions; `regions` streams any number of them.
+    Raises BudgetError beyond `most_regions`; `regions` streams any number of them.
 
     >>> from exactpl.networks.network import dense
     >>> found = segments(dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]]), on=(0, 1))
@@ -328,13 +327,13 @@ def segments(
     (PL([(0, 0), ('1/2', 1), (1, 0)]), 2, 2, ((Fraction(0, 1), ((0, 0), (0,))),))
     """
     line = line_of(network, on, start, direction)
-    require_integer(budget, "budget", 1)
+    most = require_integer(most_regions, "most_regions", 1)
     found: list[Region] = []
     for region in _regions(network, line, combination_of(network, output, combination)):
-        if len(found) == budget:
+        if len(found) == most:
             raise BudgetError(
-                f"the network has more than {budget:,} regions on this line. Raise budget=, take a shorter interval, "
-                "or stream them: networks.regions(net, ...), --csv on the command line."
+                f"the network has more than {most:,} regions on this line. Raise most_regions=, take a shorter "
+                "interval, or stream them: networks.regions(net, ...), --csv on the command line."
             )
         found.append(region)
         work.hold(_REGION_BYTES + 16 * len(region._cell.pattern))

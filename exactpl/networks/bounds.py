@@ -111,7 +111,7 @@ def frozen_intervals(found: Segments) -> tuple[tuple[Interval, int], ...]:
 
 
 @work.bounded
-def breakpoint_histogram(found: Segments, edges: "int | Iterable[Exact]" = 10) -> list[tuple[Interval, int]]:
+def breakpoint_histogram(found: Segments, *, edges: "int | Iterable[Exact]" = 10) -> list[tuple[Interval, int]]:
     """Return how many breakpoints of the function lie in each bin [e_i, e_(i+1)), the last one closed.
 
     edges is a number of equal bins of a bounded interval, at most 1,000,000, or an increasing list.
@@ -119,7 +119,7 @@ def breakpoint_histogram(found: Segments, edges: "int | Iterable[Exact]" = 10) -
     >>> from exactpl.networks.along_lines import segments
     >>> from exactpl.networks.network import dense
     >>> found = segments(dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]]), on=(-1, 1))
-    >>> [count for _, count in breakpoint_histogram(found, 4)]
+    >>> [count for _, count in breakpoint_histogram(found, edges=4)]
     [0, 0, 1, 1]
     """
     _segments(found)

@@ -15,10 +15,10 @@ _BLOCK = 16
 _DRAW_STEPS = 10_000  # of `work`
 
 
-class Draws:
+class RandomStream:
     """The random numbers of draw number `draw` >= 0 of a seed >= 0.
 
-    >>> Draws(7, 0).uniform() == Draws(7, 0).uniform() != Draws(7, 1).uniform()
+    >>> RandomStream(7, 0).uniform() == RandomStream(7, 0).uniform() != RandomStream(7, 1).uniform()
     True
     """
 

@@ -15,10 +15,10 @@ from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.errors import InputError, described
 from exactpl.networks.activations import IDENTITY, RELU, Activation, clip
-from exactpl.networks.draws import Draws
+from exactpl.networks.draws import RandomStream
 from exactpl.networks.network import Layer, Network, require_few_numbers
 
-_Sampler: TypeAlias = Callable[[Draws, int, int], float]
+_Sampler: TypeAlias = Callable[[RandomStream, int, int], float]
 """Makes one number of a layer with so many inputs and outputs."""
 
 _SAMPLERS: dict[str, _Sampler] = {
@@ -41,8 +41,8 @@ std_1/outputs: standard deviation 1/outputs; one; zero."""
 @work.bounded
 def simple_rnn(
     width: int,
-    variance: Exact = 2,
     *,
+    variance: Exact = 2,
     seed: int,
     draw: int = 0,
     biases: str = "uniform",
@@ -63,7 +63,7 @@ def simple_rnn(
     if biases not in ("uniform", "truncated_normal"):
         raise InputError(f"biases must be uniform or truncated_normal, found {described(biases)}.")
     require_few_numbers(3 * k)
-    draws, deviation = Draws(seed, draw), math.sqrt(_as_float(spread / k, "variance / width"))
+    draws, deviation = RandomStream(seed, draw), math.sqrt(_as_float(spread / k, "variance / width"))
     slopes = [Fraction(deviation * draws.normal()) for _ in range(k)]
     kinks = [Fraction(_SAMPLERS[biases](draws, 1, k)) for _ in range(k)]
     return Network(
@@ -97,7 +97,7 @@ def initialised(
         raise InputError(f"widths must have at least two entries, inputs and outputs, found {described(widths)}.")
     kinds = [_samplers(given, len(sizes) - 1, what) for given, what in ((weights, "weights"), (biases, "biases"))]
     require_few_numbers(sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes)))
-    draws = Draws(seed, draw)
+    draws = RandomStream(seed, draw)
     layers = []
     for i, (fan_in, fan_out) in enumerate(pairwise(sizes)):
         rows = [[Fraction(kinds[0][i](draws, fan_in, fan_out)) for _ in range(fan_in)] for _ in range(fan_out)]
@@ -132,12 +132,12 @@ def _samplers(given: "str | Sequence[str]", count: int, what: str) -> list[_Samp
 
 
 @work.bounded
-def perturbed(network: Network, deviation: Exact, *, seed: int, draw: int = 0) -> Network:
+def perturbed(network: Network, *, deviation: Exact, seed: int, draw: int = 0) -> Network:
     """Return the network with a normal number of this standard deviation added to each weight and bias.
 
     The noise is drawn as float64; the sum is exact.
     """
-    size, draws = _as_float(exact(deviation), "deviation"), Draws(seed, draw)
+    size, draws = _as_float(exact(deviation), "deviation"), RandomStream(seed, draw)
 
     def noise() -> Fraction:
         return Fraction(size * draws.normal())

@@ -1,6 +1,6 @@
 """Recurrent networks: f_k(x) = ((activation o (W . + b))^k x)_1, its pieces for growing k, and periodic points.
 
-Main definitions: `recurrent`, `unrolled`, `piece_growth`, `state_map`, `find_cycle`. In one dimension everything that
+Main definitions: `recurrent`, `unrolled`, `piece_growth`, `as_map`, `find_cycle`. In one dimension everything that
 `dynamics` proves applies to the state map. In higher dimension a cycle is shown by its points; that there is none, and
 what period 3 would force, is known in one dimension only.
 """
@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from exactpl import progress, work
 from exactpl.arithmetic.integers import prime_divisors, require_integer
+from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.linear import solve
 from exactpl.arithmetic.rationals import Exact
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
 from exactpl.networks.activations import Activation
-from exactpl.networks.along_lines import On, Point, regions, segments
+from exactpl.networks.along_lines import Point, regions, segments
 from exactpl.networks.cells import Pattern
-from exactpl.networks.draws import Draws
+from exactpl.networks.draws import RandomStream
 from exactpl.networks.network import Layer, Matrix, Network, Vector, require_network
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def piece_growth(
     network: Network,
     *,
     upto: int,
-    on: On = None,
+    on: IntervalLike = None,
     start: Point | None = None,
     direction: Point | None = None,
     output: int = 0,
@@ -97,7 +98,7 @@ def piece_growth(
     for k in range(1, last + 1):
         found = vector = scalar = 0
         before = None
-        for region in regions(unrolled(network, k), on, start=start, direction=direction):
+        for region in regions(unrolled(network, k), on=on, start=start, direction=direction):
             found += 1
             vector += before is None or not region.continues(before)
             scalar += before is None or not region.continues(before, place)
@@ -107,10 +108,10 @@ def piece_growth(
 
 
 @work.bounded
-def state_map(network: Network) -> PL:
+def as_map(network: Network) -> PL:
     """Return the map on the line that a network with one input and one output computes, for `dynamics` to iterate.
 
-    >>> state_map(recurrent([["3/2"]], [-1]))
+    >>> as_map(recurrent([["3/2"]], [-1]))
     PL([('2/3', 0)], left_slope=0, right_slope='3/2')
     """
     require_network(network)
@@ -128,12 +129,12 @@ _LONGEST_CYCLE = 1_000_000
 
 
 @work.bounded
-def find_cycle(network: Network, period: int, *, tries: int = 100, seed: int = 0) -> tuple[Vector, ...] | None:
-    """Return an exact cycle of this least period, or None when none was found, which proves nothing.
+def find_cycle(network: Network, n: int, *, tries: int = 100, seed: int = 0) -> tuple[Vector, ...] | None:
+    """Return an exact cycle of least period n, or None when none was found, which proves nothing.
 
     Floats propose: from `tries` seeded points Newton's method looks for a fixed point of the iterate. Then the affine
     map of the activation pattern found there is solved exactly, and the orbit of the solution is followed exactly. The
-    cycle begins at its smallest point. Cost: about period * layers matrix products a try.
+    cycle begins at its smallest point. Cost: about n * layers matrix products a try.
 
     >>> find_cycle(recurrent([[0, 1], [1, 0]], activation="identity"), 2) is None
     True
@@ -142,12 +143,12 @@ def find_cycle(network: Network, period: int, *, tries: int = 100, seed: int = 0
     1
     """
     _iterable(network)
-    n = require_integer(period, "period", 1, _LONGEST_CYCLE)
+    n = require_integer(n, "n", 1, _LONGEST_CYCLE)
     proposals = _Proposals(network, n)
     known: set[Words] = set()
     for number in range(require_integer(tries, "tries", 1)):
         progress.report(f"looking for a point of period {n}", number, tries)
-        words = proposals.words(Draws(seed, number), _SCALES[number % len(_SCALES)])
+        words = proposals.words(RandomStream(seed, number), _SCALES[number % len(_SCALES)])
         if words is None or words in known:
             continue
         known.add(words)
@@ -221,7 +222,7 @@ class _Proposals:
             for i, layer in enumerate(network.layers, 1)
         ]
 
-    def words(self, draws: Draws, scale: float) -> "Words | None":
+    def words(self, draws: RandomStream, scale: float) -> "Words | None":
         """Return the patterns of the n points of a cycle that Newton's method found near a random point."""
         import numpy as np
 

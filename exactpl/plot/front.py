@@ -29,7 +29,7 @@ def front_picture() -> "Figure":
     inside = bounded_part(f)
     assert inside is not None
     grid, place = Grid.inside(inside.domain, POINTS), backend()
-    seen = {k: count_on_grid(inside, k, grid, place, method="floats").pieces for k in range(UPTO + 1)}
+    seen = {k: count_on_grid(inside, k, grid=grid, backend=place, method="floats").pieces for k in range(UPTO + 1)}
     crossings = [float(x) for x in fixed_points(inside, 3).isolated]
     with settings():
         made, (left, right) = figure(10, 4.6, 2)

@@ -98,7 +98,7 @@ def draw_web(axes: "Axes", corners: list[Point], label: str, style: str = "--o",
 
 
 @work.bounded
-def plot_growth(f: PL, upto: int = 40, *, seen: Mapping[int, int] | None = None, seen_label: str = "seen") -> "Figure":
+def plot_growth(f: PL, *, upto: int = 40, seen: Mapping[int, int] | None = None, seen_label: str = "seen") -> "Figure":
     """Draw the exact numbers of pieces and laps of f^k, k = 0..upto, on a logarithmic scale.
 
     `seen` are numbers to set beside them, by k: what a grid counted, for example.
@@ -135,29 +135,29 @@ def draw_growth(axes: "Axes", f: PL, upto: int, seen: Mapping[int, int], seen_la
 
 
 @work.bounded
-def plot_trajectories(f: PL, start: Exact, steps: int = 60, *, beside: Exact | None = None) -> "Figure":
-    """Draw the exact orbit of a point and that of the float next to it; with `beside` also the distance of two orbits.
+def plot_trajectories(f: PL, x: Exact, *, upto: int = 60, beside: Exact | None = None) -> "Figure":
+    """Draw x, f(x), ..., f^upto(x), and the orbit of the float next to x; with `beside` also two distances.
 
     Above, both orbits; where they part the float one is another orbit. With `beside`, exact and float distances of the
     orbits of both points, on a logarithmic scale.
     """
-    length = require_integer(steps, "steps", 1)
-    points = [exact(start)] if beside is None else [exact(start), exact(beside)]
-    for x in points:
-        if x not in f.domain:
-            raise DomainError(f"a trajectory begins in the domain {f.domain}, found {shortened_rational(x)}.")
-    exactly = [orbit(f, x, length + 1) for x in points]
-    floats = [float_orbit(f, drawable(x), length) for x in points]
+    length = require_integer(upto, "upto", 1)
+    points = [exact(x)] if beside is None else [exact(x), exact(beside)]
+    for point in points:
+        if point not in f.domain:
+            raise DomainError(f"a trajectory begins in the domain {f.domain}, found {shortened_rational(point)}.")
+    exactly = [orbit(f, point, length + 1) for point in points]
+    floats = [float_orbit(f, drawable(point), length) for point in points]
     with settings():
         made, axes = figure(7, 3.2 if beside is None else 3.4, 1 if beside is None else 2)
         ks = range(length + 1)
-        axes[0].plot(ks, [drawable(x) for x in exactly[0]], "-o", color=INK, markersize=3, label="exact")
+        axes[0].plot(ks, [drawable(y) for y in exactly[0]], "-o", color=INK, markersize=3, label="exact")
         axes[0].plot(ks, floats[0], "--x", color=ACCENT, markersize=4, label="float64")
         axes[0].set(xlabel="step", ylabel="orbit")
         axes[0].legend(loc="best")
         if beside is not None:
-            exact_gap = [drawable(abs(x - y)) or nan for x, y in zip(*exactly, strict=True)]
-            float_gap = [abs(x - y) or nan for x, y in zip(*floats, strict=True)]  # 0 is nowhere on a log scale
+            exact_gap = [drawable(abs(a - b)) or nan for a, b in zip(*exactly, strict=True)]
+            float_gap = [abs(a - b) or nan for a, b in zip(*floats, strict=True)]  # 0 is nowhere on a log scale
             axes[1].plot(ks, exact_gap, "-o", color=INK, markersize=3, label="exact")
             axes[1].plot(ks, float_gap, "--x", color=ACCENT, markersize=4, label="float64")
             axes[1].set(xlabel="step", ylabel="distance of the two orbits")

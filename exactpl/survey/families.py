@@ -15,7 +15,7 @@ from exactpl.errors import InputError, described
 from exactpl.maps import zoo
 from exactpl.maps.pl import PL
 from exactpl.networks.activations import clip
-from exactpl.networks.draws import Draws
+from exactpl.networks.draws import RandomStream
 from exactpl.networks.families import INITIALISATIONS, initialised, simple_rnn
 from exactpl.networks.network import Layer, Network
 
@@ -146,7 +146,9 @@ def _simple_rnn(values: dict[str, Value], seed: int, number: int) -> Network:
     width = _whole(values, "width")
     biases = _word(values, "biases", ("uniform", "truncated_normal"))
     clipped = _word(values, "last", ("clip", "identity")) == "clip"
-    return simple_rnn(width, _rational(values, "variance"), seed=seed, draw=number, biases=biases, clipped=clipped)
+    return simple_rnn(
+        width, variance=_rational(values, "variance"), seed=seed, draw=number, biases=biases, clipped=clipped
+    )
 
 
 def _low_variance(values: dict[str, Value], seed: int, number: int) -> Network:
@@ -155,7 +157,7 @@ def _low_variance(values: dict[str, Value], seed: int, number: int) -> Network:
         raise InputError(f"width must be >= 2, since log 1 = 0, found {width}.")
     lower, upper = enclosed("log", Fraction(width), 80)
     near = float((lower + upper) / 2)
-    return simple_rnn(width, 1 / (4 * exact_float(near)), seed=seed, draw=number)
+    return simple_rnn(width, variance=1 / (4 * exact_float(near)), seed=seed, draw=number)
 
 
 def _notebook(values: dict[str, Value], seed: int, number: int) -> Network:
@@ -179,7 +181,7 @@ def _notebook(values: dict[str, Value], seed: int, number: int) -> Network:
 
 def _random_map(values: dict[str, Value], seed: int, number: int) -> PL:
     pieces = _whole(values, "pieces")
-    draws = Draws(seed, number)
+    draws = RandomStream(seed, number)
     inner: set[Fraction] = set()
     while len(inner) < pieces - 1:
         x = Fraction(draws.uniform())
@@ -196,7 +198,7 @@ def _random_tent(values: dict[str, Value], seed: int, number: int) -> PL:
             f"slopes of tents need 0 < least < most <= 2, found {shortened_rational(low)} and "
             f"{shortened_rational(high)}."
         )
-    return zoo.tent(slope=low + (high - low) * Fraction(Draws(seed, number).uniform()))
+    return zoo.tent(slope=low + (high - low) * Fraction(RandomStream(seed, number).uniform()))
 
 
 def _perturbed_tent(values: dict[str, Value], seed: int, number: int) -> Network:
@@ -207,7 +209,7 @@ def _perturbed_tent(values: dict[str, Value], seed: int, number: int) -> Network
             f"deviation must be at most {_LARGEST_DEVIATION:,} and > 0 as a float64, found {described(deviation)}."
         )
     size = float(deviation)
-    draws = Draws(seed, number)
+    draws = RandomStream(seed, number)
 
     def noisy(numbers: list[Fraction]) -> list[Fraction]:
         return [x + Fraction(size * draws.normal()) for x in numbers]

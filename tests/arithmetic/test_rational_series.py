@@ -50,7 +50,7 @@ def test_formulas_give_the_terms() -> None:
     for top, bottom in random_quotients("formulas", 25):
         sequence = RationalSequence.of(top, bottom)
         formula = sequence.expression(k)
-        for n in range(sequence.begins + sequence.order + 2):
+        for n in range(sequence.recurrence_start + sequence.order + 2):
             value = sympy.N(formula.subs(k, n), 30) if formula.has(k) else formula
             assert abs(complex(value) - sequence.at(n)) < 1e-9 * (1 + abs(sequence.at(n))), (top, bottom, n)
 

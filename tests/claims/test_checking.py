@@ -156,7 +156,7 @@ def test_another_subject_is_rejected(tmp_path: Path) -> None:
 def test_the_claim_that_is_expected(tmp_path: Path) -> None:
     claim = {"k": 10, "on": None, "type": "piece_count", "value": "1024"}
     path = tmp_path / "claim.json"
-    for subject in ([], [{"kind": "exactpl-map/1", "role": "f", "sha256": xp.Subject.of(TENT).sha256}]):
+    for subject in ([], [{"kind": "exactpl-map/1", "role": "f", "sha256": xp.MapSubject.of(TENT).sha256}]):
         path.write_text(json.dumps({"claim": claim, "format": "exactpl-claim/1", "subject": subject}))
         assert xp.check(GOOD, expect=path).is_accepted
     path.write_text(json.dumps({"claim": {**claim, "k": 11}, "format": "exactpl-claim/1", "subject": []}))

@@ -58,14 +58,14 @@ def test_cites_and_subjects() -> None:
     for claim, _, _ in FIELDS:
         assert claim.cites == (("LY75",) if claim.type == "li_yorke_chaos" else ())
         assert claim.f in (TENT, LINE)
-        assert claim.subject == xp.Subject.of(claim.f)
+        assert claim.subject == xp.MapSubject.of(claim.f)
 
 
 def test_claims_take_a_map_or_a_subject() -> None:
-    subject = xp.Subject.of(TENT)
+    subject = xp.MapSubject.of(TENT)
     assert PieceCount(subject, k=3) == PieceCount(TENT, k=3)
     assert PieceCount(TENT, k=3) != PieceCount(TENT, k=4)
-    with pytest.raises(TypeError, match="a PL map or a Subject is required, found str"):
+    with pytest.raises(TypeError, match="a PL map or a MapSubject is required, found str"):
         PieceCount("tent", k=3)
 
 

@@ -399,9 +399,9 @@ def test_maps_that_leave_are_refused() -> None:
 
 
 def test_a_map_or_a_subject_is_required() -> None:
-    with pytest.raises(TypeError, match="a PL map or a Subject is required"):
+    with pytest.raises(TypeError, match="a PL map or a MapSubject is required"):
         xp.find_orbit("tent", 3)
-    with pytest.raises(TypeError, match="a PL map or a Subject is required"):
+    with pytest.raises(TypeError, match="a PL map or a MapSubject is required"):
         xp.periods(3, upto=3)
 
 

@@ -33,7 +33,7 @@ def test_a_certificate_names_the_bytes_of_the_file(name: str, tmp_path: Path) ->
     path = tmp_path / "map.json"
     data = WRITINGS[name].encode("ascii")
     path.write_bytes(data)
-    subject = xp.Subject.load(path)
+    subject = xp.MapSubject.load(path)
     assert subject.f == TENT
     assert subject.text.encode("ascii") == data
     assert subject.sha256 == hashlib.sha256(data).hexdigest()
@@ -59,7 +59,7 @@ def test_a_certificate_names_the_bytes_of_the_file(name: str, tmp_path: Path) ->
 def test_the_checker_as_a_process_accepts_the_file_of_the_user(tmp_path: Path) -> None:
     path = tmp_path / "map with spaces.json"
     path.write_text(WRITINGS["decimals"], encoding="ascii", newline="")
-    verdict = xp.find_orbit(xp.Subject.load(path), 3)
+    verdict = xp.find_orbit(xp.MapSubject.load(path), 3)
     assert verdict.certificate is not None
     assert xp.check(verdict.certificate, subject=path).is_accepted
     cert = tmp_path / "period3.json"
@@ -69,12 +69,12 @@ def test_the_checker_as_a_process_accepts_the_file_of_the_user(tmp_path: Path) -
 
 
 def test_a_map_is_its_canonical_file(tmp_path: Path) -> None:
-    subject = xp.Subject.of(TENT)
+    subject = xp.MapSubject.of(TENT)
     path = tmp_path / "tent.json"
     xp.save_map(TENT, path)
     assert subject.text.encode("ascii") == path.read_bytes()
-    assert xp.Subject.of(subject) is subject
-    assert xp.Subject.load(path) == subject
+    assert xp.MapSubject.of(subject) is subject
+    assert xp.MapSubject.load(path) == subject
     assert subject.text == (
         '{"format":"exactpl-map/1","knots":[["0","0"],["1/2","1"],["1","0"]],"left_slope":null,"right_slope":null}\n'
     )
@@ -83,7 +83,7 @@ def test_a_map_is_its_canonical_file(tmp_path: Path) -> None:
 def test_two_writings_of_a_map_are_two_subjects(tmp_path: Path) -> None:
     path = tmp_path / "map.json"
     path.write_text(WRITINGS["spaces"], encoding="ascii")
-    loaded, made = xp.Subject.load(path), xp.Subject.of(TENT)
+    loaded, made = xp.MapSubject.load(path), xp.MapSubject.of(TENT)
     assert loaded.f == made.f
     assert loaded != made
     assert PieceCount(loaded, k=1) != PieceCount(made, k=1)
@@ -102,7 +102,7 @@ def large_file(folder: Path, size: int) -> Path:
 
 def test_a_subject_of_more_than_1_mib_is_not_carried(tmp_path: Path) -> None:
     path = large_file(tmp_path, 2**20 + 1)
-    verdict = xp.decide(PieceCount(xp.Subject.load(path), k=7))
+    verdict = xp.decide(PieceCount(xp.MapSubject.load(path), k=7))
     assert isinstance(verdict, xp.Proved)
     assert verdict.certificate is not None
     assert json.loads(verdict.certificate.text)["subject"][0]["text"] is None
@@ -120,7 +120,7 @@ def test_a_subject_of_more_than_1_mib_is_not_carried(tmp_path: Path) -> None:
 
 def test_a_subject_of_1_mib_is_carried(tmp_path: Path) -> None:
     path = large_file(tmp_path, 2**20)
-    verdict = xp.decide(PieceCount(xp.Subject.load(path), k=7))
+    verdict = xp.decide(PieceCount(xp.MapSubject.load(path), k=7))
     assert verdict.certificate is not None
     assert len(json.loads(verdict.certificate.text)["subject"][0]["text"]) == 2**20
     assert checked(verdict.certificate, tmp_path)["verdict"] == "accept"
@@ -129,7 +129,7 @@ def test_a_subject_of_1_mib_is_carried(tmp_path: Path) -> None:
 def test_a_large_map_of_many_knots(tmp_path: Path) -> None:
     q = 10**200 + 357
     f = xp.PL([(0, 0), *((Fraction(i**50, q), Fraction(i % 2, i)) for i in range(1, 3000)), (1, 1)])
-    subject = xp.Subject.of(f)
+    subject = xp.MapSubject.of(f)
     assert len(subject.text) > 2**20
     verdict = xp.decide(Value(subject, k=3, x="1/3"))
     assert verdict.certificate is not None
@@ -167,21 +167,21 @@ def test_what_is_no_map_file_is_one_clear_error(data: bytes, message: str, tmp_p
     path = tmp_path / "map.json"
     path.write_bytes(data)
     with pytest.raises(xp.InputError, match=message) as caught:
-        xp.Subject.load(path)
+        xp.MapSubject.load(path)
     assert "map.json" in str(caught.value)
 
 
 def test_missing_files_and_folders(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.json", tmp_path):
         with pytest.raises(xp.InputError, match="readable map file") as caught:
-            xp.Subject.load(path)
+            xp.MapSubject.load(path)
         assert str(path) in str(caught.value)
 
 
 def test_a_subject_is_a_map_or_a_subject() -> None:
     for other in ("tent", None, 3, [(0, 0), (1, 1)]):
-        with pytest.raises(TypeError, match="a PL map or a Subject is required"):
-            xp.Subject.of(other)
+        with pytest.raises(TypeError, match="a PL map or a MapSubject is required"):
+            xp.MapSubject.of(other)
 
 
 def test_counts_do_not_depend_on_the_writing(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_counts_do_not_depend_on_the_writing(tmp_path: Path) -> None:
     values = set()
     for text in WRITINGS.values():
         path.write_text(text, encoding="ascii", newline="")
-        subject = xp.Subject.load(path)
+        subject = xp.MapSubject.load(path)
         verdicts = [xp.decide(claim) for claim in (PieceCount(subject, k=9), LapCount(subject, k=9))]
         values.add(tuple(verdict.value for verdict in verdicts))
         assert isinstance(xp.decide(NoLeastPeriod(subject, n=3)), xp.Refuted)

@@ -45,12 +45,12 @@ def network(*rows: list[Any], repeat: int = 1, **more: Any) -> xp.networks.Netwo
 ONE, NONE, TWO = network([1]), network([0]), network([1, 1])
 
 
-def over_a_field(folder: Path) -> xp.Subject:
+def over_a_field(folder: Path) -> xp.MapSubject:
     """x for x <= 0, sqrt(2) x for x >= 0."""
     tree = {"format": "exactpl-map/1", "field": FIELD, "knots": [["0", "0"]], "left_slope": "1"}
     path = folder / "field.json"
     path.write_text(json.dumps({**tree, "right_slope": ["0", "1"]}))
-    return xp.Subject.load(path)
+    return xp.MapSubject.load(path)
 
 
 # For each type of claim a question with one number, an integer n >= 1, that the certificate has to state.
@@ -238,9 +238,9 @@ def test_a_network_with_a_longer_number_is_refused_before_the_work() -> None:
 
 def test_a_subject_that_is_larger_than_the_checker_reads_is_refused() -> None:
     longest = 64 * 2**20
-    assert len(xp.Subject(TENT, " " * longest).text) == longest
+    assert len(xp.MapSubject(TENT, " " * longest).text) == longest
     with pytest.raises(xp.BudgetError, match="67,108,864"):
-        xp.Subject(TENT, " " * (longest + 1))
+        xp.MapSubject(TENT, " " * (longest + 1))
 
 
 def test_a_certificate_that_is_larger_than_the_checker_reads_is_not_made() -> None:
@@ -360,10 +360,10 @@ def test_a_polynomial_of_a_field_is_read_if_the_checker_reads_it(one: str, tmp_p
     knots = [["0", "0"], ["1/2", ["0", "1/2"]], ["1", "0"]]
     path.write_text(json.dumps({"format": "exactpl-map/1", "field": field, "knots": knots}))
     if one in ("1", "+1", "01", "0x1", "0x01"):
-        assert_held(xp.find_orbit(xp.Subject.load(path), 3), tmp_path)
+        assert_held(xp.find_orbit(xp.MapSubject.load(path), 3), tmp_path)
     else:
         with pytest.raises(xp.InputError, match="integers"):
-            xp.Subject.load(path)
+            xp.MapSubject.load(path)
 
 
 @pytest.mark.parametrize(
@@ -375,7 +375,7 @@ def test_a_polynomial_of_a_field_is_read_if_the_checker_reads_it(one: str, tmp_p
     ],
     ids=["same", "gap", "difference"],
 )
-def test_a_map_over_a_field_is_not_compared_with_a_network(ask: Callable[[xp.Subject], Any], tmp_path: Path) -> None:
+def test_a_map_over_a_field_is_not_compared_with_a_network(ask: Callable[[xp.MapSubject], Any], tmp_path: Path) -> None:
     # also where all values asked about are rational: the checker knows rules for orbits only
     with pytest.raises(xp.InputError, match="rational data"):
         ask(over_a_field(tmp_path))

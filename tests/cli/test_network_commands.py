@@ -185,4 +185,4 @@ def test_a_line_needs_all_its_numbers(cli, plane: str) -> None:
 def test_the_printed_network_is_the_published_one() -> None:
     network = N.load(PRINTED)
     assert network.layers[0].weight == ((Fraction("-1.86269852"),), (Fraction("0.3760235"),))
-    assert N.state_map(network) == xp.zoo.notebook_network()
+    assert N.as_map(network) == xp.zoo.notebook_network()

@@ -184,7 +184,7 @@ def test_values_can_be_told_up_to_from_k(key: str, format: str) -> None:
 def test_values_are_lost_where_most_bounds_are_wide(format: str) -> None:
     f, place = zoo.skew_tent("1/3"), library("numpy")
     grid = Grid.inside(f.domain, 41)
-    steps = FloatSteps(f, place, comparing.float_format(format))
+    steps = FloatSteps(f, place, comparing.as_format(format))
     ball, expected = steps.around(list(grid)), 0
     while 2 * sum(e >= 0.5 for e in listed(ball.bounds)) <= 41:
         ball, expected = steps.step(ball), expected + 1

@@ -41,7 +41,7 @@ def test_what_agrees(name: str, format: str) -> None:
     line = {"start": [0, "1/3"], "direction": [1, "-1/2"]}
     report = compare_network(PLANE, on=(-1, 1), **line, points=999, samples=20, backend=place, format=format)
     assert report.outcome == AGREES
-    assert report.comparisons[1].exact == len(N.segments(PLANE, (-1, 1), **line).pieces) > 2
+    assert report.comparisons[1].exact == len(N.segments(PLANE, on=(-1, 1), **line).pieces) > 2
 
 
 @formats

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exactpl import InputError
-from exactpl.crosscheck.formats import FLOAT32, FLOAT64, FloatFormat, float_format
+from exactpl.crosscheck.formats import FLOAT32, FLOAT64, FloatFormat, as_format
 
 LAWS = settings(derandomize=True, deadline=None, database=None, max_examples=150)
 formats = pytest.mark.parametrize("format", [FLOAT32, FLOAT64], ids=lambda format: format.name)
@@ -138,8 +138,8 @@ def test_constants(format: FloatFormat) -> None:
 
 
 def test_formats_by_name() -> None:
-    assert float_format("float64") is FLOAT64
-    assert float_format("float32") is FLOAT32
+    assert as_format("float64") is FLOAT64
+    assert as_format("float32") is FLOAT32
     for name in ("float16", "", None, 64, ["float64"], "Float64"):
         with pytest.raises(InputError, match="float64 or float32, is required"):
-            float_format(name)
+            as_format(name)

@@ -36,8 +36,8 @@ def test_exact_counts_are_those_of_numpy(f: PL, method: str, gpu: Backend) -> No
     assert longest >= 2
     for k in (1, 2, longest) if method == "int64" else (1, 7, 14, 20):
         for chunk in (gpu.chunk, 100_000):
-            found = count_on_grid(f, k, grid, replace(gpu, chunk=chunk), method=method)
-            assert found == count_on_grid(f, k, grid, backend(), method=method)
+            found = count_on_grid(f, k, grid=grid, backend=replace(gpu, chunk=chunk), method=method)
+            assert found == count_on_grid(f, k, grid=grid, backend=backend(), method=method)
 
 
 @pytest.mark.parametrize("f", MAPS, ids=str)
@@ -53,7 +53,7 @@ def test_residues_are_those_of_numpy(f: PL, gpu: Backend) -> None:
 def test_floats_are_within_their_bounds(f: PL, format: FloatFormat, gpu: Backend) -> None:
     grid = Grid.inside(f.domain, 101)
     for k in (0, 1, 5, 12, 25):
-        ball = evaluate(f, k, grid, gpu, format=format)
+        ball = evaluate(f, k, grid=grid, backend=gpu, format=format)
         for j in range(101):
             x = grid[j]
             for _ in range(k):

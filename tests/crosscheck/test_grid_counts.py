@@ -52,22 +52,22 @@ def check_counts(f: PL, k: int, grid: Grid, place: Backend, formats: tuple[Float
     breakpoints, extrema = true_counts(f, k)
     assert bends <= breakpoints
     assert turns <= extrema
-    found = [count_on_grid(f, k, grid, place, method="residues")]
+    found = [count_on_grid(f, k, grid=grid, backend=place, method="residues")]
     assert found[0].method == "residues"
     assert found[0].slope_changes == bends
     assert found[0].turns <= turns
     assert found[0].uncertain == 0
     assert found[0].by_hand <= grid.points
     if longest_in_int64(f, grid, k) == k:
-        found.append(count_on_grid(f, k, grid, place, method="int64"))
+        found.append(count_on_grid(f, k, grid=grid, backend=place, method="int64"))
         assert found[-1] == GridCount(k, grid.points, "int64", bends, turns, None, 0, 0)
-        assert count_on_grid(f, k, grid, place) == found[-1]
+        assert count_on_grid(f, k, grid=grid, backend=place) == found[-1]
     else:
         with pytest.raises(BudgetError, match="61 bits"):
-            count_on_grid(f, k, grid, place, method="int64")
-        assert count_on_grid(f, k, grid, place) == found[0]
+            count_on_grid(f, k, grid=grid, backend=place, method="int64")
+        assert count_on_grid(f, k, grid=grid, backend=place) == found[0]
     for format in formats:
-        found.append(count_on_grid(f, k, grid, place, method="floats", format=format))
+        found.append(count_on_grid(f, k, grid=grid, backend=place, method="floats", format=format))
         seen = found[-1]
         assert seen.method == format.name
         assert seen.slope_changes <= bends
@@ -122,9 +122,9 @@ def test_what_a_float_tool_counts(key: str, name: str) -> None:
     for points, k in ((64, 0), (65, 5), (65, 60)):
         grid = Grid.inside(f.domain, points)
         for format in (FLOAT32, FLOAT64):
-            seen = count_on_grid(f, k, grid, place, method="floats", format=format)
+            seen = count_on_grid(f, k, grid=grid, backend=place, method="floats", format=format)
             assert seen.float_turns == float_turns(f, k, grid, place, format)
-        assert count_on_grid(f, k, grid, place, method="residues").float_turns == seen.float_turns
+        assert count_on_grid(f, k, grid=grid, backend=place, method="residues").float_turns == seen.float_turns
 
 
 # ------------------------------------------------------------------------------
@@ -141,8 +141,8 @@ def test_chunks_change_nothing(f: PL, points: int, k: int, chunk: int) -> None:
     grid, place = Grid.inside(f.domain, points), library("numpy")
     small = replace(place, chunk=chunk)
     for method in ("auto", "residues", "floats"):
-        whole = count_on_grid(f, k, grid, place, method=method)
-        assert without_by_hand(count_on_grid(f, k, grid, small, method=method)) == without_by_hand(whole)
+        whole = count_on_grid(f, k, grid=grid, backend=place, method=method)
+        assert without_by_hand(count_on_grid(f, k, grid=grid, backend=small, method=method)) == without_by_hand(whole)
 
 
 @libraries
@@ -154,19 +154,21 @@ def test_runs_that_cross_from_chunk_to_chunk(chunk: int, name: str) -> None:
         grid = Grid.inside(f.domain, 65)
         exact = Knots.of(f)
         values = [exact.orbit(x, k)[-1] for x in grid]
-        found = count_on_grid(f, k, grid, small)
+        found = count_on_grid(f, k, grid=grid, backend=small)
         assert (found.slope_changes, found.turns) == (slow.slope_changes(values), slow.turns(values))
         for method in ("auto", "floats"):
-            assert count_on_grid(f, k, grid, small, method=method) == count_on_grid(f, k, grid, place, method=method)
+            assert count_on_grid(f, k, grid=grid, backend=small, method=method) == count_on_grid(
+                f, k, grid=grid, backend=place, method=method
+            )
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 40])
 def test_points_by_hand_do_not_depend_on_chunks(chunk: int) -> None:
     f, place = zoo.skew_tent("1/3"), library("numpy")
     grid = Grid.inside(f.domain, 101)
-    whole = count_on_grid(f, 60, grid, place, method="residues")
+    whole = count_on_grid(f, 60, grid=grid, backend=place, method="residues")
     assert 50 <= whole.by_hand <= 101
-    assert count_on_grid(f, 60, grid, replace(place, chunk=chunk), method="residues") == whole
+    assert count_on_grid(f, 60, grid=grid, backend=replace(place, chunk=chunk), method="residues") == whole
 
 
 # ------------------------------------------------------------------------------
@@ -176,14 +178,16 @@ def test_points_by_hand_do_not_depend_on_chunks(chunk: int) -> None:
 @pytest.mark.parametrize("method", ["", "float64", "Floats", None, 3, ["floats"]])
 def test_unknown_methods(method: object) -> None:
     with pytest.raises(InputError, match="a method, auto, floats, int64, residues, is required, found"):
-        count_on_grid(zoo.tent(), 2, Grid.inside(zoo.tent().domain, 9), library("numpy"), method=method)  # type: ignore[arg-type]
+        count_on_grid(zoo.tent(), 2, grid=Grid.inside(zoo.tent().domain, 9), backend=library("numpy"), method=method)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("k", [-1, 1.0, True, "2", None])
 def test_iterates_are_whole_numbers(k: object) -> None:
     for method in METHODS:
         with pytest.raises(InputError, match="k must be an integer >= 0"):
-            count_on_grid(zoo.tent(), k, Grid.inside(zoo.tent().domain, 9), library("numpy"), method=method)  # type: ignore[arg-type]
+            count_on_grid(
+                zoo.tent(), k, grid=Grid.inside(zoo.tent().domain, 9), backend=library("numpy"), method=method
+            )  # type: ignore[arg-type]
 
 
 @libraries
@@ -192,7 +196,7 @@ def test_int64_refuses_and_auto_goes_on(name: str) -> None:
     grid = Grid.inside(f.domain, 17)
     most = longest_in_int64(f, grid, 1000)
     assert 10 < most < 60
-    assert count_on_grid(f, most, grid, place).method == "int64"
-    assert count_on_grid(f, most + 1, grid, place).method == "residues"
+    assert count_on_grid(f, most, grid=grid, backend=place).method == "int64"
+    assert count_on_grid(f, most + 1, grid=grid, backend=place).method == "residues"
     with pytest.raises(BudgetError, match=rf"f\^{most + 1} on this grid .* int64 reaches f\^{most}\."):
-        count_on_grid(f, most + 1, grid, place, method="int64")
+        count_on_grid(f, most + 1, grid=grid, backend=place, method="int64")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from exactpl.maps.column import Column, Image, assemble
+from exactpl.maps.column import AffineSlice, Column, assemble
 
 PRIMES = [n for n in range(2**20, 2**20 + 3000) if all(n % d for d in range(2, 1030))]
 
@@ -39,7 +39,7 @@ def repacked(values: list[Fraction]) -> Column:
     """Return the same numbers packed by another way: entry by entry, next to numbers that share no denominator."""
     rng = random.Random(5)
     column = Column([*values, *huge_apart(rng, 40)])
-    return assemble([Image(column, 0, len(values))])
+    return assemble([AffineSlice(column, 0, len(values))])
 
 
 @kinds
@@ -92,9 +92,9 @@ def test_nothing_wraps_at_the_edge_of_64_bits(edge: int) -> None:
     assert Column(values[:1]) == Column([Fraction(edge)])
     assert Column(values[:1]) != Column([Fraction(edge - 2**64)])
     assert Column([Fraction(edge)]) != Column([Fraction(edge + 1)])
-    grown = assemble([Image(column, 0, 5, scale=Fraction(3), shift=Fraction(1))])
+    grown = assemble([AffineSlice(column, 0, 5, scale=Fraction(3), shift=Fraction(1))])
     assert list(grown) == [3 * v + 1 for v in values]
-    shrunk = assemble([Image(grown, 0, 5, is_reversed=True, scale=Fraction(-1, 3), shift=Fraction(1, 3))])
+    shrunk = assemble([AffineSlice(grown, 0, 5, is_reversed=True, scale=Fraction(-1, 3), shift=Fraction(1, 3))])
     assert list(shrunk) == [-v for v in reversed(values)]
     assert pickle.loads(pickle.dumps(column)) == column
 
@@ -142,7 +142,7 @@ def test_assembling_agrees_with_fractions() -> None:
     for _ in range(300):
         lists = [rng.choice(KINDS)(rng, rng.randint(1, 12)) for _ in range(3)]
         columns = [rng.choice((Column, repacked))(values) for values in lists]
-        parts: list[Image | Fraction] = []
+        parts: list[AffineSlice | Fraction] = []
         expected: list[Fraction] = []
         for _ in range(rng.randint(0, 5)):
             if rng.random() < 0.3:
@@ -156,7 +156,7 @@ def test_assembling_agrees_with_fractions() -> None:
             backwards = rng.random() < 0.5
             scale = Fraction(rng.choice((1, -1, 2, 6, -10, 2**70)), rng.choice((1, 3, 12, 2**70 + 1)))
             shift = Fraction(rng.randint(-3, 3), rng.choice((1, 5, 2**64)))
-            parts.append(Image(columns[i], start, stop, backwards, scale, shift))
+            parts.append(AffineSlice(columns[i], start, stop, backwards, scale, shift))
             image = [scale * v + shift for v in lists[i][start:stop]]
             expected += reversed(image) if backwards else image
         assembled = assemble(parts)
@@ -167,7 +167,7 @@ def test_assembling_agrees_with_fractions() -> None:
 def test_assembling_leaves_its_sources_alone() -> None:
     values = [Fraction(n, 7) for n in range(10)]
     column = Column(values)
-    assemble([Image(column, 2, 8, is_reversed=True, scale=Fraction(-2)), Image(column, 0, 10)])
+    assemble([AffineSlice(column, 2, 8, is_reversed=True, scale=Fraction(-2)), AffineSlice(column, 0, 10)])
     assert list(column) == values
 
 
@@ -177,7 +177,7 @@ def test_unrelated_denominators_stay_small_in_memory() -> None:
     column = Column(values)
     assert list(column) == values
     assert column.nbytes() <= 100 * 1000  # over one common denominator they would take 5.5 million bytes
-    assert assemble([Image(column, 0, 1000, scale=Fraction(2, 3))]).nbytes() <= 120 * 1000
+    assert assemble([AffineSlice(column, 0, 1000, scale=Fraction(2, 3))]).nbytes() <= 120 * 1000
 
 
 def test_numbers_over_one_denominator_take_eight_bytes() -> None:

@@ -128,7 +128,7 @@ def test_a_field_that_is_not_used_is_left_out(tmp_path: Path) -> None:
     """The checker refuses other claims about a file with a field; a rational map has none."""
     path = tmp_path / "map.json"
     path.write_text(file([["0", "0"], ["1/2", ["1"]], ["1", "0"]]))
-    subject = xp.Subject.load(path)
+    subject = xp.MapSubject.load(path)
     assert subject.f == xp.zoo.tent()
     assert "field" not in subject.text
     verdict = xp.decide(xp.claims.PieceCount(subject, k=5))

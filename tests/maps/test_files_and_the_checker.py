@@ -126,7 +126,7 @@ def over_golden(last: str) -> str:
 def test_a_polynomial_in_the_spellings_of_the_format_gives_certificates_that_hold(last: str, tmp_path: Path) -> None:
     path = tmp_path / "map.json"
     path.write_text(over_golden(last), encoding="ascii")
-    verdict = xp.find_orbit(xp.Subject.load(path), 3)
+    verdict = xp.find_orbit(xp.MapSubject.load(path), 3)
     assert isinstance(verdict, xp.Proved)
     assert verdict.certificate is not None
     assert harness.checked(verdict.certificate, tmp_path, subject=path)["verdict"] == "accept"
@@ -137,7 +137,7 @@ def test_a_polynomial_in_other_spellings_is_refused(last: str, tmp_path: Path) -
     path = tmp_path / "map.json"
     path.write_text(over_golden(last), encoding="ascii")
     with pytest.raises(xp.InputError, match=r"map\.json.*integers as the polynomial"):
-        xp.Subject.load(path)
+        xp.MapSubject.load(path)
     assert not is_read_by_the_checker(over_golden(last))
 
 
@@ -146,7 +146,7 @@ def test_a_field_that_is_not_used_is_left_out_however_its_key_is_written(tmp_pat
     rational = json.loads(over_golden("1")) | {"knots": [["0", "0"], ["1/2", ["1"]], ["1", "0"]]}
     for text in (json.dumps(rational), json.dumps(rational).replace('"field"', '"fi\\u0065ld"')):
         path.write_text(text, encoding="ascii")
-        subject = xp.Subject.load(path)
+        subject = xp.MapSubject.load(path)
         assert subject.text == map_text(xp.zoo.tent())
         verdict = xp.decide(xp.claims.PieceCount(subject, k=3))
         assert isinstance(verdict, xp.Proved)
@@ -177,7 +177,7 @@ def test_the_longest_number_of_a_file_is_read_by_both() -> None:
 )
 def test_a_map_that_no_file_can_hold_is_refused_where_it_would_be_written(number: Fraction, tmp_path: Path) -> None:
     for f in (xp.PL([(0, 0), (1, number)]), xp.PL([(0, 0)], left_slope=number, right_slope=0)):
-        for written in (map_text, xp.Subject.of, lambda g: xp.save_map(g, tmp_path / "map.json")):
+        for written in (map_text, xp.MapSubject.of, lambda g: xp.save_map(g, tmp_path / "map.json")):
             with pytest.raises(xp.BudgetError, match="at most"):
                 written(f)
         with pytest.raises(xp.BudgetError, match="at most"):

@@ -13,7 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.crosscheck.grid_oracle import library, listed
 
 import exactpl as xp
 from exactpl import claims as c
@@ -27,6 +26,7 @@ from exactpl.networks.files import network_of_text
 from exactpl.networks.formats.layer_lists import activation_of_text, text_of
 from exactpl.networks.recurrence import find_cycle
 from exactpl.survey.notebook_test import counts_more_crossings
+from tests.crosscheck.cases import library, listed
 
 N = xp.networks
 Vector = tuple[Fraction, ...]
@@ -228,9 +228,9 @@ def test_the_hat_by_hand() -> None:
     assert N.region_bound(CASES["hat"]) == 4
     assert CASES["hat"].neurons == 1
     assert [str(interval) for interval, _ in N.frozen_intervals(found)] == ["(-oo, -1]", "[1, oo)"]
-    assert [(unit.state, unit.is_dead) for unit in N.constant_units(N.segments(CASES["hat"], (2, 3)))] == [(3, True)]
+    assert [(unit.state, unit.is_dead) for unit in N.constant_units(N.segments(CASES["hat"], on=(2, 3)))] == [(3, True)]
     assert N.segments(CASES["hats that cancel"]).breakpoints == ()
-    assert len(N.segments(CASES["hat, repeated"], (0, 1)).pieces) > 8
+    assert len(N.segments(CASES["hat, repeated"], on=(0, 1)).pieces) > 8
 
 
 @networks
@@ -294,7 +294,7 @@ def test_pytorch_says_that_it_does_not_have_it() -> None:
 @networks
 def test_floats_lie_within_their_bounds(name: str, format: FloatFormat) -> None:
     network, told = NETWORKS[name], 0
-    line = N.segments(network, (-3, 3)).line
+    line = N.segments(network, on=(-3, 3)).line
     grid = Grid.inside(line.on, 40)
     floats = NetworkFloats(network, line, library("numpy"), format)
     with quiet():

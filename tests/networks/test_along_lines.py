@@ -21,7 +21,7 @@ def line(case: Any) -> dict[str, Any]:
 
 def compare(case: Any) -> Any:
     """Everything that `segments` says is what the oracle says."""
-    found = N.segments(network_of(case.tree), (case.lo, case.hi), **line(case))
+    found = N.segments(network_of(case.tree), on=(case.lo, case.hi), **line(case))
     true = oracle.segments(case.tree, *case.where)
     assert list(found.region_boundaries) == true.breakpoints
     assert [region.pattern for region in found.regions] == [tuple(map(tuple, p)) for p in true.patterns]
@@ -48,7 +48,7 @@ def test_hard_cases(case: Any) -> None:
     "case", list(cases.permutation_cases((3, 5, 7, 11), (2, 3, 4), ("stack", "repeat"))), ids=lambda case: case.name
 )
 def test_maps_through_random_permutations_iterated_two_to_four_times(case: Any) -> None:
-    found = N.segments(network_of(case.tree), (case.lo, case.hi))
+    found = N.segments(network_of(case.tree), on=(case.lo, case.hi))
     assert (len(found.regions), len(found.pieces)) == (case.regions, case.pieces)
 
 
@@ -64,14 +64,14 @@ def test_a_permutation_network_is_the_composition_of_its_map() -> None:
         f = xp.PL([(Fraction(i, d), Fraction(v, d)) for i, v in enumerate(values)])
         for k in (1, 2, 3):
             network = network_of(cases.permutation_network(values, k))
-            assert N.segments(network, (0, 1)).function == xp.iterate(f, k)
+            assert N.segments(network, on=(0, 1)).function == xp.iterate(f, k)
 
 
 def test_values_agree_with_evaluation_at_random_points() -> None:
     rng = random.Random(5)
     for case in cases.random_cases(77, 60):
         network = network_of(case.tree)
-        found = N.segments(network, (case.lo, case.hi), **line(case))
+        found = N.segments(network, on=(case.lo, case.hi), **line(case))
         for region in found.regions:
             lower, upper = region.domain
             t = rng.choice([end for end in (lower, upper) if end is not None] or [Fraction(0)])
@@ -87,7 +87,7 @@ def test_values_agree_with_evaluation_at_random_points() -> None:
 def test_regions_stream() -> None:
     """The first regions of a network with 2^60 of them come at once."""
     tent = N.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
-    stream = N.regions(N.unrolled(tent, 60), (0, 1))
+    stream = N.regions(N.unrolled(tent, 60), on=(0, 1))
     first = list(itertools.islice(stream, 3))
     assert [region.domain.upper for region in first] == [Fraction(i, 2**60) for i in (1, 2, 3)]
     assert [region.slopes[0] for region in first] == [2**60, -(2**60), 2**60]
@@ -96,8 +96,8 @@ def test_regions_stream() -> None:
 def test_a_budget_is_kept() -> None:
     tent = N.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
     with pytest.raises(xp.BudgetError, match=r"more than 1,000 regions .* stream"):
-        N.segments(N.unrolled(tent, 12), (0, 1), budget=1000)
-    assert len(N.segments(N.unrolled(tent, 10), (0, 1), budget=1024).pieces) == 1024
+        N.segments(N.unrolled(tent, 12), on=(0, 1), most_regions=1000)
+    assert len(N.segments(N.unrolled(tent, 10), on=(0, 1), most_regions=1024).pieces) == 1024
 
 
 def test_one_output_and_combinations_of_outputs() -> None:
@@ -127,23 +127,23 @@ def test_lines_that_are_none() -> None:
     with pytest.raises(xp.InputError, match="only one"):
         N.segments(plane, start=[0, 0])
     with pytest.raises(xp.InputError, match="more than one point"):
-        N.segments(plane, (1, 1), start=[0, 0], direction=[1, 1])
+        N.segments(plane, on=(1, 1), start=[0, 0], direction=[1, 1])
     with pytest.raises(xp.InputError, match="lower <= upper"):
-        N.segments(plane, (1, 0), start=[0, 0], direction=[1, 1])
+        N.segments(plane, on=(1, 0), start=[0, 0], direction=[1, 1])
     with pytest.raises(TypeError, match=r"0\.5"):
-        N.segments(plane, (0.5, 1), start=[0, 0], direction=[1, 1])
+        N.segments(plane, on=(0.5, 1), start=[0, 0], direction=[1, 1])
 
 
 def test_a_line_may_run_backwards_and_faster() -> None:
     network = N.Network([N.Layer([[1]], ["-1/3"], "abs")])
-    there = N.segments(network, (-1, 1)).function
-    back = N.segments(network, (-1, 1), start=0, direction=-1).function
+    there = N.segments(network, on=(-1, 1)).function
+    back = N.segments(network, on=(-1, 1), start=0, direction=-1).function
     assert [back(x) for x in ("-1", "-1/3", "0", "1/2")] == [there(x) for x in ("1", "1/3", "0", "-1/2")]
-    assert N.segments(network, ("-1/2", "1/2"), start=0, direction=2).function("1/6") == 0
+    assert N.segments(network, on=("-1/2", "1/2"), start=0, direction=2).function("1/6") == 0
 
 
 def test_hundreds_of_layers_need_no_recursion() -> None:
     deep = N.unrolled(N.Network([N.Layer([["1/2"]], ["1/3"], "relu")]), 3000)
-    found = N.segments(deep, (-10, 10))
-    assert len(found.regions) == len(N.segments(N.unrolled(deep, 1), (-10, 10)).regions)
+    found = N.segments(deep, on=(-10, 10))
+    assert len(found.regions) == len(N.segments(N.unrolled(deep, 1), on=(-10, 10)).regions)
     assert found.function(0) == Fraction(2, 3) * (1 - Fraction(1, 2**3000))

@@ -8,14 +8,14 @@ import pytest
 
 import exactpl as xp
 from exactpl.arithmetic.balls import normal_float
-from exactpl.networks.draws import Draws
+from exactpl.networks.draws import RandomStream
 
 N = xp.networks
 
 
 def test_draws_are_the_same_everywhere() -> None:
     """Written down once; another machine, or another version of a library, must give the same numbers."""
-    draws = Draws(2024, 17)
+    draws = RandomStream(2024, 17)
     numbers = [draws.uniform(), draws.normal(), draws.truncated_normal(), draws.normal()]
     assert [number.hex() for number in numbers] == [
         "0x1.f8de392e7a1d9p-1",
@@ -36,7 +36,7 @@ def test_normals_are_correctly_rounded() -> None:
 
 
 def test_the_distributions() -> None:
-    draws = Draws(1)
+    draws = RandomStream(1)
     normals = [draws.normal() for _ in range(4000)]
     assert abs(statistics.fmean(normals)) < 0.06
     assert abs(statistics.pstdev(normals) - 1) < 0.05
@@ -55,8 +55,8 @@ def test_draw_i_needs_no_other_draw() -> None:
 
 
 def test_the_simple_family_is_what_the_definition_says() -> None:
-    network = N.simple_rnn(6, 2, seed=4)
-    f = N.state_map(network)
+    network = N.simple_rnn(6, variance=2, seed=4)
+    f = N.as_map(network)
     hidden, out = network.layers
     slopes, kinks = out.weight[0], [-b for b in hidden.bias]
     assert all(0 <= b < 1 for b in kinks)
@@ -65,10 +65,10 @@ def test_the_simple_family_is_what_the_definition_says() -> None:
         assert f(x) == min(max(raw, 0), 1)
     assert f(0) == 0
     assert all(a.denominator & (a.denominator - 1) == 0 for a in slopes)  # floats, exactly
-    free = N.simple_rnn(6, 2, seed=4, clipped=False)
+    free = N.simple_rnn(6, variance=2, seed=4, clipped=False)
     assert free.layers[0] == hidden
-    assert N.simple_rnn(6, "1/2", seed=4).layers[1].weight[0][0] == Fraction(
-        math.sqrt(Fraction(1, 2) / 6) * Draws(4, 0).normal()
+    assert N.simple_rnn(6, variance="1/2", seed=4).layers[1].weight[0][0] == Fraction(
+        math.sqrt(Fraction(1, 2) / 6) * RandomStream(4, 0).normal()
     )
 
 
@@ -82,7 +82,7 @@ def test_initialisations(kind: str) -> None:
         assert {w for row in weight for w in row} == {Fraction(kind == "one")}
     else:
         assert len({w for row in weight for w in row}) == 16
-    draws = Draws(2)
+    draws = RandomStream(2)
     first = {"he": lambda: math.sqrt(2.0) * draws.normal(), "uniform": draws.uniform}.get(kind)
     if first is not None:
         assert network.layers[0].weight[0][0] == Fraction(first())
@@ -96,15 +96,15 @@ def test_variances() -> None:
 
 def test_perturbations_are_exact_and_keep_the_shape() -> None:
     tent = N.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
-    other = N.perturbed(tent, "1/10", seed=1)
+    other = N.perturbed(tent, deviation="1/10", seed=1)
     assert other.widths == tent.widths
     assert other != tent
-    assert N.perturbed(tent, 0, seed=1) == tent
+    assert N.perturbed(tent, deviation=0, seed=1) == tent
 
 
 def test_impossible_parameters() -> None:
     with pytest.raises(xp.InputError, match="variance must be > 0"):
-        N.simple_rnn(2, 0, seed=1)
+        N.simple_rnn(2, variance=0, seed=1)
     with pytest.raises(xp.InputError, match="width must be"):
         N.simple_rnn(0, seed=1)
     with pytest.raises(xp.InputError, match="seed must be"):
@@ -114,11 +114,11 @@ def test_impossible_parameters() -> None:
     with pytest.raises(xp.InputError, match="at least two"):
         N.initialised([1], seed=1)
     with pytest.raises(xp.InputError, match="size of a float64"):
-        N.simple_rnn(3, 10**400, seed=1)
+        N.simple_rnn(3, variance=10**400, seed=1)
     with pytest.raises(xp.InputError, match="size of a float64"):
-        N.simple_rnn(3, Fraction(1, 10**800), seed=1)
+        N.simple_rnn(3, variance=Fraction(1, 10**800), seed=1)
     with pytest.raises(xp.InputError, match="size of a float64"):
-        N.perturbed(N.dense([[[1]]], [[0]]), 10**400, seed=1)
+        N.perturbed(N.dense([[[1]]], [[0]]), deviation=10**400, seed=1)
     with pytest.raises(xp.InputError, match="a list such as"):
         N.initialised(3, seed=1)
     with pytest.raises(xp.InputError, match="one of he, glorot"):

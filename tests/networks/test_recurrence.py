@@ -67,7 +67,7 @@ def test_the_triangle_wave_doubles() -> None:
     start, direction = [0, "-1/2", 1], [1, 1, 0]
     tent = xp.zoo.tent()
     for growth in N.piece_growth(wave, upto=8, on=("1/2", 1), start=start, direction=direction):
-        unrolled = N.segments(N.unrolled(wave, growth.k), ("1/2", 1), start=start, direction=direction, output=0)
+        unrolled = N.segments(N.unrolled(wave, growth.k), on=("1/2", 1), start=start, direction=direction, output=0)
         assert growth.scalar_pieces == len(unrolled.pieces)
         assert unrolled.function == xp.iterate(tent, growth.k).restrict("1/2", 1)
 
@@ -76,8 +76,8 @@ def test_plateaus_iterate_exactly() -> None:
     """A step with a plateau, iterated as a recurrent network: pieces on plateaus never come back."""
     step = xp.PL([(0, 0), ("1/3", "1/2"), ("2/3", "1/2"), (1, 1)])
     network = N.Network([N.Layer([[1]] * 3, [0, "-1/3", "-2/3"], "relu"), N.Layer([["3/2", "-3/2", "3/2"]])])
-    assert N.segments(network, (0, 1)).function == step
-    assert [len(N.segments(N.unrolled(network, k), (0, 1)).pieces) for k in (1, 2, 3)] == [
+    assert N.segments(network, on=(0, 1)).function == step
+    assert [len(N.segments(N.unrolled(network, k), on=(0, 1)).pieces) for k in (1, 2, 3)] == [
         len(xp.iterate(step, k).pieces) for k in (1, 2, 3)
     ]
 
@@ -92,7 +92,7 @@ def test_width_16_up_to_16_steps() -> None:
     assert [growth.k for growth in growths] == list(range(1, 17))
     assert all(g.scalar_pieces <= g.vector_pieces <= g.regions for g in growths)
     last = N.unrolled(network, 16)
-    found = N.segments(last, (-1, 1), start=start, direction=direction)
+    found = N.segments(last, on=(-1, 1), start=start, direction=direction)
     assert len(found.regions) == growths[-1].regions
     point = found.line.at(Fraction(1, 7))
     assert tuple(f("1/7") for f in found.functions) == last.values(point)[-1]
@@ -100,12 +100,12 @@ def test_width_16_up_to_16_steps() -> None:
 
 def test_a_state_map_goes_to_dynamics() -> None:
     network = N.Network([N.Layer([[1], [1]], ["1e-5", "-0.502"], "relu"), N.Layer([["1.9999", -4]])])
-    f = N.state_map(network)
+    f = N.as_map(network)
     assert f == xp.zoo.scrambling()
     assert isinstance(xp.find_orbit(network, 3), xp.Proved)
     assert isinstance(xp.find_orbit(N.Network([N.Layer([["1/2"]], activation="relu")]), 2), xp.Refuted)
     with pytest.raises(xp.InputError, match="one input and one output"):
-        N.state_map(N.recurrent([[1, 0], [0, 1]]))
+        N.as_map(N.recurrent([[1, 0], [0, 1]]))
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -154,7 +154,7 @@ def test_wrong_questions() -> None:
     with pytest.raises(xp.InputError, match="as many outputs as inputs"):
         N.find_cycle(N.Network([N.Layer([[1, 2]])]), 2)
     assert N.find_cycle(N.recurrent([[10**400, 0], [0, 1]]), 2, tries=3) is None
-    with pytest.raises(xp.InputError, match="period must be"):
+    with pytest.raises(xp.InputError, match="n must be"):
         N.find_cycle(N.recurrent([[1]]), 0)
     with pytest.raises(xp.InputError, match="k must be"):
         N.unrolled(N.recurrent([[1]]), 0)

@@ -105,14 +105,14 @@ def test_each_word_of_a_format(name: str, tmp_path: Path) -> None:
     data = b"".join(w.to_bytes(bits // 8, "little") for w, _ in finite)
     path = tmp_path / "a.safetensors"
     path.write_bytes(header_of({"0.weight": entry(name, [len(finite), 1], 0, len(data))}, data))
-    assert N.from_safetensors(path, "0").layers[0].weight == tuple((x,) for _, x in finite)
+    assert N.from_safetensors(path, layers="0").layers[0].weight == tuple((x,) for _, x in finite)
     if name != "BF16":
         dtype = {"F16": "<f2", "F32": "<f4", "F64": "<f8"}[name]
         array = np.frombuffer(data, dtype=dtype).reshape(-1, 1)
         turned = array.astype(dtype.replace("<", ">"))[-3000:]  # the other order of bytes
         (tmp_path / "a.npz").write_bytes(npz_of({"0.weight": array[:3000], "1.weight": turned.T}))
-        assert N.from_npz(tmp_path / "a.npz", "0").layers[0].weight == tuple((x,) for _, x in finite[:3000])
-        assert N.from_npz(tmp_path / "a.npz", "1").layers[0].weight == (tuple(x for _, x in finite[-3000:]),)
+        assert N.from_npz(tmp_path / "a.npz", layers="0").layers[0].weight == tuple((x,) for _, x in finite[:3000])
+        assert N.from_npz(tmp_path / "a.npz", layers="1").layers[0].weight == (tuple(x for _, x in finite[-3000:]),)
         assert N.from_numpy([turned]).layers[0].weight == tuple((x,) for _, x in finite[-3000:])
 
 
@@ -132,7 +132,7 @@ def test_each_word_that_is_no_number_is_refused(name: str, tmp_path: Path) -> No
         data = bytes(5 * bits // 8) + word.to_bytes(bits // 8, "little")
         path.write_bytes(header_of({"0.weight": entry(name, [2, 3], 0, len(data))}, data))
         with pytest.raises(xp.InputError, match=rf"found {shown} at .*0\.weight\[1\]\[2\]"):
-            N.from_safetensors(path, "0")
+            N.from_safetensors(path, layers="0")
 
 
 @pytest.mark.parametrize("dtype", ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"])
@@ -161,7 +161,7 @@ def test_other_kinds_of_numbers_are_refused_by_name(name: str, tmp_path: Path) -
     size = 2 * FOREIGN[name]
     path.write_bytes(header_of({"0.weight": entry(name, [1, 2], 0, size)}, bytes(size)))
     with pytest.raises(xp.InputError, match=rf"found {name} at .*0\.weight"):
-        N.from_safetensors(path, "0")
+        N.from_safetensors(path, layers="0")
 
 
 def test_other_kinds_of_arrays_are_refused(tmp_path: Path) -> None:
@@ -178,11 +178,11 @@ def test_other_kinds_of_arrays_are_refused(tmp_path: Path) -> None:
     for array, name in arrays.values():
         path.write_bytes(npz_of({"0.weight": array}))
         with pytest.raises(xp.InputError, match=rf"found ({name}).* at 0\.weight"):
-            N.from_npz(path, "0")
+            N.from_npz(path, layers="0")
     if np.dtype(np.longdouble).itemsize > 8:
         path.write_bytes(npz_of({"0.weight": np.array([[1]], dtype=np.longdouble)}))
         with pytest.raises(xp.InputError, match=r"64 bits.*at 0\.weight"):
-            N.from_npz(path, "0")
+            N.from_npz(path, layers="0")
 
 
 # -- layer lists -------------------------------------------------------------------------------------------------------
@@ -579,7 +579,7 @@ def test_hostile_safetensors(name: str, tmp_path: Path) -> None:
     path.write_bytes(HOSTILE_HEADERS[name])
     for layers in ("0", None):
         with pytest.raises(xp.InputError, match=r"a\.safetensors") as caught:
-            N.from_safetensors(path, layers)
+            N.from_safetensors(path, layers=layers)
         assert len(str(caught.value)) < 700
 
 
@@ -590,7 +590,7 @@ def test_metadata_that_is_odd(tmp_path: Path) -> None:
         path.write_bytes(header_of({"__metadata__": metadata, "0.weight": entry("F32", [1, 1], 0, 4)}, bytes(4)))
         with pytest.raises(xp.InputError, match=r"a\.safetensors"):
             N.from_safetensors(path)
-        assert N.from_safetensors(path, "0")(5) == 0
+        assert N.from_safetensors(path, layers="0")(5) == 0
 
 
 def test_names_that_are_odd(tmp_path: Path) -> None:
@@ -600,7 +600,7 @@ def test_names_that_are_odd(tmp_path: Path) -> None:
     path.write_bytes(header_of({name: entry("F32", [0], 0, 0) for name in names}))
     for layers in ("0", None):
         with pytest.raises(xp.InputError, match=r"a\.safetensors"):
-            N.from_safetensors(path, layers)
+            N.from_safetensors(path, layers=layers)
 
 
 def ends_well(read: Callable[..., Any], path: Path, data: bytes, layers: Any = None) -> Any:
@@ -740,7 +740,7 @@ def test_hostile_npz(name: str, tmp_path: Path) -> None:
     path.write_bytes(HOSTILE_NPZ[name]())
     for layers in ("0", None):
         with pytest.raises(xp.InputError, match=r"a\.npz") as caught:
-            N.from_npz(path, layers)
+            N.from_npz(path, layers=layers)
         assert len(str(caught.value)) < 1500
 
 
@@ -763,13 +763,13 @@ def test_pickles_are_refused_and_not_run(tmp_path: Path) -> None:
         arrays = {"0.weight": np.ones((1, 1)), name: payload}
         path.write_bytes(npz_of(arrays))
         with pytest.raises(xp.InputError, match=r"a\.npz"):
-            N.from_npz(path, layers)
+            N.from_npz(path, layers=layers)
         assert not proof.exists()
     for data in (pickle.dumps(Payload(proof)), member("0.weight.npy", pickle.dumps(Payload(proof)))):
         path.write_bytes(data)
         for layers in ("0", None):
             with pytest.raises(xp.InputError, match=r"a\.npz"):
-                N.from_npz(path, layers)
+                N.from_npz(path, layers=layers)
         assert not proof.exists()
     # the payload does what it says
     path.write_bytes(npz_of({"0.weight": payload}))

@@ -97,8 +97,8 @@ def test_black_and_white() -> None:
     cycle = xp.find_orbit(zoo.tent(), 3).witness.points
     assert check_black_and_white(plot_iterate(zoo.tent(), 3, cycle=cycle)) == 4
     assert check_black_and_white(plot_iterate(zoo.tent(), 1, cobweb="1/7")) == 3
-    assert check_black_and_white(plot_growth(zoo.tent(), 6, seen={1: 2, 2: 4})) == 3
-    assert check_black_and_white(plot_trajectories(zoo.tent(), "1/7", 10, beside="1/8")) == 4
+    assert check_black_and_white(plot_growth(zoo.tent(), upto=6, seen={1: 2, 2: 4})) == 3
+    assert check_black_and_white(plot_trajectories(zoo.tent(), "1/7", upto=10, beside="1/8")) == 4
 
 
 def test_a_cobweb_beside_a_cycle_in_black_and_white() -> None:
@@ -118,9 +118,9 @@ def test_what_cannot_be_drawn() -> None:
     with pytest.raises(InputError, match="steps must be an integer >= 1"):
         plot_iterate(zoo.tent(), cobweb=0, steps=0)
     with pytest.raises(InputError, match="steps must be an integer >= 1"):
-        plot_trajectories(zoo.tent(), 0, 0)
+        plot_trajectories(zoo.tent(), 0, upto=0)
     with pytest.raises(InputError, match="upto must be an integer >= 1"):
-        plot_growth(zoo.tent(), 0)
+        plot_growth(zoo.tent(), upto=0)
     with pytest.raises(TypeError, match="float"):
         plot_iterate(zoo.tent(), cobweb=0.1)  # type: ignore[arg-type]
 
@@ -135,7 +135,7 @@ def test_numbers_beyond_floats_are_refused() -> None:
     with pytest.raises(xp.ExactPLError):
         plot_iterate(PL([(0, 0), (far / 2, far), (far, 0)]))
     with pytest.raises(xp.ExactPLError):
-        plot_trajectories(PL([(0, 0)], left_slope=10**10, right_slope=10**10), 1, 60)
+        plot_trajectories(PL([(0, 0)], left_slope=10**10, right_slope=10**10), 1, upto=60)
 
 
 # ------------------------------------------------------------------------------
@@ -144,20 +144,20 @@ def test_numbers_beyond_floats_are_refused() -> None:
 
 def test_growth() -> None:
     f = zoo.golden()
-    (axes,) = plot_growth(f, 12, seen={0: 1, 12: 5}, seen_label="a grid").axes
+    (axes,) = plot_growth(f, upto=12, seen={0: 1, 12: 5}, seen_label="a grid").axes
     lines = labelled(axes)
     assert set(lines) == {"pieces, exact", "laps, exact", "a grid"}
     assert data(lines["pieces, exact"])[0] == list(range(13))
     assert data(lines["pieces, exact"])[1] == [logarithm(n) for n in xp.piece_counts(f, upto=12)]
     assert data(lines["laps, exact"])[1] == [logarithm(n) for n in xp.lap_counts(f, upto=12)]
     assert data(lines["a grid"]) == ([0, 12], [0, math.log10(5)])
-    (axes,) = plot_growth(zoo.tent(), 1200).axes  # beyond floats
+    (axes,) = plot_growth(zoo.tent(), upto=1200).axes  # beyond floats
     assert data(labelled(axes)["pieces, exact"])[1][-1] == pytest.approx(1200 * math.log10(2))
 
 
 def test_trajectories() -> None:
     f = zoo.tent()
-    first, second = plot_trajectories(f, "1/7", 80, beside="1/9").axes
+    first, second = plot_trajectories(f, "1/7", upto=80, beside="1/9").axes
     lines = labelled(first)
     assert data(lines["exact"]) == (list(range(81)), [float(x) for x in orbit(f, Fraction(1, 7), 81)])
     floats = data(lines["float64"])[1]
@@ -174,7 +174,7 @@ def test_trajectories() -> None:
 
 
 def test_orbits_that_meet_have_no_distance() -> None:
-    picture = plot_trajectories(zoo.tent(), "1/7", 5, beside="1/7")
+    picture = plot_trajectories(zoo.tent(), "1/7", upto=5, beside="1/7")
     assert len(picture.axes) == 2
 
 

@@ -5,7 +5,7 @@ import math
 from fractions import Fraction
 
 from exactpl.maps.pl import PL
-from exactpl.networks.draws import Draws
+from exactpl.networks.draws import RandomStream
 from exactpl.networks.network import Network
 from tests.bridge import oracle
 from tests.oracles.maps import Map, add, clip, compose, constant, make, maximum, scale
@@ -52,7 +52,7 @@ def as_map(drawn: PL | Network) -> Map:
 
 def simple_rnn(seed: int, i: int, width: int, variance: Fraction, *, clipped: bool = True) -> Map:
     """a_i normal of the variance variance/width, then b_i uniform: the sum of a_i relu(x - b_i), between 0 and 1."""
-    draws = Draws(seed, i)
+    draws = RandomStream(seed, i)
     deviation = math.sqrt(float(variance / width))
     slopes = [Fraction(deviation * draws.normal()) for _ in range(width)]
     kinks = [Fraction(draws.uniform()) for _ in range(width)]
@@ -64,7 +64,7 @@ def simple_rnn(seed: int, i: int, width: int, variance: Fraction, *, clipped: bo
 
 def he_notebook(seed: int, i: int, width: int, depth: int) -> Map:
     """Layer by layer, the weights row by row and then the biases, all normal of variance 2/inputs; relu everywhere."""
-    draws = Draws(seed, i)
+    draws = RandomStream(seed, i)
     sizes = [1, *[width] * (depth - 1), 1]
     values = [LINE]
     for inputs, outputs in itertools.pairwise(sizes):
@@ -77,7 +77,7 @@ def he_notebook(seed: int, i: int, width: int, depth: int) -> Map:
 
 def random_map(seed: int, i: int, pieces: int) -> Map:
     """Inner knots are uniform (0 and repetitions drawn again), then values for all knots from the left."""
-    draws = Draws(seed, i)
+    draws = RandomStream(seed, i)
     inner: list[float] = []
     while len(inner) < pieces - 1:
         x = draws.uniform()
@@ -87,13 +87,13 @@ def random_map(seed: int, i: int, pieces: int) -> Map:
 
 
 def random_tent(seed: int, i: int, least: Fraction, most: Fraction) -> Map:
-    slope = least + (most - least) * Fraction(Draws(seed, i).uniform())
+    slope = least + (most - least) * Fraction(RandomStream(seed, i).uniform())
     return make([(0, 0), (Fraction(1, 2), slope / 2), (1, 0)])
 
 
 def perturbed_tent(seed: int, i: int, depth: int, deviation: float, *, shared: bool) -> Map:
     """2 relu(x) - 4 relu(x - 1/2) with noise on weights, biases, slopes and the constant, in this order."""
-    draws = Draws(seed, i)
+    draws = RandomStream(seed, i)
 
     def noisy(x: Fraction | int) -> Fraction:
         return x + Fraction(deviation * draws.normal())

@@ -12,7 +12,7 @@ from exactpl import work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.claims.emit import certificate
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import as_json
 from exactpl.claims.types.orbits import LeastPeriod, LeastPeriodOverField
 from exactpl.claims.types.ranges import Image
@@ -56,7 +56,7 @@ def refuted_or(contradiction: Refuted | None, found: Verdict) -> Verdict:
     return found if contradiction is None else contradiction
 
 
-def orbit_certificate(subject: Subject, x: Fraction, n: int) -> Certificate:
+def orbit_certificate(subject: MapSubject, x: Fraction, n: int) -> Certificate:
     """Return the certificate that x has least period n: over a field it lists the orbit."""
     if subject.f.field is None:
         claim = LeastPeriod(subject, n=n)
@@ -66,7 +66,7 @@ def orbit_certificate(subject: Subject, x: Fraction, n: int) -> Certificate:
     return certificate(over_field, over_field.fields(x), {"orbit": points})
 
 
-def period_is_there(subject: Subject, statement: str, x: Fraction, n: int, more: str = "") -> Refuted:
+def period_is_there(subject: MapSubject, statement: str, x: Fraction, n: int, more: str = "") -> Refuted:
     """Refute a statement by a point of least period n."""
     reason = f"x0 = {shortened_rational(x)} has least period {n}{more}"
     witness, lemmas = Orbit.of(subject.f, x, n), LeastPeriod(subject, n=n).lemmas
@@ -74,7 +74,7 @@ def period_is_there(subject: Subject, statement: str, x: Fraction, n: int, more:
 
 
 @affordable
-def some_period(subject: Subject, f: PL, statement: str, periods: Iterable[int], more: str = "") -> Refuted | None:
+def some_period(subject: MapSubject, f: PL, statement: str, periods: Iterable[int], more: str = "") -> Refuted | None:
     """Refute a statement by a point of one of these least periods of f, the map on the interval asked about."""
     f = SelfMap.of(f)
     tower = Tower(f)
@@ -85,7 +85,9 @@ def some_period(subject: Subject, f: PL, statement: str, periods: Iterable[int],
     return None
 
 
-def constant_is_near(subject: Subject, f: PL, statement: str, epsilon: Fraction, on: Interval | None) -> Refuted | None:
+def constant_is_near(
+    subject: MapSubject, f: PL, statement: str, epsilon: Fraction, on: Interval | None
+) -> Refuted | None:
     """Refute a statement about all maps within epsilon of f, on a compact interval, by a constant among them."""
     low, high = f.image(*f.domain)
     if f.field is not None or low is None or high is None or high - low > 2 * epsilon:

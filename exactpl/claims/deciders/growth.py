@@ -11,7 +11,7 @@ from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.deciders.contradictions import ODD_PERIODS, affordable, contradicted, refuted_or, some_period
 from exactpl.claims.deciders.counting import series_witness
 from exactpl.claims.emit import certificate
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import Fields, JSONValue, as_json, ends
 from exactpl.claims.types.growth import (
     AbsentPeriods,
@@ -256,7 +256,9 @@ def _li_yorke_chaos_by_entropy(claim: LiYorkeChaosByEntropy) -> Verdict:
 
 
 @affordable
-def growth_is_smaller(subject: Subject, on: Interval | None, statement: str, bound: Fraction, k: int) -> Refuted | None:
+def growth_is_smaller(
+    subject: MapSubject, on: Interval | None, statement: str, bound: Fraction, k: int
+) -> Refuted | None:
     """Refute an entropy of at least log(bound) / k by a growth s with s^k < bound; or, for bound = 1, by s = 1."""
     claim = EntropyBounds(subject, on=on)
     for reached in bounds_of_all_kinds(claim.home):

@@ -7,7 +7,7 @@ from typing import Any
 from exactpl import work
 from exactpl.arithmetic.rationals import canonical_rational, shortened_rational
 from exactpl.claims.emit import certificate
-from exactpl.claims.subjects import NetworkSubject, Subject
+from exactpl.claims.subjects import MapSubject, NetworkSubject
 from exactpl.claims.types.base import Fields
 from exactpl.claims.types.networks import (
     DifferentValue,
@@ -45,7 +45,7 @@ def _points(claim: NetworkClaimOn, found: Iterable[Segments], maps: Iterable[PL]
 def _segments(claim: NetworkClaimOn, subject: NetworkSubject, *, all_outputs: bool = False) -> Segments:
     line = claim.line
     combination = None if all_outputs else claim.combination
-    return segments(subject.network, line.on, start=line.start, direction=line.direction, combination=combination)
+    return segments(subject.network, on=line.on, start=line.start, direction=line.direction, combination=combination)
 
 
 def _value(claim: NetworkValue) -> Verdict:
@@ -86,7 +86,7 @@ def _pair(claim: NetworkClaimOn) -> tuple[Segments, tuple[PL, ...], Fields]:
     if isinstance(claim.g, NetworkSubject):
         second = _segments(claim, claim.g, all_outputs=True)
         return first, second.functions, _points(claim, (first, second))
-    assert isinstance(claim.g, Subject)
+    assert isinstance(claim.g, MapSubject)
     on = claim.line.on
     g = claim.g.f if claim.g.f.domain == on else claim.g.f.restrict(*on)
     return first, (g,), _points(claim, (first,), (g,))

@@ -18,7 +18,7 @@ from exactpl.claims.deciders.contradictions import (
 from exactpl.claims.deciders.counting import value
 from exactpl.claims.deciders.listing import orbits_witness
 from exactpl.claims.emit import NO_RULE, certificate
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types import (
     EscapingOrbit,
     InvariantInterval,
@@ -81,7 +81,7 @@ def _other_period(f: PL, x: Fraction, n: int) -> int:
     return 0
 
 
-def find(subject: Subject, n: int, on: Interval | None, tower: Tower) -> Proved | Refuted:
+def find(subject: MapSubject, n: int, on: Interval | None, tower: Tower) -> Proved | Refuted:
     """Find a point of least period n, or refute that there is one; `tower` belongs to the map on the interval."""
     claim = LeastPeriod(subject, n=n, on=on)
     f = tower.f

@@ -8,7 +8,7 @@ from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval, IntervalLike, as_interval
 from exactpl.arithmetic.rationals import exact
 from exactpl.claims.limits import require_statable
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.errors import InputError
 from exactpl.maps.files import canonical_number
 from exactpl.maps.pl import PL
@@ -17,7 +17,7 @@ JSONValue: TypeAlias = "int | str | list[JSONValue] | dict[str, JSONValue] | Non
 Fields: TypeAlias = dict[str, JSONValue]
 
 LARGEST_SMALL_INTEGER = (1 << 31) - 1
-Given: TypeAlias = PL | Subject
+Given: TypeAlias = PL | MapSubject
 
 
 def rational_interval(given: IntervalLike) -> Interval | None:
@@ -58,7 +58,7 @@ class BaseClaim:
     basis: ClassVar[tuple[str, ...]] = ()
     cites: ClassVar[tuple[str, ...]] = ()
     over_fields: ClassVar[bool] = False  # whether it is decided for maps over a number field, too
-    subject: Subject
+    subject: MapSubject
 
     def _set(self, **values: object) -> None:
         require_statable(values)
@@ -71,7 +71,7 @@ class BaseClaim:
         return self.subject.f
 
     @property
-    def subjects(self) -> tuple[Subject, ...]:
+    def subjects(self) -> tuple[MapSubject, ...]:
         """The map with the text of its file, as a certificate names it."""
         return (self.subject,)
 
@@ -116,7 +116,7 @@ class PeriodClaim(ClaimOn):
     n: int
 
     def __init__(self, f: Given, *, n: int, on: IntervalLike = None) -> None:
-        self._set(subject=Subject.of(f), n=small(n, "n", 1), on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), n=small(n, "n", 1), on=rational_interval(on))
 
     def fields(self) -> Fields:
         """Return the claim object."""

@@ -8,9 +8,9 @@ from exactpl.arithmetic.integers import canonical_integer, counted, shortened
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import ClaimOn, Fields, Given, ends, rational_interval, small
-from exactpl.dynamics.periods.fixed_counts import FixedPointCount as Counted
+from exactpl.dynamics.periods.fixed_counts import FixedPointNumbers
 from exactpl.errors import InputError, described
 
 
@@ -29,7 +29,7 @@ class _Count(ClaimOn):
 
     def __init__(self, f: Given, *, k: int, value: int | None = None, on: IntervalLike = None) -> None:
         number = _count_or_none(value, "value")
-        self._set(subject=Subject.of(f), k=small(k, "k", 0), value=number, on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), k=small(k, "k", 0), value=number, on=rational_interval(on))
 
     def fields(self, value: int) -> Fields:
         """Return the claim object for a count."""
@@ -70,7 +70,9 @@ class _LevelCount(ClaimOn):
 
     def __init__(self, f: Given, *, k: int, level: Exact, value: int | None = None, on: IntervalLike = None) -> None:
         number = _count_or_none(value, "value")
-        self._set(subject=Subject.of(f), k=small(k, "k", 0), level=exact(level), value=number, on=rational_interval(on))
+        self._set(
+            subject=MapSubject.of(f), k=small(k, "k", 0), level=exact(level), value=number, on=rational_interval(on)
+        )
 
     def fields(self, value: int) -> Fields:
         """Return the claim object for a count."""
@@ -124,7 +126,7 @@ class FixedPointCount(ClaimOn):
         if (isolated is None) != (intervals is None):
             raise InputError("isolated and intervals are given together, or both are left out.")
         self._set(
-            subject=Subject.of(f),
+            subject=MapSubject.of(f),
             n=small(n, "n", 1),
             isolated=_count_or_none(isolated, "isolated"),
             intervals=_count_or_none(intervals, "intervals"),
@@ -132,13 +134,13 @@ class FixedPointCount(ClaimOn):
         )
 
     @property
-    def value(self) -> Counted | None:
+    def value(self) -> FixedPointNumbers | None:
         """The numbers claimed, or None."""
         if self.isolated is None or self.intervals is None:
             return None
-        return Counted(self.n, self.isolated, self.intervals)
+        return FixedPointNumbers(self.n, self.isolated, self.intervals)
 
-    def fields(self, count: Counted) -> Fields:
+    def fields(self, count: FixedPointNumbers) -> Fields:
         """Return the claim object for a count."""
         return {
             "intervals": canonical_integer(count.intervals),
@@ -148,7 +150,7 @@ class FixedPointCount(ClaimOn):
             "type": self.type,
         }
 
-    def statement(self, count: Counted) -> str:
+    def statement(self, count: FixedPointNumbers) -> str:
         """Return the claim in words."""
         return (
             f"f^{self.n} has exactly {counted(count.isolated, 'isolated fixed point')} and "
@@ -175,7 +177,7 @@ class PieceCountBounds(ClaimOn):
         self, f: Given, *, k: int, at_least: int | None = None, at_most: int | None = None, on: IntervalLike = None
     ) -> None:
         self._set(
-            subject=Subject.of(f),
+            subject=MapSubject.of(f),
             k=small(k, "k", 0),
             at_least=_count_or_none(at_least, "at_least"),
             at_most=_count_or_none(at_most, "at_most"),
@@ -212,7 +214,7 @@ class PieceCountSeries(ClaimOn):
     value: RationalSequence | None
 
     def __init__(self, f: Given, *, value: RationalSequence | None = None, on: IntervalLike = None) -> None:
-        self._set(subject=Subject.of(f), value=value, on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), value=value, on=rational_interval(on))
 
     def fields(self, value: RationalSequence) -> Fields:
         """Return the claim object for a sequence."""

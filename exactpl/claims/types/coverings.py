@@ -8,7 +8,7 @@ from typing import ClassVar
 from exactpl.arithmetic.integers import counted
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import ClaimOn, Fields, Given, JSONValue, ends, rational_interval, small
 from exactpl.dynamics.coverings.graph import as_intervals, require_epsilon
 from exactpl.errors import InputError, described, require_list
@@ -67,7 +67,7 @@ class Coverings(_NearF):
         if chosen is not None and not all(0 <= i < len(given) for edge in chosen for i in edge):
             raise InputError(f"edges are pairs of numbers 0 to {len(given) - 1}, found {chosen!r:.80}.")
         self._set(
-            subject=Subject.of(f),
+            subject=MapSubject.of(f),
             intervals=given,
             edges=chosen,
             k=small(k, "k", 1),
@@ -121,7 +121,7 @@ class RobustPeriod(_NearF):
         if loop is not None and len(loop) != length:
             raise InputError(f"{length} intervals are required for period {length}, found {len(loop)}.")
         self._set(
-            subject=Subject.of(f), n=length, epsilon=epsilon_of(epsilon), intervals=loop, on=rational_interval(on)
+            subject=MapSubject.of(f), n=length, epsilon=epsilon_of(epsilon), intervals=loop, on=rational_interval(on)
         )
 
     def fields(self, epsilon: Fraction) -> Fields:
@@ -158,7 +158,7 @@ class HorseshoeEntropy(_NearF):
         if bound is not None and bound < 1:
             raise InputError(f"at_least must be >= 1, found {shortened_rational(bound)}.")
         self._set(
-            subject=Subject.of(f),
+            subject=MapSubject.of(f),
             at_least=bound,
             k=None if k is None else small(k, "k", 1),
             epsilon=epsilon_of(epsilon),

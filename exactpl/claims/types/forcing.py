@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from exactpl.arithmetic.intervals import IntervalLike
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import ClaimOn, Fields, Given, PeriodClaim, ends, rational_interval, small
 from exactpl.errors import InputError
 
@@ -26,7 +26,7 @@ class NoLiYorkeChaos(ClaimOn):
         value = small(period, "period", 2)
         if value & (value - 1):
             raise InputError(f"period must be a power of two, found {value}.")
-        self._set(subject=Subject.of(f), period=value, on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), period=value, on=rational_interval(on))
 
     def fields(self) -> Fields:
         """Return the claim object."""

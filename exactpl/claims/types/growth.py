@@ -11,7 +11,7 @@ from exactpl.arithmetic.integers import canonical_integer
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, ExactReal, canonical_rational, exact, shortened_rational
 from exactpl.arithmetic.real_roots import polynomial_text
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import ClaimOn, Fields, Given, as_json, ends, rational_interval, small
 from exactpl.dynamics.orbits.held import held, window
 from exactpl.dynamics.orbits.self_map import SelfMap
@@ -94,7 +94,7 @@ class EntropyBounds(GrowthClaim):
             )
         if room <= 0:
             raise InputError(f"a width > 0 is required, found {shortened_rational(room)}.")
-        self._set(subject=Subject.of(f), at_least=low, at_most=high, width=room, on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), at_least=low, at_most=high, width=room, on=rational_interval(on))
 
     def fields(self, at_least: Fraction | None, at_most: Fraction | None) -> Fields:
         """Return the claim object for two bounds."""
@@ -125,7 +125,7 @@ class EntropyExact(GrowthClaim):
     basis_unbounded = ("T5.8", "T5.9")
 
     def __init__(self, f: Given, *, on: IntervalLike = None) -> None:
-        self._set(subject=Subject.of(f), on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), on=rational_interval(on))
 
     def fields(self, polynomial: tuple[int, ...], lower: Fraction, upper: Fraction) -> Fields:
         """Return the claim object for a polynomial, ascending coefficients, and an interval around its root."""
@@ -168,7 +168,7 @@ class AbsentPeriods(GrowthClaim):
         most = None if upto is None else small(upto, "upto", 3)
         if most is not None and (most % 2 == 0 or most > LARGEST_UPTO):
             raise InputError(f"upto must be odd and at most {LARGEST_UPTO:,}, found {most}.")
-        self._set(subject=Subject.of(f), doublings=times, upto=most, on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), doublings=times, upto=most, on=rational_interval(on))
 
     def fields(self) -> Fields:
         """Return the claim object."""
@@ -204,7 +204,7 @@ class LiYorkeChaosByEntropy(GrowthClaim):
     cited = ("BGKM02", "MS80")
 
     def __init__(self, f: Given, *, on: IntervalLike = None) -> None:
-        self._set(subject=Subject.of(f), on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), on=rational_interval(on))
 
     def fields(self) -> Fields:
         """Return the claim object."""

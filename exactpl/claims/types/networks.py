@@ -9,7 +9,7 @@ from exactpl.arithmetic.integers import canonical_integer, counted
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, readable, shortened_rational
 from exactpl.claims import limits
-from exactpl.claims.subjects import AnySubject, NetworkSubject, Subject, any_subject
+from exactpl.claims.subjects import AnySubject, MapSubject, NetworkSubject, any_subject
 from exactpl.claims.types.base import Fields, JSONValue, ends, rational_interval, small
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL, require_rational
@@ -17,7 +17,7 @@ from exactpl.networks.along_lines import Line, Point, combination_of, line_of
 from exactpl.networks.network import Network, Vector, as_point
 
 GivenNetwork: TypeAlias = Network | NetworkSubject
-GivenFunction: TypeAlias = Network | NetworkSubject | PL | Subject
+GivenFunction: TypeAlias = Network | NetworkSubject | PL | MapSubject
 
 
 def vector_text(x: Vector) -> str:
@@ -59,7 +59,7 @@ class NetworkClaim:
     def _set_functions(self, f: GivenNetwork, g: GivenFunction | None = None) -> None:
         first = NetworkSubject.of(f)
         second = None if g is None else any_subject(g)
-        if isinstance(second, Subject):
+        if isinstance(second, MapSubject):
             require_rational(second.f)
         if second is not None:
             shape = (second.network.inputs, second.network.outputs) if isinstance(second, NetworkSubject) else (1, 1)
@@ -131,7 +131,7 @@ class NetworkClaimOn(NetworkClaim):
         if network.inputs == 1 and (start is not None or direction is not None):
             raise InputError("a network with one input is asked about its input: leave out start and direction.")
         interval = rational_interval(on)
-        if isinstance(self.g, Subject):
+        if isinstance(self.g, MapSubject):
             domain = self.g.f.domain
             interval = domain if interval is None else interval
             if not domain.contains_interval(interval):
@@ -219,7 +219,7 @@ class DifferentValue(NetworkClaim):
     def __init__(self, f: GivenNetwork, g: GivenFunction, *, x: Point, difference: Point | None = None) -> None:
         self._set_functions(f, g)
         point = as_point(x, self.network.inputs)
-        if isinstance(self.g, Subject) and point[0] not in self.g.f.domain:
+        if isinstance(self.g, MapSubject) and point[0] not in self.g.f.domain:
             raise InputError(f"x must lie in the domain {self.g.f.domain} of the map, found {vector_text(point)}.")
         given = None if difference is None else as_point(difference, self.network.outputs)
         if given is not None and not any(given):

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, exact_real, shortened_rational
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import (
     BaseClaim,
     ClaimOn,
@@ -34,7 +34,10 @@ class LeastPeriod(ClaimOn):
 
     def __init__(self, f: Given, *, n: int, x: Exact | None = None, on: IntervalLike = None) -> None:
         self._set(
-            subject=Subject.of(f), n=small(n, "n", 1), x=None if x is None else exact_real(x), on=rational_interval(on)
+            subject=MapSubject.of(f),
+            n=small(n, "n", 1),
+            x=None if x is None else exact_real(x),
+            on=rational_interval(on),
         )
         if self.x is not None and self.on is not None and self.x not in self.on:
             raise InputError(f"x must lie in {self.on}, found {shortened_rational(self.x)}.")
@@ -56,7 +59,7 @@ class LeastPeriodOverField(BaseClaim):
     n: int
 
     def __init__(self, f: Given, *, n: int) -> None:
-        self._set(subject=Subject.of(f), n=small(n, "n", 1))
+        self._set(subject=MapSubject.of(f), n=small(n, "n", 1))
 
     def fields(self, x: Fraction) -> Fields:
         """Return the claim object for a point x."""
@@ -85,7 +88,7 @@ class NoOddPeriod(ClaimOn):
     basis = ("T0.1", "T5.3")
 
     def __init__(self, f: Given, *, on: IntervalLike = None) -> None:
-        self._set(subject=Subject.of(f), on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), on=rational_interval(on))
 
     def fields(self) -> Fields:
         """Return the claim object."""
@@ -112,7 +115,7 @@ class LiYorkeChaos(BaseClaim):
     epsilon: Fraction | None
 
     def __init__(self, f: Given, *, interval: IntervalLike = None, epsilon: Exact | None = None) -> None:
-        subject = Subject.of(f)
+        subject = MapSubject.of(f)
         self._set(
             subject=subject,
             interval=rational_interval(interval) or subject.f.domain,
@@ -146,7 +149,7 @@ class EscapingOrbit(ClaimOn):
     x: Fraction | None
 
     def __init__(self, f: Given, *, x: Exact | None = None, on: IntervalLike = None) -> None:
-        self._set(subject=Subject.of(f), x=None if x is None else exact(x), on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), x=None if x is None else exact(x), on=rational_interval(on))
 
     def fields(self, x: Fraction) -> Fields:
         """Return the claim object for a point x."""
@@ -192,7 +195,7 @@ class NearAndFar(BaseClaim):
         if low < 0 or high < 0:
             raise InputError(f"near and far must be >= 0, found {shortened_rational(min(low, high))}.")
         self._set(
-            subject=Subject.of(f),
+            subject=MapSubject.of(f),
             x=exact(x),
             y=exact(y),
             near=low,

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
-from exactpl.claims.subjects import Subject
+from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import BaseClaim, ClaimOn, Fields, Given, ends, rational_interval, small
 from exactpl.errors import InputError
 
@@ -20,7 +20,7 @@ class Value(BaseClaim):
     y: Fraction | None
 
     def __init__(self, f: Given, *, k: int, x: Exact, y: Exact | None = None) -> None:
-        self._set(subject=Subject.of(f), k=small(k, "k", 0), x=exact(x), y=None if y is None else exact(y))
+        self._set(subject=MapSubject.of(f), k=small(k, "k", 0), x=exact(x), y=None if y is None else exact(y))
 
     def fields(self, y: Fraction) -> Fields:
         """Return the claim object for a value y."""
@@ -43,7 +43,7 @@ class InvariantInterval(BaseClaim):
         given = rational_interval(interval)
         if given is None:
             raise InputError("an interval is required, found None.")
-        self._set(subject=Subject.of(f), interval=given)
+        self._set(subject=MapSubject.of(f), interval=given)
 
     def fields(self) -> Fields:
         """Return the claim object."""
@@ -65,7 +65,7 @@ class Image(ClaimOn):
 
     def __init__(self, f: Given, *, k: int, interval: IntervalLike = None, on: IntervalLike = None) -> None:
         self._set(
-            subject=Subject.of(f), k=small(k, "k", 0), interval=rational_interval(interval), on=rational_interval(on)
+            subject=MapSubject.of(f), k=small(k, "k", 0), interval=rational_interval(interval), on=rational_interval(on)
         )
 
     def fields(self, interval: Interval) -> Fields:
@@ -97,7 +97,7 @@ class SlopeRange(ClaimOn):
         if (smallest is None) != (largest is None):
             raise InputError("smallest and largest are given together, or both are left out.")
         self._set(
-            subject=Subject.of(f),
+            subject=MapSubject.of(f),
             k=small(k, "k", 0),
             smallest=None if smallest is None else exact(smallest),
             largest=None if largest is None else exact(largest),

@@ -104,7 +104,7 @@ class ClosedForm:
         import sympy
 
         t = sympy.Symbol("t") if symbol is None else require_kind(symbol, sympy.Symbol, "a SymPy symbol")
-        intervals = self.fixed_intervals.terms(2 + self.fixed_intervals.order + self.fixed_intervals.begins)
+        intervals = self.fixed_intervals.terms(2 + self.fixed_intervals.order + self.fixed_intervals.recurrence_start)
         if any(intervals[1:]):
             n = next(n for n, count in enumerate(intervals) if n and count)
             raise NoClosedFormError(f"f^{n} has infinitely many fixed points, so that f has no zeta function.")

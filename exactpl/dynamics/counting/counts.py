@@ -2,7 +2,7 @@
 
 Each count is computed by one algorithm, and with ``verify=True`` by a second one that shares nothing with it but the
 critical orbits: sums of jumps (`kneading`), or where plateaus reach over breakpoints summaries of image intervals
-(`transfer`); and pull-back (`pull_back`, `sign_lists`).
+(`transfer`); and pull-back (`pull_back`, `plateau_pull_back`).
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from exactpl import work
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import exact
-from exactpl.dynamics.counting import over_fields, pull_back, sign_lists, transfer
+from exactpl.dynamics.counting import over_fields, plateau_pull_back, pull_back, transfer
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.orbits.affine_maps import affine_reaches
 from exactpl.dynamics.orbits.critical_orbits import inner_points
@@ -94,7 +94,7 @@ def lap_count(f: PL, k: int, *, on: IntervalLike = None, most_bytes: int = MOST_
     if f.field is not None:
         return lap_counts(f, upto=k)[k]
     if 0 in f.slopes:
-        return _verified(transfer.lap_counts(f, k), verify, lambda: sign_lists.lap_counts(f, k), "laps")[k]
+        return _verified(transfer.lap_counts(f, k), verify, lambda: plateau_pull_back.lap_counts(f, k), "laps")[k]
     found = Kneading(f, k).lap_count(k)
     return _verified([found], verify, lambda: pull_back.lap_counts(f, k)[-1:], "laps")[0]
 
@@ -120,7 +120,7 @@ def lap_counts(
             else [_listed_laps(p) for p in listed_iterates(f, upto)]
         )
     if 0 in f.slopes:
-        return _verified(transfer.lap_counts(f, upto), verify, lambda: sign_lists.lap_counts(f, upto), "laps")
+        return _verified(transfer.lap_counts(f, upto), verify, lambda: plateau_pull_back.lap_counts(f, upto), "laps")
     return _verified(Kneading(f, upto).lap_counts(), verify, lambda: pull_back.lap_counts(f, upto), "laps")
 
 
@@ -166,7 +166,7 @@ def crossing_counts(
         return [0] * (upto + 1)
     if 0 in f.slopes:
         found = transfer.crossing_counts(f, upto, y)
-        return _verified(found, verify, lambda: sign_lists.crossing_counts(f, upto, y), "crossings")
+        return _verified(found, verify, lambda: plateau_pull_back.crossing_counts(f, upto, y), "crossings")
     found = Kneading(f, upto + 1, (y,)).crossing_counts(y)
     return _verified(found, verify, lambda: pull_back.crossing_counts(f, upto, y), "crossings")
 

@@ -7,7 +7,7 @@ from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.dynamics.orbits.affine_maps import affine_image, affine_power
-from exactpl.dynamics.orbits.cylinders import Cylinders
+from exactpl.dynamics.orbits.cylinders import ImageIntervals
 from exactpl.dynamics.orbits.self_map import SelfMap, iterated
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL, require_rational
@@ -89,7 +89,7 @@ def slope_range(f: PL, k: int) -> tuple[Fraction, Fraction]:
         slope = abs(affine_power(f, k)[0])
         return slope, slope
     require_affordable_steps(f, k, 2 * k * k)
-    cylinders = Cylinders(f, k)
+    cylinders = ImageIntervals(f, k)
     q = lcm(*(s.denominator for s in slopes))
     sizes = [abs(s.numerator) * (q // s.denominator) for s in slopes]  # |slope| = size / q
     parts = [cylinders.pieces_of(i) for i in range(len(cylinders.ages))]

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from exactpl import progress, work
 from exactpl.dynamics.orbits.critical_orbits import inner_points
-from exactpl.dynamics.orbits.cylinders import Cylinders
+from exactpl.dynamics.orbits.cylinders import ImageIntervals
 from exactpl.maps.pl import PL
 
 Summary: TypeAlias = tuple[int, int, int]
@@ -29,7 +29,7 @@ def lap_counts(f: PL, upto: int) -> list[int]:
     slopes, zeros left out. Cost: the critical orbits, and O(m upto) intervals with one summary for each n: O(m upto^2)
     additions of integers of O(upto) bits. Maps whose folds all fall into flat pieces have few intervals.
     """
-    cylinders = Cylinders(f, upto)
+    cylinders = ImageIntervals(f, upto)
     start = [(0, 1, 1)] * len(cylinders.ages)
     summaries = _Transfer(cylinders, start, lambda _part, _n: (0, 0, 0), _join_signs, lambda s: (s[0], -s[2], -s[1]))
     return [changes + 1 for changes in summaries.counts(upto)]
@@ -65,12 +65,12 @@ def preimage_counts(f: PL, upto: int, level: Fraction) -> list[int]:
     return _Transfer(cylinders, start, constant, _join_components, _swapped).counts(upto)
 
 
-def _with_level(f: PL, upto: int, level: Fraction) -> tuple[Cylinders, int]:
-    cylinders = Cylinders(f, upto, inner_points(f, level))
+def _with_level(f: PL, upto: int, level: Fraction) -> tuple[ImageIntervals, int]:
+    cylinders = ImageIntervals(f, upto, inner_points(f, level))
     return cylinders, cylinders.orbits.mark(level)
 
 
-def _constant_sign(cylinders: Cylinders, part: int, n: int, mark: int) -> int:
+def _constant_sign(cylinders: ImageIntervals, part: int, n: int, mark: int) -> int:
     """Return the sign of f^n - level on a flat part: its value is that at the vertex at its end."""
     return cylinders.orbits.orbits[max(part - 1, 0)].places[n].sign_against(mark)
 
@@ -96,7 +96,7 @@ class _Transfer:
 
     def __init__(
         self,
-        cylinders: Cylinders,
+        cylinders: ImageIntervals,
         start: list[Summary],
         constant: Callable[[int, int], Summary],
         join: _Join,

@@ -20,7 +20,7 @@ _Name = tuple[int, int]
 """(number of a germ, age): the point f^age(germ) with the side on which the germ lies then."""
 
 
-class Cylinders:
+class ImageIntervals:
     """The image intervals of ages 0..length, numbered by increasing age; number 0 is the domain.
 
     `parts[i]` lists, from left to right, (sign of the slope, number of the image) for the parts of interval i; where

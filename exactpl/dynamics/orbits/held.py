@@ -7,7 +7,7 @@ are bounded, and the same cycles but for fixed points and cycles of length 2.
 from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
-from exactpl.dynamics.orbits.self_map import SelfMap, compact_home
+from exactpl.dynamics.orbits.self_map import SelfMap, compact_invariant_interval
 from exactpl.maps.pl import PL
 
 
@@ -22,7 +22,7 @@ def window(f: PL) -> Interval:
     f = SelfMap.of(f)
     if f.domain.is_bounded:
         return f.domain
-    found = compact_home(f)
+    found = compact_invariant_interval(f)
     if found is not None:
         return found
     left, right = _Ray.of(f, -1), _Ray.of(f, 1)

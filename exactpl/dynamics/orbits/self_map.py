@@ -78,7 +78,7 @@ def require_compact(f: PL) -> SelfMap:
     """Return f as a map of a compact interval into itself; DomainError unless it is one."""
     found = SelfMap.of(f)
     if not found.domain.is_bounded:
-        home = compact_home(found)
+        home = compact_invariant_interval(found)
         known = "" if home is None else f" (for instance {home})"
         raise DomainError(
             f"growth and entropy are asked on a compact interval, found {found.domain}; restrict(a, b), or --on A B, "
@@ -95,7 +95,7 @@ def iterated(f: PL, x: Fraction, k: int) -> Fraction:
     return x
 
 
-def compact_home(f: PL, points: Iterable[Fraction] = ()) -> Interval | None:
+def compact_invariant_interval(f: PL, points: Iterable[Fraction] = ()) -> Interval | None:
     """Return a compact interval J, no point, around the knots and some points with f(J) inside J, if one is found."""
     inside = [f.knots[0][0], f.knots[-1][0], *points]
     home = invariant_hull(f, Interval(min(inside), max(inside)))

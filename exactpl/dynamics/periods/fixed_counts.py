@@ -21,7 +21,7 @@ _PART_STEPS, _TERM_STEPS = 8_000, 300  # of `work`
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class FixedPointCount(Record):
+class FixedPointNumbers(Record):
     """The numbers of isolated fixed points of f^n and of intervals of fixed points."""
 
     n: int
@@ -55,9 +55,9 @@ class FixedCounts:
             self.euler.append(total - identities[n])
         self.fills = self._filling_periods()
 
-    def count(self, n: int) -> FixedPointCount:
+    def count(self, n: int) -> FixedPointNumbers:
         """Return the count for f^n, 1 <= n <= length."""
-        return FixedPointCount(n, self.isolated[n], self.intervals[n])
+        return FixedPointNumbers(n, self.isolated[n], self.intervals[n])
 
     # -- sums of jumps -------------------------------------------------------------------------------------------------
 

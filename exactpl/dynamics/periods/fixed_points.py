@@ -26,7 +26,7 @@ from exactpl.dynamics.orbits.affine_maps import affine_fixed_points
 from exactpl.dynamics.orbits.branches import Branch, branch_at
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.orbits.tower import Tower
-from exactpl.dynamics.periods.fixed_counts import FixedCounts, FixedPointCount
+from exactpl.dynamics.periods.fixed_counts import FixedCounts, FixedPointNumbers
 from exactpl.dynamics.periods.listed import fixed_components
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
@@ -45,7 +45,7 @@ class FixedPoints(Record):
     intervals: tuple[Interval, ...]
 
 
-class FixedSet:
+class FixedPointCells:
     """The fixed points of f^n, as the cells that hold them. `tower` may be shared between several n.
 
     Cost: O(m n) states D, each with a count of paths of length n, when they are asked for; `points_one_by_one` stops
@@ -65,19 +65,19 @@ class FixedSet:
     @property
     def euler(self) -> int:
         """The combinatorial Euler number: points count +1, open intervals -1."""
-        points = len(self.vertices) + len(self.flat_points) + len(self.lone_branches)
+        points = len(self.vertices) + len(self.flat_points) + len(self.branches_with_one_fixed_point)
         return points + sum(count for _, count in self.inner) - len(self.identities)
 
-    def count(self) -> FixedPointCount:
+    def count(self) -> FixedPointNumbers:
         """Count isolated points and intervals (closures of neighbouring identity branches together)."""
         ends = [end for branch in self.identities for end in (branch.lower, branch.upper) if end is not None]
         inside = sum(v in ends for v in self.vertices)
         isolated = self.euler + len(self.identities) - inside
         shared = len(ends) - len(set(ends))
-        return FixedPointCount(self.n, isolated, len(self.identities) - shared)
+        return FixedPointNumbers(self.n, isolated, len(self.identities) - shared)
 
     @property
-    def lone_branches(self) -> list[Branch]:
+    def branches_with_one_fixed_point(self) -> list[Branch]:
         """The branches looked at one by one, with exactly one fixed point."""
         return self._branches[0]
 
@@ -95,7 +95,7 @@ class FixedSet:
         """Yield every fixed point outside the open identity branches, each once, in no particular order."""
         yield from self.vertices
         yield from self.flat_points
-        for branch in self.lone_branches:
+        for branch in self.branches_with_one_fixed_point:
             point = branch.fixed_point()
             assert point is not None
             yield point
@@ -297,7 +297,7 @@ def require_affordable(count: int, most_points: int, what: str, instead: str) ->
 
 
 @work.bounded
-def fixed_point_count(f: PL, n: int, *, on: IntervalLike = None, verify: bool = False) -> FixedPointCount:
+def fixed_point_count(f: PL, n: int, *, on: IntervalLike = None, verify: bool = False) -> FixedPointNumbers:
     """Return the numbers of isolated fixed points of f^n and of intervals of fixed points, without listing them.
 
     f maps its domain (interval, half-line or line), or `on`, into itself; n >= 1. Intervals are components; on an
@@ -313,15 +313,15 @@ def fixed_point_count(f: PL, n: int, *, on: IntervalLike = None, verify: bool = 
     n = require_integer(n, "n", 1)
     f = SelfMap.of(f, on=on)
     if f.field is not None and f.breakpoints:
-        return FixedSet(Tower(f), n).count()
+        return FixedPointCells(Tower(f), n).count()
     found = _fixed_counts(f, n).count(n) if f.breakpoints else _affine_count(f, n)
     if verify:
-        _require_same(found, FixedSet(Tower(f), n).count())
+        _require_same(found, FixedPointCells(Tower(f), n).count())
     return found
 
 
 @work.bounded
-def fixed_point_counts(f: PL, *, upto: int, on: IntervalLike = None, verify: bool = False) -> list[FixedPointCount]:
+def fixed_point_counts(f: PL, *, upto: int, on: IntervalLike = None, verify: bool = False) -> list[FixedPointNumbers]:
     """Return the counts for f^0, f^1, ..., f^upto; see `fixed_point_count`. f^0 fixes the whole domain, one interval.
 
     >>> [count.isolated for count in fixed_point_counts(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), upto=6)]
@@ -329,25 +329,25 @@ def fixed_point_counts(f: PL, *, upto: int, on: IntervalLike = None, verify: boo
     """
     upto = require_integer(upto, "upto", 0)
     f = SelfMap.of(f, on=on)
-    counts = [FixedPointCount(0, 0, 1)]
+    counts = [FixedPointNumbers(0, 0, 1)]
     if not f.breakpoints:
         work.hold(_COUNT_BYTES * upto)
         counts += [_affine_count(f, n) for n in range(1, upto + 1)]
     elif f.field is not None:
         tower = Tower(f)
-        return counts + [FixedSet(tower, n).count() for n in range(1, upto + 1)]
+        return counts + [FixedPointCells(tower, n).count() for n in range(1, upto + 1)]
     elif upto:
         found = _fixed_counts(f, upto)
         counts += [found.count(n) for n in range(1, upto + 1)]
     if verify:
         tower = Tower(f)
         for count in counts[1:]:
-            _require_same(count, FixedSet(tower, count.n).count())
+            _require_same(count, FixedPointCells(tower, count.n).count())
     return counts
 
 
-def _affine_count(f: PL, n: int) -> FixedPointCount:
-    return FixedPointCount(n, *map(len, affine_fixed_points(f, n)))
+def _affine_count(f: PL, n: int) -> FixedPointNumbers:
+    return FixedPointNumbers(n, *map(len, affine_fixed_points(f, n)))
 
 
 def _fixed_counts(f: PL, n: int) -> FixedCounts:
@@ -365,7 +365,7 @@ def require_affordable_count(f: PL, n: int) -> None:
         )
 
 
-def _require_same(found: FixedPointCount, other: FixedPointCount) -> None:
+def _require_same(found: FixedPointNumbers, other: FixedPointNumbers) -> None:
     if found != other:
         raise ArithmeticError(f"two algorithms disagree on fixed points: {found} and {other}. Report it.")
 
@@ -390,7 +390,7 @@ def fixed_points(f: PL, n: int, *, on: IntervalLike = None, most_points: int = 1
         return FixedPoints(n, points, tuple(part for part in parts if not part.is_point))
     count = _fixed_counts(f, n).count(n)
     require_affordable(count.isolated, most_points, f"fixed points of f^{n}", f"count them: fixed_point_count(f, {n})")
-    found = FixedSet(Tower(f), n)
+    found = FixedPointCells(Tower(f), n)
     intervals = closed_union(found.identities)
     isolated = sorted(x for x in found.isolated_points() if not any(x in interval for interval in intervals))
     return FixedPoints(n, tuple(isolated), tuple(intervals))

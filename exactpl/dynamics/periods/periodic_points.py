@@ -13,7 +13,12 @@ from exactpl.dynamics.orbits.branches import Branch, branch_at
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_counts import FixedCounts
-from exactpl.dynamics.periods.fixed_points import FixedSet, closed_union, require_affordable, require_affordable_count
+from exactpl.dynamics.periods.fixed_points import (
+    FixedPointCells,
+    closed_union,
+    require_affordable,
+    require_affordable_count,
+)
 from exactpl.dynamics.periods.listed import listed_periodic_point
 from exactpl.maps.pl import PL, require_rational
 
@@ -82,13 +87,13 @@ def has_period_exactly(f: PL, x: Fraction, n: int) -> bool:
     return points[n] == x and all(points[n // p] != x for p in prime_divisors(n))
 
 
-class LeastPeriod:
+class LeastPeriodCells:
     """The points of least period n of a self-map, as cells: one by one, or all. `tower` may be shared."""
 
     def __init__(self, f: PL, n: int, tower: Tower | None = None) -> None:
         self.f, self.n = f, n
         self.tower = tower or Tower(f)
-        self.fixed = FixedSet(self.tower, n)
+        self.fixed = FixedPointCells(self.tower, n)
 
     def branches(self) -> list[Branch]:
         """Return the branches of f^n all of whose points, but finitely many, have least period n."""
@@ -153,12 +158,12 @@ def periodic_points(f: PL, n: int, *, on: IntervalLike = None, most_points: int 
         f"fixed points of f^{n}",
         f"ask for one: find_orbit(f, {n})",
     )
-    found = LeastPeriod(f, n)
+    found = LeastPeriodCells(f, n)
     branches = found.branches()
     intervals = closed_union(branches)
     exceptions = {x for branch in branches for x in found.exceptions(branch)}
     # x of period n has a smaller one if and only if some f^(n/p), p a prime, fixes it
-    smaller = [FixedSet(found.tower, n // p) for p in prime_divisors(n)]
+    smaller = [FixedPointCells(found.tower, n // p) for p in prime_divisors(n)]
     excluded = {x for fixed in smaller for x in fixed.isolated_points()}
     filled = [*intervals, *(interval for fixed in smaller for interval in closed_union(fixed.identities))]
     isolated = [
@@ -259,4 +264,4 @@ def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Fraction |
         return None if x is None else min(orbit(f, x, n))
     if not has_least_period(f, n):
         return None
-    return min(orbit(f, LeastPeriod(f, n, tower).witness(), n))
+    return min(orbit(f, LeastPeriodCells(f, n, tower).witness(), n))

@@ -43,4 +43,4 @@ def load(path: str | Path, *, layers: LayerList | None = None, leaky_slope: Exac
         return from_onnx(path, leaky_slope=leaky_slope)
     from exactpl.networks.formats.tensors import from_npz, from_safetensors
 
-    return (from_safetensors if suffix == ".safetensors" else from_npz)(path, layers)
+    return (from_safetensors if suffix == ".safetensors" else from_npz)(path, layers=layers)

@@ -64,7 +64,7 @@ def from_numpy(
     )
 
 
-def from_safetensors(path: str | Path, layers: LayerList | None = None) -> Network:
+def from_safetensors(path: str | Path, *, layers: LayerList | None = None) -> Network:
     """Return the network of a safetensors file; `layers` names its tensors and activations in order.
 
     float16, bfloat16, float32, float64 and integers, at their exact values.
@@ -135,7 +135,7 @@ def _arrays(network: Network, dtype: str, what: str) -> list[tuple[str, Any]]:
     return found
 
 
-def from_npz(path: str | Path, layers: LayerList | None = None) -> Network:
+def from_npz(path: str | Path, *, layers: LayerList | None = None) -> Network:
     """Return the network of a NumPy .npz file; arrays of Python objects, which would be unpickled, are refused."""
     data = documents.read_bytes(path, ".npz file")
     try:

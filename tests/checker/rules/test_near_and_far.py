@@ -115,9 +115,9 @@ def test_rejected(arguments: Any, found: str) -> None:
 def test_fuel() -> None:
     # b = 11 (of 1024), B = 1; the largest time of both lists counts.
     for near, far, last in ((TIMES, [10], 10), ([12], [10], 12), ([], [7], 7), ([0], [], 0)):
-        expected = fueltable.near_and_far(last, len(near) + len(far), 1, upto=11)
+        expected = fueltable.near_and_far(last, len(near) + len(far), 1, 11)
         assert fuel(two_orbits("1", near, "0", far)) == expected
         assert fuel(two_orbits("1", near, "0", far, x="1/1024", y="0")) == expected
-    assert fuel(two_orbits("1/65536", [3], "0", [])) == fueltable.near_and_far(3, 1, 1, upto=17)
-    assert fuel(two_orbits("1/65536", [300], "0", [])) == fueltable.near_and_far(300, 1, 1, upto=17)
+    assert fuel(two_orbits("1/65536", [3], "0", [])) == fueltable.near_and_far(3, 1, 1, 17)
+    assert fuel(two_orbits("1/65536", [300], "0", [])) == fueltable.near_and_far(300, 1, 1, 17)
     assert verdict(two_orbits("1", [10**6], "0", [])) == "decline fuel"

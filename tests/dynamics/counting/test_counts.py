@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import exactpl as xp
-from exactpl.dynamics.counting import counts, pull_back, sign_lists, transfer
+from exactpl.dynamics.counting import counts, plateau_pull_back, pull_back, transfer
 from exactpl.dynamics.counting.kneading import Kneading
 from tests.bridge import pl
 from tests.dynamics.families import (
@@ -203,7 +203,7 @@ def test_verify_raises_where_the_two_algorithms_differ(monkeypatch, name: str, w
     one, many = getattr(xp, f"{what}_count"), getattr(xp, f"{what}_counts")
     truth = many(f, **level, upto=20)
     asked = 0
-    for algorithm in (Kneading, transfer, pull_back, sign_lists):
+    for algorithm in (Kneading, transfer, pull_back, plateau_pull_back):
         with monkeypatch.context() as patch:
             for attribute in (f"{what}_count", f"{what}_counts"):
                 if hasattr(algorithm, attribute):
