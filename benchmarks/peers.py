@@ -19,12 +19,12 @@ from benchmarks.adapters.question import Network
 from benchmarks.measure import duration
 from benchmarks.processes import run_within
 
-_SECONDS, _GIGABYTES = 30, 8
+_SECONDS, _GIGABYTES, _WIDTH = 30, 8, 120
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A tool: its adapter, and further arguments for it. Those but exactpl run in the environment of --python."""
+    """A tool: its adapter, and further arguments for it. All but exactpl run in the environment of --python."""
 
     name: str
     adapter: str
@@ -169,7 +169,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--gigabytes", type=float, default=_GIGABYTES, help="limit of memory for one answer")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON list instead of the table")
-    form.add_argument("--markdown", action="store_true", help="one line a map and k, one column a tool")
+    form.add_argument(
+        "--markdown", action="store_true", help="one line a map and k, one column a tool, in parts of 120 characters"
+    )
     options = parser.parse_args(arguments)
     for name in options.names:
         if name not in CASES:
@@ -252,12 +254,33 @@ def _print_table(rows: Iterator[Row]) -> None:
 
 def _print_markdown(rows: list[Row]) -> None:
     versions = {row.tool: f"{row.tool} {row.version}" for row in rows if row.version not in ("", "-")}
-    print("| map | k | pieces | " + " | ".join(versions.get(tool.name, tool.name) for tool in TOOLS) + " |")
-    print("|" + "---|" * (3 + len(TOOLS)))
+    table = [["map", "k", "pieces", *(versions.get(tool.name, tool.name) for tool in TOOLS)]]
     for case, k in dict.fromkeys((row.case, row.k) for row in rows):
         group = {row.tool: row for row in rows if (row.case, row.k) == (case, k)}
         cells = [_cell(group[tool.name]) for tool in TOOLS]
-        print(f"| {case} | {k} | {_short(group[TOOLS[0].name].pieces)} | {' | '.join(cells)} |")
+        table.append([case, str(k), _short(group[TOOLS[0].name].pieces), *cells])
+    print("\n".join(narrow_tables(table)))
+
+
+def narrow_tables(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of a Markdown table in parts, none wider than 120 characters.
+
+    `rows` begins with the heads. Each part repeats the first two columns.
+    """
+    lines: list[str] = []
+    start = 2
+    while start < len(rows[0]):
+        end = start + 1
+        while end < len(rows[0]) and max(len(_line(row, start, end + 1)) for row in rows) <= _WIDTH:
+            end += 1
+        head, *body = [_line(row, start, end) for row in rows]
+        lines += [*([""] if lines else []), head, "|" + "---|" * (2 + end - start), *body]
+        start = end
+    return lines
+
+
+def _line(row: Sequence[str], start: int, end: int) -> str:
+    return f"| {' | '.join([*row[:2], *row[start:end]])} |"
 
 
 def _cell(row: Row) -> str:

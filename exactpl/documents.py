@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def as_path(path: object, what: str) -> Path:
-    """Return the path of a file, or folder, of a kind; InputError for what is no path."""
+    """Return the path of a file, or folder, of a kind; InputError for anything else."""
     if not isinstance(path, str | os.PathLike):
         raise InputError(f"the path of a {what} is required, found {type(path).__name__} {described(path)}.")
     return Path(path)
@@ -55,7 +55,7 @@ def read_text(path: str | Path, what: str) -> str:
 def load(text: str, record: type[T], what: str) -> T:
     """Return the record that a JSON text holds.
 
-    Duplicate and unknown keys, trailing data and numbers that are no small integers are refused.
+    Duplicate and unknown keys, trailing data and numbers other than small integers are refused.
 
     Raises InputError that says where and what.
     """

@@ -48,7 +48,7 @@ class CheckerError(ExactPLError, RuntimeError):
 def require_list(given: object, name: str) -> list[Any]:
     """Return the items of a list, or of anything else with items in an order; InputError for other things.
 
-    Texts, mappings and sets are none: their items are not what was meant, or have no order.
+    Texts, mappings and sets are refused: their items are not what was meant, or have no order.
     """
     if isinstance(given, Iterable) and not isinstance(given, str | bytes | bytearray | Mapping | set | frozenset):
         try:
@@ -59,7 +59,7 @@ def require_list(given: object, name: str) -> list[Any]:
 
 
 def require_kind(given: object, kind: type[T], what: str) -> T:
-    """Return a value of a class as it is; TypeError that says `what` is required otherwise."""
+    """Return a value as it is if it is of a class; otherwise TypeError, which says that `what` is required."""
     if not isinstance(given, kind):
         raise TypeError(f"{what} is required, found {type(given).__name__} {described(given)}.")
     return given
@@ -79,8 +79,8 @@ def described(value: object, longest: int = 60) -> str:
 def printable(text: str) -> str:
     r"""Return a text on one line that does nothing to a terminal: what is not printable is escaped, as in a literal.
 
-    That are control characters, line ends, marks that turn the direction of writing, and halves of surrogate pairs;
-    letters of all languages stay.
+    This concerns control characters, line ends, marks that turn the direction of writing, and halves of surrogate
+    pairs; letters of all languages stay.
 
     >>> printable("a\x1b[2K\nPROVED")
     'a\\x1b[2K\\nPROVED'

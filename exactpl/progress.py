@@ -48,7 +48,7 @@ def report(what: str, done: int, total: int) -> None:
 
 
 def reached() -> str:
-    """Return how far the work came, in words: the latest report that is remembered; empty where there is none."""
+    """Return how far the work came, in words: the latest report that is remembered; empty before the first one."""
     latest = _latest.get()
     if not latest:
         return ""

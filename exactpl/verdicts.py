@@ -22,8 +22,8 @@ class Certificate:
     """A statement about a map or networks with all that an independent program needs to check it: docs/certificates.md.
 
     `text` is the whole certificate, canonical bytes. `subject` is the text of the map or network file that it speaks
-    of, `second` that of the other one where it speaks of two; the certificate contains them unless they are larger
-    than 1 MiB.
+    of, `second` that of the second file, if it speaks of two; the certificate contains them unless they are larger than
+    1 MiB.
     """
 
     text: str

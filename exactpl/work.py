@@ -46,12 +46,12 @@ _current: ContextVar[_Budget | None] = ContextVar("exactpl_budget", default=None
 def budget(*, seconds: int = SECONDS, most_bytes: int = BYTES) -> Iterator[None]:
     """Answer every question inside the block within this budget, all together.
 
+    A question outside such a block has 20 seconds and 2 GiB for itself. One that needs more raises BudgetError, which
+    says how far it came.
+
     Arguments:
         seconds: seconds of work, 1 to 10,000,000: counted in steps, about 10^9 a second, not read off a clock.
         most_bytes: the memory, about, that what grows with the question may take.
-
-    A question outside such a block has 20 seconds and 2 GiB for itself. One that needs more raises BudgetError, which
-    says how far it came.
 
     >>> import exactpl as xp
     >>> with xp.budget(seconds=600):

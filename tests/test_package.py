@@ -123,6 +123,23 @@ def test_the_gallery_makes_the_same_certificates_again(tmp_path: Path) -> None:
     assert len(before) >= 4
 
 
+WIDTH = 120
+WIDE_PAGES = {"docs/theorems.md"}
+"""Pages that may have longer lines: the theorems are being rewritten, and leave this list then."""
+
+
+def pages() -> list[Path]:
+    folders = ("benchmarks", "docs", "exactpl", "examples", "proofs", "tests", "tools")
+    return sorted([*ROOT.glob("*.md"), *(page for folder in folders for page in (ROOT / folder).rglob("*.md"))])
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_line_of_a_page_is_longer_than_120_characters(page: Path) -> None:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    long = [f"line {number}: {line}" for number, line in enumerate(lines, 1) if len(line) > WIDTH]
+    assert not long or page.relative_to(ROOT).as_posix() in WIDE_PAGES, "\n".join(long)
+
+
 def readme_blocks(fence: str) -> list[str]:
     text = (ROOT / "README.md").read_text()
     return re.findall(rf"```{fence}\n(.*?)```", text, flags=re.DOTALL)

@@ -1,1 +1,1 @@
-"""Floor 0: exact numbers. Into and out of Fraction, closed intervals, and the one door to FLINT."""
+"""Floor 0: exact numbers, into and out of Fraction; closed intervals; the doors to FLINT."""

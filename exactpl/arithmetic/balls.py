@@ -11,7 +11,7 @@ from exactpl.errors import BudgetError
 _MOST_BITS = 1 << 20
 _MOST_EXACT_BITS = 10**8
 Bounds: TypeAlias = tuple[Fraction, Fraction]
-"""A number <= and one >= what is enclosed: (lower, upper)."""
+"""(lower, upper): two numbers, with the enclosed value between them."""
 
 _FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "acos": lambda x: x.acos(),
@@ -127,7 +127,7 @@ def _exact(end: Any) -> Fraction:
 def normal_float(u: int, v: int) -> float:
     """Return sqrt(-2 log(u / 2^53)) cos(2 pi v / 2^53), 1 <= u <= 2^53, 0 <= v < 2^53, correctly rounded to float64.
 
-    Box and Muller, A note on the generation of random normal deviates, 1958, doi 10.1214/aoms/1177706645.
+    Source: Box and Muller, A note on the generation of random normal deviates, 1958, doi 10.1214/aoms/1177706645.
 
     >>> normal_float(1 << 52, 0)
     1.1774100225154747

@@ -1,4 +1,4 @@
-"""Integer matrices applied to pairs of vectors; the third door to FLINT, beside `series` and `rational_series`."""
+"""Integer matrices applied to pairs of vectors; a door to FLINT."""
 
 from collections.abc import Sequence
 from operator import mul

@@ -15,7 +15,7 @@ _GUARD_BITS = 16
 
 
 def log_bounds(lower: Fraction, upper: Fraction, *, digits: int = 12) -> tuple[Fraction, Fraction]:
-    """Return decimals with `digits` places, one <= log(lower) and one >= log(upper); 0 < lower <= upper.
+    """Return two decimals with `digits` places, the first <= log(lower), the second >= log(upper); 0 < lower <= upper.
 
     >>> [str(x) for x in log_bounds(Fraction(3, 2), Fraction(3, 2), digits=6)]
     ['81093/200000', '202733/500000']

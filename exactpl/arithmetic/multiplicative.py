@@ -1,7 +1,7 @@
 """Products of rational numbers compared without multiplying them out.
 
-A coprime base of some integers is a set of pairwise coprime integers > 1 of which each is a product. Exponent vectors
-over it tell equal products from different ones: no factoring into primes is needed.
+A coprime base of some integers is a set of pairwise coprime integers > 1; each of the given integers is a product of
+them. Exponent vectors over it tell equal products from different ones: no factoring into primes is needed.
 """
 
 import math
@@ -14,7 +14,7 @@ _STEPS = 150  # of `work`, for a division or a greatest common divisor of short 
 
 
 def coprime_base(integers: Iterable[int]) -> list[int]:
-    """Return pairwise coprime integers > 1 of which each abs(integer) != 0 is a product, increasing.
+    """Return pairwise coprime integers > 1, increasing; each abs(integer) != 0 is a product of them.
 
     >>> coprime_base([12, 18])
     [2, 3]

@@ -1,7 +1,7 @@
 """Sequences whose generating function is a quotient of integer polynomials: every term at once.
 
-A second door to FLINT, beside `series`: characteristic polynomials, powers modulo a polynomial, balls for leading
-digits. No FLINT type leaves this module.
+A door to FLINT: characteristic polynomials, powers modulo a polynomial, balls for leading digits. No FLINT type leaves
+this module.
 """
 
 from collections.abc import Sequence
@@ -125,9 +125,10 @@ class RationalSequence:
 
     @work.bounded
     def at(self, k: int) -> int:
-        """Return a(k) exactly. Cost: about log2(k) multiplications of polynomials with numbers of the answer's size.
+        """Return a(k) exactly.
 
-        Raises BudgetError before the work when a(k) may have more than 2^32 bits.
+        Raises BudgetError before the work when a(k) may have more than 2^32 bits. Cost: about log2(k) multiplications
+        of polynomials with numbers of the answer's size.
         """
         k = require_integer(k, "k", 0)
         if k < len(self._first) or not self.order:
@@ -179,8 +180,8 @@ class RationalSequence:
         """Return the first decimal digits of a(k) >= 0, k of any size, and how many digits it has.
 
         Computed with balls, that is with proven error bounds, precision rising until the digits are certain. At most
-        10,000 digits. Raises
-        ArithmeticError where they stay uncertain (a(k) = 0 for k beyond reach of exact evaluation).
+        10,000 digits. Raises ArithmeticError where they stay uncertain (a(k) = 0 for k beyond reach of exact
+        evaluation).
         """
         k, digits = require_integer(k, "k", 0), require_integer(digits, "digits", 1)
         if digits > _MOST_DIGITS:

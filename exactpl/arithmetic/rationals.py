@@ -33,7 +33,7 @@ _NUMBER = re.compile(
 
 
 class ExactReal:
-    """Base of exact real numbers that are not rational, and compute and compare with Fractions: see `algebraic`."""
+    """Base of irrational exact numbers; they compute and compare with Fractions: see `algebraic`."""
 
     __slots__ = ()
 
@@ -54,8 +54,8 @@ class ExactReal:
 def exact_real(value: object) -> Fraction:
     """Return a number of a field Q(a) as it is, and anything else as `exact` does.
 
-    The numbers of maps come in here. Such a number stands wherever these modules say Fraction: it has the same
-    arithmetic and comparisons, and no numerator.
+    The numbers of maps come in here. A number of a field may stand wherever these modules say Fraction: arithmetic and
+    comparisons are the same; a numerator is missing.
     """
     return value if isinstance(value, ExactReal) else exact(value)  # type: ignore[return-value]
 
@@ -235,7 +235,7 @@ def shortened_rational(value: Fraction | ExactReal, *, longest: int = 60) -> str
 
 
 def approximate(value: Fraction | ExactReal, *, digits: int = 6) -> str:
-    """Return a decimal for the eye, cut (not rounded) after `digits` places, with "..." when it goes on.
+    """Return a decimal for the eye, cut (not rounded) after `digits` places; "..." stands for digits left out.
 
     A number so small that only zeros would be seen has an exponent.
 

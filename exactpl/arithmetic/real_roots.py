@@ -1,4 +1,4 @@
-"""Real roots of integer polynomials: counted, told apart, enclosed. Another door to FLINT, for factors and remainders.
+"""Real roots of integer polynomials: counted, told apart, enclosed. A door to FLINT, for factors and remainders.
 
 Polynomials are sequences of integers by ascending powers. Everything is decided by Sturm's theorem.
 """
@@ -51,7 +51,7 @@ def sign_at(polynomial: Sequence[int], x: Fraction) -> int:
 def largest_root(polynomial: Sequence[int]) -> tuple[tuple[int, ...], Fraction, Fraction]:
     """Return the minimal polynomial of the largest real root, and an interval around it.
 
-    The polynomial given has no other root >= the lower end of the interval. InputError if it has no real root.
+    No other root of the given polynomial is >= the lower end of the interval. InputError if it has no real root.
 
     >>> largest_root([1, 0, -2, 1])[0]
     (-1, -1, 1)

@@ -1,4 +1,4 @@
-"""Records of exact numbers print themselves also when a number has more digits than Python agrees to print."""
+"""Records of exact numbers, which print even where a number has more digits than Python agrees to print."""
 
 from dataclasses import fields
 

@@ -1,4 +1,4 @@
-"""A door to FLINT (the other one is `rational_series`): power series with integer coefficients.
+"""A door to FLINT: power series with integer coefficients.
 
 No FLINT type leaves this module (``flint.fmpq(1, 2) == Fraction(1, 2)`` is silently False), and its global precision is
 never relied on: everything here is polynomials cut at an explicit length.

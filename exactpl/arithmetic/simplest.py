@@ -38,7 +38,7 @@ def simplest_between(lower: Fraction, upper: Fraction) -> Fraction:
 def simplest_just_below(largest: Fraction) -> Fraction:
     """Return the simplest rational within a tenth below a number > 0; the number itself when it is 0.
 
-    For bounds on perturbations: what holds up to `largest` holds up to it, and it is easier to read.
+    For bounds on perturbations: what holds up to `largest` holds up to the result, which is easier to read.
 
     >>> simplest_just_below(Fraction(1009, 10_000))
     Fraction(1, 10)

@@ -22,8 +22,8 @@ _SPARE = 0.8  # the part of the free memory that may be used
 class Backend:
     """An array library and a device of it.
 
-    `xp` is its namespace, `device` what its functions take, `chunk` how many points are computed at a time: as many as
-    the cache of a processor holds, or as keep an accelerator busy.
+    `xp` is its namespace, `device` what its functions take, `chunk` how many points are computed at a time: enough to
+    fill the cache of a processor, or to keep an accelerator busy.
     """
 
     name: str

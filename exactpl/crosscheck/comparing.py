@@ -168,8 +168,8 @@ def compare_cycle(
 ) -> Comparison:
     """Compare a cycle, its points in order, with the float orbits of its points, for `steps` steps (64 rounds).
 
-    Float orbits leave a repelling cycle. They agree with it if they do for one round; from which step on the bound
-    tells nothing is said beside it.
+    Float orbits leave a repelling cycle, so one round in which they agree with it is enough. The report says from which
+    step on the bound tells nothing.
 
     >>> from exactpl.claims.orbits import find_orbit
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])

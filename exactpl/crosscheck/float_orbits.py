@@ -41,7 +41,8 @@ def compare_orbits(
 ) -> OrbitComparison:
     """Follow the points numerators[i] / denominator for k steps, in floats and exactly, while floats tell something.
 
-    f maps a compact interval into itself. Cost: k steps a point with numbers that grow by the bits of a slope at each.
+    f maps a compact interval into itself. Cost: k steps a point with numbers that grow by the bits of a slope at each
+    step.
     """
     scaled, steps = ScaledMap(f, denominator), FloatSteps(f, backend, format)
     lower, upper = f.domain

@@ -7,8 +7,8 @@ float image is Y = fl(fl(s X) + t), s and t the floats of slope and intercept. W
 
 L the largest |slope| of f on [X - e, X + e]: |P - s X| <= u |P|, |Y - (P + t)| <= u |Y|, and where slopes and
 intercepts had to be rounded, by u |s| and u |t| at most, |t| <= |Y| + |P| up to u. So a = b = 1 for exact coefficients,
-else a = 3, b = 2. The bound is computed in floats, too: a factor 1 + 16 u pays for its own dozen roundings. Points
-outside the domain, where rounding may lead, count to the pieces at its ends, continued.
+else a = 3, b = 2. The bound is computed in floats, too: a factor 1 + 16 u pays for its own dozen roundings. Rounding
+may lead outside the domain; there the pieces at its ends are continued.
 """
 
 from collections.abc import Sequence
@@ -75,7 +75,7 @@ class FloatSteps:
         return Ball(values, bounds, xp.ones(values.shape, dtype=xp.bool, device=self._backend.device))
 
     def around(self, points: Sequence[Fraction]) -> Ball:
-        """Return the floats nearest to some points, with what rounding leaves."""
+        """Return the floats nearest to some points, with the errors of rounding."""
         xp, u = self._backend.xp, self._format.roundoff
         values = self._backend.array([self._format.nearest(x) for x in points], self._format.dtype(xp))
         bounds = xp.abs(values) * (2 * u) + self._format.tiny

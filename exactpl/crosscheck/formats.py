@@ -1,7 +1,7 @@
-"""The two float formats, and exact numbers in them: nearest, or the next one that is not smaller.
+"""The two float formats, and exact numbers in them: the nearest float, or the smallest one that is not below.
 
-Which breakpoint a float lies right of is decided exactly: x >= b, for a float x, if and only if x >= the smallest
-float >= b.
+For a float x, x >= b holds if and only if x >= the smallest float >= b. So it is decided exactly which breakpoints a
+float has on its left.
 """
 
 import math

@@ -33,9 +33,9 @@ class GridCount:
 
     Attributes:
         method: "int64" and "residues" are exact, "float64" and "float32" have error bounds.
-        slope_changes: f^k has at least so many breakpoints inside the grid.
-        turns: its differences change sign at least so often: f^k has more laps than that.
-        float_turns: how often the differences of the floats change sign, bounds left aside: what a float tool counts.
+        slope_changes: f^k has at least this many breakpoints inside the grid.
+        turns: the differences change sign at least this often, so f^k has more laps than this.
+        float_turns: how often the differences of the floats change sign, bounds ignored: what a float tool counts.
             None for int64, which has no floats.
         uncertain: second differences that floats could not tell from 0; 0 for the exact methods.
         by_hand: points whose orbit was followed by Python's integers.
@@ -52,12 +52,12 @@ class GridCount:
 
     @property
     def pieces(self) -> int:
-        """A number of pieces that f^k has at least: each turn needs a breakpoint, too."""
+        """A lower bound for the number of pieces of f^k: each turn needs a breakpoint, too."""
         return max(self.slope_changes, self.turns) + 1
 
     @property
     def laps(self) -> int:
-        """A number of laps that f^k has at least."""
+        """A lower bound for the number of laps of f^k."""
         return self.turns + 1
 
 
@@ -113,7 +113,7 @@ def count_on_grid(
 
 
 def count_along_line(floats: NetworkFloats, grid: Grid, backend: Backend, format: FloatFormat) -> GridCount:
-    """Return the bends of a network's outputs that a grid on its line shows for certain; `turns` are none.
+    """Return the bends of a network's outputs that a grid on its line shows for certain; `turns` stays 0.
 
     Cost: one pass of the network for each point.
     """
@@ -237,7 +237,7 @@ class _Differences:
         return d, self._widened(e[1:, ...] + e[:-1, ...] + self._xp.abs(d) * self._u)
 
     def bends(self, ball: Ball, first: Any) -> tuple[Any, int]:
-        """Return which second differences are not 0 for certain, and how many may be or not."""
+        """Return which second differences are certainly not 0, and of how many this is uncertain."""
         xp, u, e = self._xp, self._u, ball.bounds
         second = first[1:, ...] - first[:-1, ...]
         # each computed difference is off by u of itself, and so is their difference
@@ -256,7 +256,7 @@ class _Differences:
 
 
 class _Runs:
-    """Adds up ceil(r / 2) over the runs of r neighbouring places, chunk after chunk; a run may go on in the next."""
+    """Adds up ceil(r / 2) over the runs of r neighbouring places, chunk after chunk; a run may continue in the next."""
 
     def __init__(self, xp: Any) -> None:
         self._xp, self._closed, self._open = xp, 0, 0

@@ -71,7 +71,7 @@ class Grid:
 
     @property
     def factor(self) -> int:
-        """What start + j * step is multiplied with to be a numerator over `denominator`; 1 but for huge intervals."""
+        """The factor that makes start + j * step a numerator over `denominator`; 1 except for huge intervals."""
         return 1 << max(-self.bits, 0)
 
     def numerators(self, backend: Backend, start: int, stop: int) -> Any:

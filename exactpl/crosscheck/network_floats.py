@@ -1,10 +1,10 @@
 """A network along a line in floats, with a rigorous error bound for each output: `NetworkFloats`.
 
-A layer with n terms a unit, in any order of summation and with or without fused operations, is off by at most
-g (|W| |X| + |b|), g = (n + 6) u, its weights' own rounding paid for; what the inputs are off by passes through |W|
-(Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 3.1). Activations are maps on the line and are
-taken as in `float_steps`. Products of matrices are left to the library in float64; in float32, where accelerators may
-round inputs to fewer bits, they are sums of products.
+A layer with n terms a unit, in any order of summation and with or without fused operations, is off by at most g (|W|
+|X| + |b|), g = (n + 6) u, the rounding of its weights included; errors of the inputs pass through |W| (Higham, Accuracy
+and Stability of Numerical Algorithms, 2002, section 3.1). Activations are maps on the line and are taken as in
+`float_steps`. Products of matrices are left to the library in float64; in float32, where accelerators may round inputs
+to fewer bits, they are sums of products.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """f^k on a grid exactly beyond int64: residues modulo 31-bit primes, the pieces chosen by floats with their bounds.
 
 Where the bound leaves two pieces possible (`FloatSteps`), the point is computed again with Python's integers. So every
-residue is exact, on any device; together the primes exceed what is asked, and numbers are equal where all residues are.
+residue is exact, on any device. The product of the primes is so large that numbers are equal where all residues are.
 """
 
 from functools import cache

@@ -1,7 +1,7 @@
 """Functions of one number given case by case: a polynomial on each open interval between points, a value at each point.
 
-They may jump, and may have no value in places: what expressions are made of before they are found to be continuous and
-piecewise linear. Main definitions: `Cases`, `pointwise`, `sign_of`, `graph_of_cases`.
+They may jump, and may have no value in places. Expressions are computed with them, and found to be continuous and
+piecewise linear, or not, at the end. Main definitions: `Cases`, `pointwise`, `sign_of`, `graph_of_cases`.
 """
 
 from bisect import bisect_left
@@ -29,18 +29,18 @@ _LARGEST_DEGREE = 64
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """`between[i]` holds on the open interval that ends at points[i], `at[i]` in that point; None is no value."""
+    """`between[i]` holds on the open interval that ends at points[i], `at[i]` at that point; None means no value."""
 
     points: Sequence[Fraction]
     between: Sequence[Item]
     at: Sequence[Item]
 
     def near(self, x: Fraction) -> Item:
-        """Return what holds on the open interval around x; x is none of the points."""
+        """Return what holds on the open interval around x; x must not be one of the points."""
         return self.between[bisect_left(self.points, x)]
 
     def value(self, x: Fraction) -> Item:
-        """Return what holds in the point x: a constant polynomial, or a truth value."""
+        """Return what holds at the point x: a constant polynomial, or a truth value."""
         i = bisect_left(self.points, x)
         if i < len(self.points) and self.points[i] == x:
             return self.at[i]
@@ -53,7 +53,7 @@ def constant(value: Fraction) -> Polynomial:
 
 
 def everywhere(item: Item) -> Cases:
-    """Return what is the same on the whole line."""
+    """Return the cases of a function that is given by one item on the whole line."""
     return Cases((), (item,), ())
 
 

@@ -1,6 +1,6 @@
 """A column of numbers of one field Q(a): a plain list, for maps with algebraic data.
 
-It is a `Column` to those who read entries; whoever works on packed integers asks `is_packed` first.
+Whoever reads entries may use it as a `Column`; whoever works on packed integers asks `is_packed` first.
 """
 
 from bisect import bisect_left, bisect_right

@@ -41,9 +41,8 @@ class _MapRecord(msgspec.Struct, forbid_unknown_fields=True):
 def map_text(f: PL) -> str:
     r"""Return the canonical map file of a map.
 
-    Raises InputError when it has more than 1,000,000 knots, BudgetError when a number is too long for a file.
-
-    BudgetError when a number has more than 262,208 characters.
+    Raises InputError when it has more than 1,000,000 knots, BudgetError when a number takes more than 262,208
+    characters.
 
     >>> map_text(PL([(0, 0), (1, "1/2")]))
     '{"format":"exactpl-map/1","knots":[["0","0"],["1","1/2"]],"left_slope":null,"right_slope":null}\n'
@@ -84,7 +83,7 @@ def canonical_number(x: Fraction) -> str | list[str]:
 
 
 def map_of_text(text: str) -> PL:
-    """Return the map that the text of a map file defines; InputError when it is none."""
+    """Return the map that the text of a map file defines; InputError for any other text."""
     return _map_and_field(text)[0]
 
 
@@ -145,7 +144,7 @@ def _number(given: Number, root: _Root | None, place: str) -> Fraction:
 
 
 def read_map(path: str | Path) -> tuple[PL, str]:
-    """Return the map in a file of format `exactpl-map/1`, and its text; InputError, with the path, if it is none.
+    """Return the map in a file of format `exactpl-map/1`, and its text; InputError, with the path, for other files.
 
     A file with a "field" whose numbers are all rational comes with its canonical text, which has no field.
     """
@@ -158,7 +157,7 @@ def read_map(path: str | Path) -> tuple[PL, str]:
 
 
 def load_map(path: str | Path) -> PL:
-    """Return the map in a file of format `exactpl-map/1`; InputError, naming the file, when it is none."""
+    """Return the map in a file of format `exactpl-map/1`; InputError, naming the file, for other files."""
     return read_map(path)[0]
 
 

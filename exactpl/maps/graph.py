@@ -37,7 +37,7 @@ class Graph:
     right: Fraction | None
 
     def expand(self) -> None:
-        """Compute all knots now, where they are computed when they are asked for."""
+        """Compute all knots now, including those that would be computed only when they are asked for."""
         self.x.expand()
         self.y.expand()
 

@@ -45,7 +45,7 @@ def _total(terms: Iterator[Fraction]) -> Fraction:
 
 
 def integral(f: Graph) -> Fraction:
-    """Return the integral over a compact domain; on an unbounded one only the zero tails of a map have one."""
+    """Return the integral over a compact domain; on an unbounded one the map must be 0 along its rays."""
     if any(slope is not None for slope in (f.left, f.right)):
         tails_vanish = (f.left in (None, 0) and (f.left is None or f.y[0] == 0)) and (
             f.right in (None, 0) and (f.right is None or f.y[-1] == 0)

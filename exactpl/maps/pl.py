@@ -43,20 +43,21 @@ class Piece(Record):
 class PL:
     """A continuous piecewise-linear function on a closed interval, a half-line or the line.
 
-    Arguments:
-        knots: points (x, y) with strictly increasing x, at least two (one is enough when there is a ray). Numbers are
-            exact: int, Fraction, or strings such as "1/3" and "0.1"; a float raises TypeError.
-        left_slope: slope of the ray that continues the graph to the left of the first knot; None: the domain begins
-        there. right_slope: the same on the right.
-
-    Numbers of one field Q(a), see `Algebraic`, are taken too: then values, slopes and breakpoints are such numbers
-    where Fraction is said. Such maps can be iterated, composed and asked for periods; counts list f^k.
+    Numbers of one field Q(a), see `Algebraic`, are accepted too. Values, slopes and breakpoints are then such numbers,
+    where these pages say Fraction. Such maps can be iterated, composed, counted and asked for periods.
 
     The value is immutable and canonical: knots that are no breakpoints are dropped, so that two maps are equal, and
     have one hash, exactly when they are the same function on the same domain. `repr` evaluates back.
 
     *Pieces* are the maximal intervals on which the map is affine; *laps* (see `lap_count`) are the fewest
     intervals on which it is weakly monotone. The tent has two of each; (0,0), (1/2,1/4), (1,1) has 2 pieces, 1 lap.
+
+    Arguments:
+        knots: points (x, y) with strictly increasing x, at least two (one is enough when there is a ray). Numbers are
+            exact: int, Fraction, or strings such as "1/3" and "0.1"; a float raises TypeError.
+        left_slope: slope of the ray that continues the graph to the left of the first knot; None: the domain begins
+            there.
+        right_slope: the same on the right.
 
     Raises:
         InexactNumberError, InputError: for floats, and for knots that are too few, repeated or out of order.
@@ -169,7 +170,7 @@ class PL:
     def breakpoints(self) -> "Sequence[Fraction]":
         """The interior points where the slope changes, increasing, a lazy sequence."""
         graph = self._graph
-        # a knot at an end of the domain, and the one knot of an affine map on the line, are none
+        # a knot at an end of the domain, and the one knot of an affine map on the line, are no breakpoints
         first = 1 if graph.left is None or graph.piece_count == 1 else 0
         return _Lazy("breakpoints", graph, graph.piece_count - 1, lambda i: graph.x[first + i])
 

@@ -57,8 +57,8 @@ def sup_error(f: PL, target: str, *, width: Exact = Fraction(1, 10**12)) -> SupE
 
     The enclosure is at most `width` wide. Exact for the step always, for 1/x where one point alone attains the
     supremum. Raises DomainError for unbounded domains, and for 1/x with 0 in the domain; InputError for maps over a
-    field Q(a), but for the step. Cost: one ball a knot, and
-    one more where the derivative of the target is the slope.
+    field Q(a), except beside the step. Cost: one ball a knot, and one more where the derivative of the target is the
+    slope.
 
     >>> sup_error(PL([(-1, 0), ("1/2", 1), (1, 1)]), "step").exact
     Fraction(2, 3)
@@ -112,7 +112,7 @@ def _step(f: PL) -> Iterator[_Candidate]:
     lower = f.domain.lower
     assert lower is not None
     for x, y in [*f.knots, *([(Fraction(0), f(0))] if 0 in f.domain else [])]:
-        if x < 0 or lower < x == 0:  # at 0 the limit from the left, where the domain goes on there
+        if x < 0 or lower < x == 0:  # at 0 the limit from the left, where the domain continues to that side
             yield _rational(x, y)
         if x >= 0:
             yield _rational(x, y - 1)

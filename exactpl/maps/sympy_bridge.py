@@ -67,9 +67,9 @@ def graph_of_expression(expression: Any) -> Graph:
     """Return the graph of a continuous piecewise-linear expression in one real symbol, where it has values.
 
     Understands Piecewise, Abs, Max, Min, sign, Heaviside, SingularityFunction, sums, products and powers, and
-    conditions made of comparisons, in so far as what comes out is piecewise linear: parts may jump, and their product
-    not. Raises InputError for anything else: floats, several symbols, jumps, gaps, pieces that are not affine; and for
-    a symbol that is assumed to be positive or the like, since SymPy drops conditions that hold for such numbers only.
+    conditions made of comparisons, as long as the result is continuous and piecewise linear; parts of it may jump.
+    Raises InputError for anything else: floats, several symbols, jumps, gaps, pieces that are not affine; and for a
+    symbol that is assumed to be positive or the like, since SymPy drops conditions that hold for such numbers only.
     """
     import sympy
 

@@ -27,16 +27,16 @@ _ZERO, _ONE = Fraction(0), Fraction(1)
 class Activation(ABC):
     """What a layer makes of the vector of its pre-activations.
 
-    Each output takes one unit, its own or one of its group, and has the value slope * unit + intercept there. Which, is
-    its *state*: the number of kinks below the unit, or the place in the group of the unit taken (docs/certificates.md,
-    section 4a).
+    Each output takes one unit, its own or one of its group; its value is slope * unit + intercept. Its *state* says
+    which of these hold: it is the number of kinks below the unit, or the place in the group of the unit taken
+    (docs/certificates.md, section 4a).
 
     Arguments:
         name: the name of its kind in `KINDS`.
         kinks: where the function of a unit bends, strictly increasing.
         slopes: between the kinks, one more than there are kinks.
         intercepts: the values at 0 of the functions between the kinks, continued.
-        arguments: what its kind makes it of: numbers, None where one is not given, and groups.
+        arguments: what it was made from: numbers (None where one was left out) and groups.
         groups: the units that each output chooses from; None where each output has its own unit.
         sign: 1 where the largest unit of a group is taken, -1 where the smallest.
     """
@@ -55,7 +55,7 @@ class Activation(ABC):
         return self.groups is not None or bool(self.kinks)
 
     def width(self, units: int, place: str) -> int:
-        """Return how many outputs so many units have; InputError, with the place of the layer, if they do not fit."""
+        """Return how many outputs so many units give; InputError, with the place of the layer, if they do not fit."""
         if self.groups is None:
             return units
         largest = max(max(group) for group in self.groups)
@@ -205,7 +205,7 @@ def clip(low: Exact | None, high: Exact | None) -> Pointwise:
 
 
 def bounds_of(activation: Activation) -> tuple[Fraction | None, Fraction | None]:
-    """Return the bounds (low, high) of a clip, or of what is one, as hard_tanh; None is no bound."""
+    """Return the bounds (low, high) of a clip or of hard_tanh, which is one; None means no bound."""
     low = activation.kinks[0] if activation.slopes[0] == 0 else None
     high = activation.kinks[-1] if activation.slopes[-1] == 0 else None
     return low, high
@@ -294,7 +294,7 @@ class Key:
     """An argument of a kind, as files and people give it: a number, a number or nothing, or groups.
 
     `absent` is what people write for nothing, null in a file; None where the number must be given. `is_decimal` says
-    that people mean a decimal, of which formats that store floats hold another number.
+    that people mean a decimal; formats that store floats hold a number near it instead.
     """
 
     name: str
@@ -312,10 +312,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of activation: `make` takes what `keys` list, and the activation has this as `arguments`.
+    """A kind of activation: `make` takes the arguments that `keys` list; the activation keeps them as `arguments`.
 
     In a network file it is its name, or with keys an object: {"slope": "1/100", "type": "leaky_relu"}. `examples` gives
-    some for so many units, for networks that are drawn.
+    some for a number of units: random networks draw among them.
     """
 
     name: str

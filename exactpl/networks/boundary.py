@@ -18,7 +18,7 @@ from exactpl.networks.network import Layer, Network
 
 @dataclass(frozen=True, slots=True)
 class BoundaryCase:
-    """A query whose answer turns on the last bit: `witness` is an exact answer, or None where there is none."""
+    """A query whose answer turns on the last bit: `witness` is an exact answer, or None for unsat."""
 
     name: str
     why: str

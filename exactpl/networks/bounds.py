@@ -27,8 +27,8 @@ def region_bound(network: Network) -> int:
     """Return a number of regions that the network does not exceed on any line: prod(n_l + 1) for ReLU layers.
 
     n_l is the number of units of layer l, or of kinks of its units, or, for groups, of units that can take over.
-    Serra, Tjandraatmadja and Ramalingam, Bounding and counting linear regions, 2018, arXiv 1711.02114: attained for
-    one input.
+    The bound is attained for one input. Source: Serra, Tjandraatmadja and Ramalingam, Bounding and counting linear
+    regions, 2018, arXiv 1711.02114.
 
     >>> from exactpl.networks.network import dense
     >>> region_bound(dense([[[1]] * 10, [[1] * 10] * 10, [[1] * 10] * 10, [[1] * 10]], [[0] * 10] * 3 + [[0]]))

@@ -50,8 +50,8 @@ def simple_rnn(
 ) -> Network:
     """Return x -> clip(sum of a_i relu(x - b_i), 0, 1), a_i normal with mean 0 and variance `variance` / width.
 
-    b_i are uniform on [0, 1], or "truncated_normal". Without `clipped` the sum is left as it is. arXiv 2210.05212,
-    definition 2.3 and theorem 2.4.
+    b_i are uniform on [0, 1], or "truncated_normal". Without `clipped` the sum is left as it is. Source: arXiv
+    2210.05212, definition 2.3 and theorem 2.4.
 
     >>> simple_rnn(4, seed=1), simple_rnn(4, seed=1) == simple_rnn(4, seed=1, draw=0)
     (<Network 1-4-1: relu, clip(0, 1)>, True)

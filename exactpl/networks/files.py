@@ -99,7 +99,7 @@ def _argument_tree(value: object) -> object:
 
 
 def network_of_text(text: str) -> Network:
-    """Return the network that the text of a network file defines; InputError when it is none."""
+    """Return the network that the text of a network file defines; InputError for any other text."""
     record: _NetworkRecord[Any] = documents.load(text, _record(tuple(KINDS.values())), _WHAT)
     if record.format != FORMAT:
         raise InputError(f"a {_WHAT} is required, found the format {record.format!a:.60}.")
@@ -113,7 +113,7 @@ def network_of_text(text: str) -> Network:
 
 
 def require_limits(network: Network) -> None:
-    """Raise BudgetError beyond what a network file may hold and a `Network` may: see section 4a, Limits."""
+    """Raise BudgetError where a `Network` is larger than a network file may be: see section 4a, Limits."""
     sizes = sizes_of(network)
     if isinstance(sizes, LongDenominators):
         raise BudgetError(
@@ -171,7 +171,7 @@ def is_network_text(text: str) -> bool:
 
 
 def read_network(path: str | Path) -> tuple[Network, str]:
-    """Return the network in a file of format `exactpl-network/1`, and its text; InputError, with the path, if none."""
+    """Return the network in a file of format `exactpl-network/1` and its text; InputError, with the path, otherwise."""
     text = documents.read_text(path, _WHAT)
     try:
         return network_of_text(text), text

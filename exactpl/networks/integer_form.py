@@ -24,8 +24,8 @@ class IntegerLayer:
     """A layer over integers; `pre` and `out` are the denominators of its pre-activation and of its value.
 
     The pre-activation is scale * (matrix * value) + bias + the sum of factor * value over `added`; kinks, intercepts
-    and slopes are integers over `pre`, `out` and out / pre. With groups the unit is taken that is largest, or, for the
-    sign -1, smallest.
+    and slopes are integers over `pre`, `out` and out / pre. With groups the largest unit is taken, or, for the sign -1,
+    the smallest.
     """
 
     number: int

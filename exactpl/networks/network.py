@@ -153,7 +153,7 @@ class Network:
         first = found[0].weight
         if inputs is None:
             if first is None:
-                raise InputError("a network whose first layer has no weight needs inputs=, how many inputs it has.")
+                raise InputError("a network whose first layer has no weight needs inputs=, the number of its inputs.")
             inputs = len(first[0])
         inputs = require_integer(inputs, "inputs", 1, MOST_WEIGHTS)
         widths = [inputs]
@@ -195,7 +195,7 @@ class Network:
     def values(self, x: Vector) -> list[Vector]:
         """Return the outputs of the layers of the last repetition, the input of that repetition first.
 
-        Of any number of repetitions if the states come back to one that was there before.
+        There may be any number of repetitions if the states come back to an earlier one.
         """
         state, done, period = _followed(lambda x: self._step(x)[-1], as_point(x, self.inputs), self.repeat - 1)
         for _ in range((self.repeat - 1 - done) % period if period else 0):
@@ -283,7 +283,7 @@ def _plain(layer: Layer, i: int) -> Layer:
 
 
 def _width(layer: Layer, i: int, widths: list[int]) -> int:
-    """Return the number of entries that layer i computes; InputError when it does not fit to the values before."""
+    """Return the number of entries that layer i computes; InputError when it does not fit the values before."""
     source = layer.reads(i)
     for place in (source, *layer.add):
         if place >= i:

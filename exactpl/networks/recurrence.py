@@ -1,8 +1,8 @@
 """Recurrent networks: f_k(x) = ((activation o (W . + b))^k x)_1, its pieces for growing k, and periodic points.
 
 Main definitions: `recurrent`, `unrolled`, `piece_growth`, `as_map`, `find_cycle`. In one dimension everything that
-`dynamics` proves applies to the state map. In higher dimension a cycle is shown by its points; that there is none, and
-what period 3 would force, is known in one dimension only.
+`dynamics` proves applies to the state map. In higher dimensions a cycle is shown by its points; the absence of cycles,
+and what period 3 forces, are known in one dimension only.
 """
 
 import math

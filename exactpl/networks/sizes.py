@@ -31,7 +31,7 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class LongDenominators:
-    """A layer, by its number from 1, the common denominators of which are too long for a network file."""
+    """The number, from 1, of a layer whose common denominators are too long for a network file."""
 
     layer: int
 
@@ -70,7 +70,7 @@ def _numerator_bits(numbers: Iterable[Fraction]) -> int:
 
 
 def short_common_denominator(numbers: Iterable[Fraction]) -> int | None:
-    """Return the least common multiple of the denominators; None where it is longer than files may have it."""
+    """Return the least common multiple of the denominators; None where it is too long for a file."""
     common = 1
     for denominator in {x.denominator for x in numbers}:
         common = math.lcm(common, denominator)

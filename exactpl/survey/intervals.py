@@ -23,8 +23,8 @@ def require_confidence(given: Exact) -> Fraction:
 def clopper_pearson(successes: int, trials: int, *, confidence: Exact = "95/100") -> Interval:
     """Return the interval of Clopper and Pearson for a probability, rounded outwards to multiples of 2^-40.
 
-    It contains the true probability in at least that part of all surveys. Doi 10.1093/biomet/26.4.404. Cost: 80 values
-    of an incomplete beta function.
+    At least the part `confidence` of all such intervals contains the true probability. Cost: 80 values of an
+    incomplete beta function. Source: doi 10.1093/biomet/26.4.404.
 
     >>> low, high = clopper_pearson(0, 100)
     >>> low, 0.0362 < high < 0.0363

@@ -53,7 +53,7 @@ class Draw:
 class Kind:
     """A kind of question: whether it takes a number, its answer, and a verdict that has a certificate for "yes".
 
-    `parameter` is the name and the least value of the number, or None. `evidence` is None where there is none.
+    `parameter` is the name and the least value of the number, or None. `evidence` is None where no certificate is made.
     """
 
     summary: str

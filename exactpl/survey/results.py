@@ -4,7 +4,7 @@
     {"answers":{"period:3":"no"},"draw":0}
 
 Lines are appended, never changed. A file that was cut off anywhere is a prefix of the undisturbed one: what follows its
-last whole line is dropped, and the survey goes on there. One process writes at a time.
+last whole line is dropped, and the survey continues there. One process writes at a time.
 """
 
 import json
@@ -50,7 +50,7 @@ class Survey:
 
     @classmethod
     def of_header(cls, line: str) -> "Survey":
-        """Return the survey that a header names; InputError when it is none."""
+        """Return the survey that a header names; InputError for other lines."""
         fields = _object(line)
         keys = {"family", "format", "parameters", "questions", "seed"}
         if fields is None or fields.get("format") != FORMAT or set(fields) - {"certificates"} != keys:
@@ -136,7 +136,7 @@ def read(path: str | Path) -> tuple[Survey, Iterator[Result]]:
     lines = _whole_lines(place)
     header = next(lines, None)
     if header is None:
-        raise InputError(f"a result file of a survey ({FORMAT}) is required, {place} has no whole line.")
+        raise InputError(f"a result file of a survey ({FORMAT}) is required, found no whole line in {place}.")
     survey = Survey.of_header(header)
     return survey, (_result(line, number, survey, place) for number, line in enumerate(lines))
 
@@ -154,7 +154,7 @@ def _whole_lines(path: Path) -> Iterator[str]:
 
 
 class ResultFile:
-    """A result file that is written: new, or one that is gone on with. A context manager; `done` draws are there."""
+    """A result file to write: a new one, or one to continue. A context manager; `done` is the number of draws in it."""
 
     def __init__(self, path: str | Path, survey: Survey) -> None:
         self._path, self._survey = Path(path), survey
@@ -217,8 +217,8 @@ class ResultFile:
         first = self._file.readline(_LONGEST_LINE).decode("ascii", "replace").rstrip("\n")
         wanted = self._survey.header().rstrip("\n")
         raise InputError(
-            f"{self._path} holds something else than this survey, and was left as it is: {described(first, 300)}, "
-            f"wanted {described(wanted, 300)}. Name another file with -o."
+            f"{self._path} must begin with the header of this survey, {described(wanted, 300)}, found "
+            f"{described(first, 300)}; the file was left as it is. Name another file with -o."
         )
 
     def write(self, lines: Sequence[str]) -> None:

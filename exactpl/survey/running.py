@@ -1,7 +1,7 @@
 """Surveys: a family, questions, N draws, any executor. The result file is the same however it was made.
 
-Main definitions: `run`, `answers_of`. Batches of draws go to the executor; their lines are written in order. What was
-being computed when a survey was killed is computed again when it goes on.
+Main definitions: `run`, `answers_of`. Batches of draws go to the executor; their lines are written in order. Draws that
+were being computed when a survey was killed are computed again.
 """
 
 import os
@@ -47,12 +47,12 @@ def run(
     workers: int | None = None,
     batch: int = BATCH,
 ) -> Survey:
-    """Answer questions about draws 0..draws - 1 of a family, into a result file; go on where that file ends.
+    """Answer questions about draws 0..draws - 1 of a family, into a result file, from where that file ends.
 
     Arguments:
         family: see `survey.family`.
         questions: such as "period:3", "entropy", "pieces:8"; see `survey.QUESTIONS`.
-        draws: how many draws the file shall have; a file that has as many is left as it is.
+        draws: how many draws the file shall have; a file that has them is left as it is.
         output: the file, JSON Lines; `survey.read` and `survey.summary` read it.
         certificates: a folder for a checked certificate of each positive answer ("yes", or a number), or None.
         executor: any `concurrent.futures.Executor`, such as that of a Dask client; by default processes are started.

@@ -67,7 +67,7 @@ class Distribution:
         return Fraction(sum(value * count for value, count in self.counts.items()), self._some())
 
     def quantile(self, part: Exact) -> int:
-        """Return the smallest number that at least this part of the numbers does not exceed, 0 < part <= 1."""
+        """Return the smallest number x such that at least this part of the numbers is <= x, 0 < part <= 1."""
         share = exact(part)
         if not 0 < share <= 1:
             raise InputError(f"part must lie in (0, 1], found {described(part)}.")

@@ -224,7 +224,7 @@ def test_files_of_other_surveys(undisturbed: bytes, tmp_path: Path) -> None:
         (survey.family("random_map"), QUESTIONS, 9, {}),
         (TENTS, QUESTIONS, 9, {"certificates": tmp_path / "certificates"}),
     ):
-        with pytest.raises(InputError, match="something else than this survey"):
+        with pytest.raises(InputError, match="must begin with the header of this survey"):
             survey.run(family, questions, seed=seed, **kwargs, **more)
         assert path.read_bytes() == undisturbed
 
@@ -233,11 +233,11 @@ def test_files_of_other_surveys(undisturbed: bytes, tmp_path: Path) -> None:
     "data", [b"\n", b" ", b"x", b"{}\n", b"\x00" * 1000, b"\xff\xfe", b"a" * 10**5], ids=lambda data: ascii(data[:4])
 )
 def test_files_that_are_no_survey(data: bytes, tmp_path: Path) -> None:
-    require_untouched(tmp_path / "a.jsonl", data, "something else")
+    require_untouched(tmp_path / "a.jsonl", data, "must begin with the header")
 
 
 def test_line_ends_of_another_system(undisturbed: bytes, tmp_path: Path) -> None:
-    require_untouched(tmp_path / "a.jsonl", undisturbed.replace(b"\n", b"\r\n"), "something else")
+    require_untouched(tmp_path / "a.jsonl", undisturbed.replace(b"\n", b"\r\n"), "must begin with the header")
 
 
 def test_every_changed_byte_of_a_line_in_the_middle_is_seen_or_is_an_answer(undisturbed: bytes, tmp_path: Path) -> None:

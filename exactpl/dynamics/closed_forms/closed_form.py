@@ -1,8 +1,8 @@
 """What is known for every k at once, where the critical orbits are finite: generating functions and formulas in k.
 
 The denominators of the generating functions, and bounds for the degrees of their numerators, follow from the Markov
-partition (T1.8, T2.6); the numerators from as many terms, which the algorithms for single k compute. A few terms more
-are computed than determine the series, and compared.
+partition (T1.8, T2.6); the numerators from as many terms, which the algorithms for single k compute. A few more terms
+than these are computed, and compared.
 """
 
 from collections.abc import Callable
@@ -98,8 +98,8 @@ class ClosedForm:
     def zeta(self, symbol: "sympy.Symbol | None" = None) -> "sympy.Expr":
         """Return the Artin-Mazur zeta function exp(sum over n >= 1 of #Fix(f^n) t^n / n), a rational function of t.
 
-        Raises NoClosedFormError when some f^n has infinitely many fixed points, so that there is none.
-        Source: M. Artin and B. Mazur, On periodic points, Ann. of Math. 81 (1965), doi 10.2307/1970384.
+        Raises NoClosedFormError when some f^n has infinitely many fixed points: then f has no zeta function. Source: M.
+        Artin and B. Mazur, On periodic points, Ann. of Math. 81 (1965), doi 10.2307/1970384.
         """
         import sympy
 

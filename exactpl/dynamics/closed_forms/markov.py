@@ -40,7 +40,7 @@ class Pattern:
 
 
 class MarkovMap:
-    """A self-map with finite critical orbits; NoClosedFormError, with the reason, where they are not or not found so.
+    """A self-map with finite critical orbits; NoClosedFormError, with the reason, unless they are found to be finite.
 
     `points` are those of P, increasing; cell number i is [points[i-1], points[i]] counted from 1 where there is a
     lower infinite end (cell 0 reaches to it), else [points[i], points[i+1]].

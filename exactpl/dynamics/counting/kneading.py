@@ -9,7 +9,7 @@ f^(k-j) has one at c (T1.1):
 Laps are counted likewise where no slope is 0 (T1.2), and so are the points at which f^k takes a level that is one of
 the vertices (T1.3).
 
-References: J. Milnor and W. Thurston, On iterated maps of the interval, LNM 1342 (1988), doi 10.1007/BFb0082847.
+Source: J. Milnor and W. Thurston, On iterated maps of the interval, LNM 1342 (1988), doi 10.1007/BFb0082847.
 """
 
 from collections.abc import Callable, Iterable, Iterator

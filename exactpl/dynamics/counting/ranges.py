@@ -21,8 +21,8 @@ def iterate_value(f: PL, x: Fraction, k: int) -> Fraction:
     """Return f^k(x), for x in the domain of f, k >= 0 of any size where f has one piece or the orbit of x is finite.
 
     Raises DomainError where the orbit leaves the domain, and BudgetError before work that would take too long. Cost: k
-    evaluations of numbers that grow by the bits of a slope at each; those up to the end of the first cycle where one is
-    found in its first thousand steps.
+    evaluations of numbers that grow by the bits of a slope at each step; where the orbit meets a cycle within its first
+    thousand steps, only those up to the end of the first round.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
     >>> iterate_value(tent, Fraction(1, 5), 10**18)

@@ -25,7 +25,7 @@ class Covering(Record):
     """f^k maps interval number `source` over interval number `target`.
 
     At `below` f^k is at most the lower end of the target, at `above` at least the upper end; both points lie in the
-    source. It stays so for every continuous g of the domain into itself with |g - f| <= epsilon.
+    source. The same holds for every continuous g of the domain into itself with |g - f| <= epsilon.
     """
 
     source: int
@@ -52,7 +52,7 @@ class CoveringGraph(Record):
 
     @property
     def epsilon(self) -> Fraction:
-        """The largest epsilon for which all edges persist; 0 also when there are none."""
+        """The largest epsilon for which all edges persist; 0 when there are no edges."""
         return min((edge.epsilon for edge in self.edges), default=Fraction(0))
 
     def robust(self, epsilon: Exact) -> "CoveringGraph":

@@ -93,11 +93,11 @@ def find_horseshoe(
 ) -> Horseshoe | None:
     """Return a horseshoe of f^k, or of some f^k with k <= most_steps, or None when none was found.
 
-    f maps a compact interval into itself. Among those found with growth >= `at_least` that persist for `epsilon` (left
-    out: for some epsilon > 0) it takes the one with the largest log(branches) / k, then the largest epsilon. Up to 24
-    branches are used. Where none with epsilon > 0 is found, and none was asked for, the intervals between points of the
-    critical orbits are tried, with no room to spare. Cost: that of listing f^k, up to 4,000 pieces, and some hundred
-    passes over it. None is no proof that there is none.
+    f maps a compact interval into itself. Of the horseshoes found with growth >= `at_least` that persist for `epsilon`
+    (for some epsilon > 0 where it is left out), the one with the largest log(branches) / k is returned; among equals
+    that with the largest epsilon. Up to 24 branches are used. If none persists, and `epsilon` was left out, the
+    intervals between points of the critical orbits are tried, with no room to spare. None does not prove
+    that there is none. Cost: that of listing f^k, up to 4,000 pieces, and some hundred passes over it.
     """
     require_rational(f)
     f = SelfMap.of(f)

@@ -33,7 +33,7 @@ _LARGE = Fraction(2) ** 1000  # a float still
 
 @dataclass(frozen=True, slots=True)
 class GrowthBounds:
-    """lower <= s <= upper, with what shows either side; a lower bound of 1 needs nothing."""
+    """lower <= s <= upper, with the evidence for each side; a lower bound of 1 needs none."""
 
     lower: Fraction
     upper: Fraction

@@ -61,7 +61,7 @@ class TableMaker:
         return max(self._below.work(depth), self._above.work(depth))
 
     def is_complete(self, depth: int) -> bool:
-        """Whether no row is missing at this depth: a larger one makes the same upper table."""
+        """Whether no row is missing at this depth: a greater depth makes the same upper table."""
         count = self._above.expanded(depth)
         return count == self._above.expanded(depth + 1)
 

@@ -1,4 +1,4 @@
-"""Where orbits are caught: small intervals on one side of a periodic point that f draws in.
+"""Where orbits are caught: small intervals on one side of a periodic point, which draws their points in.
 
 States of the tower whose ends converge to an attracting cycle are all different. A table needs finitely many rows, and
 an upper table may take larger intervals: an end inside a trap moves outwards, to the periodic point or to the far end
@@ -22,7 +22,8 @@ _MOST_STEPS = 10**8
 class Traps:
     """The traps of a self-map beside the attracting sides of its cycles, of length 64 at most.
 
-    Where the critical orbits have very many bits, shorter cycles only: traps make tables better, none is needed.
+    Where the critical orbits have very many bits, only shorter cycles are used: traps improve tables, but no table
+    needs one.
     """
 
     def __init__(self, f: PL) -> None:

@@ -99,7 +99,7 @@ class Iterate:
 
     @work.bounded
     def __call__(self, x: Number) -> Fraction:
-        """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each."""
+        """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each step."""
         y = exact(x)
         if y not in self.domain:
             raise DomainError(f"x must lie in the domain {self.domain}, found {shortened_rational(y)}.")
@@ -121,8 +121,8 @@ class Iterate:
     def piece_at(self, x: Number, *, side: int = 1) -> Piece:
         """Return the piece of f^k that holds x and the points just right of it (side=-1: just left of it).
 
-        At the end of the domain the only side there is counts. Cost: k steps, and 2k for each kink of an inner iterate
-        that cancels in f^k next to the piece.
+        At an end of the domain the one side that exists is meant. Cost: k steps, and 2k for each kink of an inner
+        iterate that cancels in f^k next to the piece.
         """
         point, side = self._germ(x, side)
         if self._is_affine:
@@ -200,7 +200,7 @@ class Iterate:
     def locate(self, x: Number, *, side: int = 1) -> int:
         """Return the number of the piece that holds x and the points just right of it (side=-1: just left of it).
 
-        At the end of the domain the only side there is counts. Cost: the layout, as for `piece`, and k steps.
+        At an end of the domain the one side that exists is meant. Cost: the layout, as for `piece`, and k steps.
         """
         point, side = self._germ(x, side)
         return 0 if self._is_affine else self._layout.rank(point, side)

@@ -89,7 +89,7 @@ class _Knots:
         self._end_values = [iterated(f, end, k) for end in self._ends]
 
     def _end(self, i: int) -> int:
-        """Return the number, 0 or -1, of the end of the domain that knot i is, or 1 if it is none."""
+        """Return 0 or -1 where knot i is the lower or the upper end of the domain, and 1 elsewhere."""
         if self.first and i == 0:
             return 0
         return -1 if i == self.first + len(self._labels) else 1

@@ -60,7 +60,7 @@ class Place:
 class PointOrbit:
     """The places of a point, f of it, ... up to a time. If `period`, places[n + period] = places[n] for n >= tail.
 
-    A period is only noted when it is short; 0 says nothing.
+    Only short periods are noted; 0 means that none is known.
     """
 
     places: list[Place]

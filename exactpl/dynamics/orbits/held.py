@@ -1,4 +1,4 @@
-"""A map held inside a compact window that nothing comes back to once it has left (T5.8, T5.9).
+"""A map held inside a compact window: an orbit that leaves the window never returns (T5.8, T5.9).
 
 On an unbounded interval orbits may go away. Cut off at the ends of a window, the map has the same entropy where orbits
 are bounded, and the same cycles but for fixed points and cycles of length 2.

@@ -1,7 +1,7 @@
 """f, f^2, ... listed one after the other by composition: the plain way, for maps over a field Q(a).
 
-All that is known in closed form about iterates rests on integers; numbers of a field have none, and their maps are
-asked for small k.
+The fast ways to know iterates compute with numerators and denominators, which numbers of a field do not have; so their
+maps are asked about small k.
 """
 
 from collections.abc import Iterator

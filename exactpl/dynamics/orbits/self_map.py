@@ -40,7 +40,7 @@ def escaping_point(f: PL) -> Fraction | None:
 class SelfMap(PL):
     """A PL map of its domain into itself: what can be iterated.
 
-    `SelfMap.of` is the only way to make one, so that who has one need not ask again.
+    `SelfMap.of` is the only way to make one, so whoever has one need not test it again.
     """
 
     __slots__ = ()
@@ -88,7 +88,7 @@ def require_compact(f: PL) -> SelfMap:
 
 
 def iterated(f: PL, x: Fraction, k: int) -> Fraction:
-    """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each."""
+    """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each step."""
     for n in range(k):
         progress.report("steps of an orbit", n, k)
         x = f(x)

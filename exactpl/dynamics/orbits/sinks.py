@@ -1,7 +1,7 @@
 """Sinks: intervals on which f is affine, each mapped into one of them (T1.11). Nothing is folded in them any more.
 
 A sink is the set of all points that see the pieces of one word for ever, over and over: around an attracting cycle, or
-out along a ray. Orbits that come inside are infinite mostly, and still all is known about them.
+out along a ray. Most orbits that enter a sink are infinite, and still all is known about them.
 """
 
 from bisect import bisect_left

@@ -49,7 +49,7 @@ class Tower:
         self.root = self.number((domain.lower, domain.upper))
 
     def number(self, state: State) -> int:
-        """Return the number of a state, a new one when it is new."""
+        """Return the number of a state; a state that was not met before gets a new one."""
         found = self._numbers.get(state)
         if found is None:
             work.hold(_STATE_BYTES + sum(work.size(end) for end in state if end is not None) // 4)

@@ -29,7 +29,7 @@ _COUNT_BYTES = 150
 class PeriodicPoints(Record):
     """The points of least period n: `isolated` ones, and closed `intervals` less the `exceptions` in them.
 
-    The exceptions are the finitely many points of those intervals whose period is smaller.
+    The exceptions are the finitely many points in these intervals that have a smaller period.
     """
 
     n: int

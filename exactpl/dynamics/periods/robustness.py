@@ -27,7 +27,7 @@ class Margin:
 def period_three_margin(f: PL, *, budget: int = 100_000) -> Margin | None:
     """Return a Margin with epsilon > 0 for a self-map of a compact interval, near the largest that T4.4 gives.
 
-    None if there is none.
+    None where T4.4 gives none.
 
     epsilon is the simplest rational within a tenth below the largest, a the simplest point that allows it. Cost: that
     of listing f^3; None as well when f^3 has more than `budget` pieces.

@@ -182,7 +182,7 @@ def is_admissible(f: PL, word: Sequence[int] | str, *, by: By = "pieces", on: In
 def periodic_points_of_word(f: PL, word: Sequence[int], *, on: IntervalLike = None) -> Interval | None:
     """Return the points x = f^n(x), n = len(word), that run through the pieces of the word, again and again.
 
-    One point comes as an interval of length 0, points that fill an interval as such, None when there is none.
+    A single point comes as an interval of length 0; None means that there is no such point.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
     >>> periodic_points_of_word(tent, [0, 1, 1])

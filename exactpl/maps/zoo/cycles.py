@@ -16,7 +16,7 @@ def _through(permutation: list[int]) -> PL:
 
 @named_map("P. Stefan, A theorem of Sarkovskii, Comm. Math. Phys. 54 (1977), doi 10.1007/BF01614086")
 def stefan(period: int | str) -> PL:
-    """Map of a Stefan cycle of odd period p >= 3 on [0, 1]: the odd period with the fewest others forced.
+    """Map of a Stefan cycle of odd period p >= 3 on [0, 1]: the odd cycle that forces the fewest other periods.
 
     It has period p, no odd period between 1 and p, and the smallest growth that period p allows: the largest root of
     z^p - 2 z^(p-2) - 1.

@@ -149,7 +149,7 @@ def stored_floats(numbers: Vector, dtype: str, place: str) -> list[float]:
 
 
 def require_dtype(dtype: str, known: Sequence[str]) -> str:
-    """Return a number format by name; InputError when it is none of the known ones."""
+    """Return a number format by name; InputError for unknown names."""
     if dtype not in known:
         raise InputError(f"dtype must be one of {', '.join(known)}, found {described(dtype)}.")
     return dtype

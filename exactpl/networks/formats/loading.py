@@ -16,12 +16,14 @@ PICKLED = (".pt", ".pth", ".pkl", ".pickle", ".bin", ".ckpt", ".npy")
 def load(path: str | Path, *, layers: LayerList | None = None, leaky_slope: Exact | None = None) -> Network:
     """Return the network in a file: .json (exactpl-network/1), .onnx, .safetensors or .npz.
 
+    Weights have their exact stored values. Pickled files (.pt, .pkl, ...) are refused: reading them runs the code in
+    them.
+
     Arguments:
         layers: for .safetensors and .npz, which have no architecture: "0:relu 2:relu 4" names their tensors in order.
         leaky_slope: for .onnx: the number that a stored leaky slope stands for, such as "1/100".
 
-    Weights have their exact stored values. Pickled files (.pt, .pkl, ...) are refused: reading them runs the code in
-    them. Raises InputError that says what is wrong, and where.
+    Raises InputError that says what is wrong, and where.
     """
     suffix = documents.as_path(path, "network file").suffix.lower()
     if suffix in PICKLED:
@@ -32,7 +34,9 @@ def load(path: str | Path, *, layers: LayerList | None = None, leaky_slope: Exac
     if suffix not in SUFFIXES:
         raise InputError(f"{path}: a network file ends in {', '.join(SUFFIXES)}, found {suffix or 'no suffix'!r}.")
     if layers is not None and suffix in (".json", ".onnx"):
-        raise InputError(f"{path}: a layer list is for files of tensors (.safetensors, .npz); {suffix} has its layers.")
+        raise InputError(
+            f"{path}: a layer list is for files of tensors (.safetensors, .npz); a {suffix} file states them itself."
+        )
     if leaky_slope is not None and suffix != ".onnx":
         raise InputError(f"{path}: leaky_slope is for ONNX files, whose slopes are floats; this file says it exactly.")
     if suffix == ".json":

@@ -14,11 +14,11 @@ def place_of(number: int, node: "onnx.NodeProto") -> str:
 
 
 def require_single_names(graph: "onnx.GraphProto", given: str) -> None:
-    """Raise InputError where two tensors have one name, the input too: what a node reads would not be clear."""
+    """Raise InputError where two tensors, or one and the input, have one name: it must be clear what a node reads."""
     taken = {given}
     for tensor in graph.initializer:
         if tensor.name in taken:
-            raise InputError(f"the initializer {tensor.name!a:.40} is there twice.")
+            raise InputError(f"initializers must have different names, found {tensor.name!a:.40} twice.")
         taken.add(tensor.name)
     taken.update(each.values.name for each in graph.sparse_initializer)
     for number, node in enumerate(graph.node):
@@ -27,7 +27,7 @@ def require_single_names(graph: "onnx.GraphProto", given: str) -> None:
             raise InputError(f"{place} has no output.")
         for name in filter(None, node.output):
             if name in taken:
-                raise InputError(f"{place} computes {name!a:.40}, which is there already; names must differ.")
+                raise InputError(f"{place} must compute a tensor with a new name, found {name!a:.40}, which is taken.")
             taken.add(name)
 
 

@@ -56,10 +56,10 @@ _Value: TypeAlias = Any
 def from_onnx(path: str | Path, *, leaky_slope: Exact | None = None) -> Network:
     """Return the network of an ONNX file, its weights at their exact stored values.
 
-    A leaky slope is the stored float32 unless `leaky_slope` says which number was meant; it must be one that is
-    stored as that float. Nodes and tensors that the output does not rest on are not looked at. Raises InputError for
-    anything else that is not supported, with its place in the model, for NaN and infinite weights (an infinite bound of
-    Clip is none), for axes of unknown length, for damaged files and for external data.
+    A leaky slope is the stored float32 unless `leaky_slope` says which number was meant; it must be one that is stored
+    as that float. Nodes and tensors that the output does not rest on are not looked at. Raises InputError for anything
+    else that is not supported, with its place in the model, for NaN and infinite weights (an infinite bound of Clip
+    means no bound), for axes of unknown length, for damaged files and for external data.
     """
     require("onnx")
     import onnx
@@ -70,7 +70,7 @@ def from_onnx(path: str | Path, *, leaky_slope: Exact | None = None) -> Network:
     try:
         model = onnx.load_model_from_string(data)
     except DecodeError:
-        raise InputError(f"{path}: an ONNX file is required, found bytes that are none (damaged or cut off).") from None
+        raise InputError(f"{path}: an ONNX file is required, found other bytes (damaged or cut off).") from None
     if not model.graph.node or not model.graph.output:
         raise InputError(f"{path}: an ONNX model with at least one node is required, found none (damaged or cut off).")
     try:
@@ -469,7 +469,7 @@ def _broadcast(array: Any, shape: tuple[int, ...], place: str) -> Vector:
     try:
         return tuple(np.broadcast_to(array, shape).ravel().tolist())
     except ValueError:
-        raise InputError(f"{place} has a constant of the shape {array.shape}, which does not fit to {shape}.") from None
+        raise InputError(f"{place} must have a constant that fits the shape {shape}, found {array.shape}.") from None
 
 
 def _common_shape(first: tuple[int, ...], second: tuple[int, ...], width: int, place: str) -> tuple[int, ...]:

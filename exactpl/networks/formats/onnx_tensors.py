@@ -54,7 +54,7 @@ def integer_types() -> tuple[int, ...]:
 def array_of(tensor: "onnx.TensorProto", place: str) -> Constant:
     """Return a stored tensor at its exact values, infinities as floats.
 
-    Raises InputError with its place for what is not stored, or no number.
+    Raises InputError, with the place, for data in other files and for entries that are not numbers.
     """
     import onnx
     from onnx import numpy_helper

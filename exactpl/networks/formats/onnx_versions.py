@@ -33,7 +33,7 @@ def operator_set(model: "onnx.ModelProto") -> int:
 
 
 def attributes_of(node: "onnx.NodeProto", version: int, place: str) -> dict[str, Any]:
-    """Return the attributes of a node by name; InputError for those that its operator does not have in this version."""
+    """Return the attributes of a node by name; InputError for one that its operator lacks in this version."""
     from onnx import defs, helper
 
     known = defs.get_schema(node.op_type, version, "").attributes

@@ -175,7 +175,7 @@ def _arrays_within(data: bytes) -> dict[str, Any]:
             for n in shape:
                 size *= n
             if size > len(content.getbuffer()):
-                raise InputError(f"{member.filename!a:.60} says it has the shape {shape}, and has fewer numbers.")
+                raise InputError(f"{member.filename!a:.60} must hold all numbers of its shape {shape}, found fewer.")
             content.seek(0)
             name = member.filename.removesuffix(".npy")
             found[name] = np.lib.format.read_array(content, allow_pickle=False)

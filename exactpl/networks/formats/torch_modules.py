@@ -36,7 +36,7 @@ def from_torch(module: Any, *, inputs: int | None = None, leaky_slope: Exact | N
     first = next((each for each, _ in modules if _kind(each) == "Linear"), None)
     width = inputs if inputs is not None else None if first is None else int(first.weight.shape[1])
     if width is None:
-        raise InputError("a module without Linear needs inputs=, how many inputs it has.")
+        raise InputError("a module without Linear needs inputs=, the number of its inputs.")
     width = require_integer(width, "inputs", 1, MOST_WEIGHTS)
     assembly = Assembly([width])
     node = assembly.input()

@@ -1,7 +1,7 @@
 """VNN-LIB 1 queries, the questions of the verification competition (VNN-COMP).
 
 A query asks for an x in a box with outputs y that satisfy linear inequalities; a verifier answers sat or unsat. VNN-LIB
-1 has decimals only: numbers that are none are refused, never rounded.
+1 has decimals only: other numbers are refused, never rounded.
 """
 
 from collections.abc import Sequence

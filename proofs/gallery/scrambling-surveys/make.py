@@ -7,7 +7,7 @@ it was, in `build/surveys`. `--sample` makes `sample.csv` only, the first draws 
 import csv
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import sha256
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 WORK = HERE.parent.parent.parent / "build" / "surveys"
 DRAWS, SAMPLE, SEED = 10_000, 5, 20221011
+WIDTH = 120
 
 PERIODS = ("period:2", "period:3", "period:4", "entropy", "order", "notebook:4", "notebook:3")
 
@@ -154,13 +155,34 @@ def write_markdown(path: Path, made: list[tuple[Row, Summary]]) -> None:
         questions = list(dict.fromkeys(name for _, found in chosen for name in found.found))
         published = ["published %"] if table == "notebooks" else []
         head = ["", *published, "draws", *questions]
-        parts += [f"## {table}\n", f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+        table_rows = [head]
         for row, found in chosen:
             cells = [_cell(found[name]) for name in questions]
             shown = [row.published] if published else []
-            parts.append(f"| {' | '.join([row.name, *shown, f'{found.draws:,}', *cells])} |")
-        parts.append("")
+            table_rows.append([row.name, *shown, f"{found.draws:,}", *cells])
+        parts += [f"## {table}\n", *narrow_tables(table_rows), ""]
     path.write_text("# Tables\n\n" + "\n".join(parts), encoding="ascii")
+
+
+def narrow_tables(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of a Markdown table in parts, none wider than 120 characters.
+
+    `rows` begins with the heads. Each part repeats the first column.
+    """
+    parts: list[str] = []
+    start = 1
+    while start < len(rows[0]):
+        end = start + 1
+        while end < len(rows[0]) and max(len(_line(row, start, end + 1)) for row in rows) <= WIDTH:
+            end += 1
+        head, *body = [_line(row, start, end) for row in rows]
+        parts += [*([""] if parts else []), head, "|" + "---|" * (1 + end - start), *body]
+        start = end
+    return parts
+
+
+def _line(row: Sequence[str], start: int, end: int) -> str:
+    return f"| {' | '.join([row[0], *row[start:end]])} |"
 
 
 def _cell(each: Rate | Distribution) -> str:
