@@ -14,7 +14,7 @@ from ..mathematics.plmap import PLMap, restricted_self_map
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
-from .base import Claim, Verified, named
+from .base import Claim, Verified
 
 
 def counting_fuel(
@@ -41,12 +41,9 @@ def _size(subject: MapFile, on: Interval | None, *numbers: Fraction) -> tuple[in
     return subject.interior_knots(interval), max(subject.bits(), rationals.bits(*interval.ends(), *numbers))
 
 
-PIECES = ("T1.0", "T1.1''", "T1.2")  # what counting pieces rests on
-
-
-def lemmas(on: Interval, *compact: str, unbounded: tuple[str, ...] = ("T1.4",)) -> tuple[str, ...]:
+def lemmas(on: Interval, *compact: str, unbounded: str = "T1.4") -> tuple[str, ...]:
     """Return the ids of lemmas in order: those for compact intervals, and what carries them over to others."""
-    return named("T0.1", *compact, *(() if on.is_compact() else unbounded))
+    return tuple(sorted(compact if on.is_compact() else (*compact, unbounded)))
 
 
 def _parts(claim: Fields) -> tuple[int, Interval | None, int]:
