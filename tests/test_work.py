@@ -138,7 +138,7 @@ LINEAR = {
     xp.Iterate: "domain",
     xp.networks.Network: "neurons outputs",
     xp.ClosedForm: "fixed_intervals fixed_points",
-    RationalSequence: "begins from_terms generating_function of order recurrence",
+    RationalSequence: "from_terms generating_function of order recurrence recurrence_start",
     xp.Entropy: "certificate cites lemmas",
     xp.Algebraic: "coefficients of sign text",
     xp.NumberField: "degree described",

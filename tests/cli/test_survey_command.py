@@ -240,7 +240,7 @@ def test_the_file_of_another_survey_is_refused_and_left_alone(cli, tents: str) -
     for more in (("--seed", "3"), ("--seed", "2", "-q", "order"), ("--seed", "2", "--certificates", f"{tents}.folder")):
         status, out, err = cli("survey", "random_tent", "--draws", "50", "-o", tents, *more)
         assert (status, out) == (2, "")
-        assert "something else than this survey" in err
+        assert "must begin with the header of this survey" in err
         assert Path(tents).read_bytes() == before
 
 

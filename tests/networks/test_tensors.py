@@ -140,12 +140,12 @@ def test_integers(dtype: str, kind: str, tmp_path: Path) -> None:
     info = np.iinfo(dtype)
     numbers = [info.min, info.max, 1]
     path = save(kind, tmp_path / "a", {"0.weight": np.array([numbers], dtype=dtype)})
-    assert reader(kind)(path, "0").layers[0].weight == (tuple(map(Q, numbers)),)
+    assert reader(kind)(path, layers="0").layers[0].weight == (tuple(map(Q, numbers)),)
 
 
 def test_floats_of_the_machine(kind: str, tmp_path: Path) -> None:
     arrays = {"a.weight": np.array([[0.1, -0.3]], dtype=np.float32), "a.bias": np.array([1e-40], dtype=np.float32)}
-    network = reader(kind)(save(kind, tmp_path / "a", arrays), "a")
+    network = reader(kind)(save(kind, tmp_path / "a", arrays), layers="a")
     assert network.layers[0].weight == ((Q(13421773, 2**27), Q(-5033165, 2**24)),)
     assert network.layers[0].bias == (Q(71362, 2**149),)
     assert str(tmp_path) in network.origin
@@ -205,7 +205,7 @@ def test_other_kinds_of_arrays_are_refused(tmp_path: Path) -> None:
     ids=str,
 )
 def test_layer_lists(layers: Any, kind: str, tmp_path: Path) -> None:
-    network = reader(kind)(save(kind, tmp_path / "a", TENSORS), layers)
+    network = reader(kind)(save(kind, tmp_path / "a", TENSORS), layers=layers)
     for x in (-3, 0, "1/3", "1/2", "3/4", 7):
         assert network(x) == TENT(x)
 
@@ -223,15 +223,15 @@ def test_activations_of_layer_lists() -> None:
 
 def test_names_that_text_cannot_say(kind: str, tmp_path: Path) -> None:
     arrays = {f"a b:c(.{part}": TENSORS[f"0.{part}"] for part in ("weight", "bias")}
-    network = reader(kind)(save(kind, tmp_path / "a", arrays), [("a b:c(", "relu")])
+    network = reader(kind)(save(kind, tmp_path / "a", arrays), layers=[("a b:c(", "relu")])
     assert network(1) == (1, Q(1, 2))
 
 
 def test_a_layer_without_name(kind: str, tmp_path: Path) -> None:
     arrays = {"weight": TENSORS["0.weight"], "bias": TENSORS["0.bias"]}
     path = save(kind, tmp_path / "a", arrays)
-    assert reader(kind)(path, ":relu")(1) == (1, Q(1, 2))
-    assert reader(kind)(path, [("", "relu")])(1) == (1, Q(1, 2))
+    assert reader(kind)(path, layers=":relu")(1) == (1, Q(1, 2))
+    assert reader(kind)(path, layers=[("", "relu")])(1) == (1, Q(1, 2))
 
 
 BAD_LISTS: dict[str, Any] = {
@@ -273,7 +273,7 @@ BAD_LISTS: dict[str, Any] = {
 def test_layer_lists_that_are_none(name: str, kind: str, tmp_path: Path) -> None:
     path = save(kind, tmp_path / "a", TENSORS)
     with pytest.raises(xp.InputError):
-        reader(kind)(path, BAD_LISTS[name])
+        reader(kind)(path, layers=BAD_LISTS[name])
 
 
 def test_no_layer_list(kind: str, tmp_path: Path) -> None:
@@ -287,7 +287,7 @@ def test_no_layer_list(kind: str, tmp_path: Path) -> None:
 def test_layer_list_in_the_file(kind: str, tmp_path: Path) -> None:
     path = save(kind, tmp_path / "a", TENSORS, {"layers": "0:relu 2"})
     assert reader(kind)(path)("1/3") == TENT("1/3")
-    assert reader(kind)(path, "0:abs 2")("1/3") == Q(2, 3) - 4 * Q(1, 6)  # what is asked for, not what is there
+    assert reader(kind)(path, layers="0:abs 2")("1/3") == Q(2, 3) - 4 * Q(1, 6)  # what is asked for, not what is there
     with pytest.raises(xp.InputError, match="tanh"):
         reader(kind)(save(kind, tmp_path / "b", TENSORS, {"layers": "0:tanh 2"}))
 
@@ -298,10 +298,10 @@ def test_layer_list_in_the_file(kind: str, tmp_path: Path) -> None:
 def test_missing_tensors(kind: str, tmp_path: Path) -> None:
     path = save(kind, tmp_path / "a", TENSORS)
     with pytest.raises(xp.InputError, match=r"'1' needs a tensor 1\.weight, found 0\.bias, 0\.weight, 2\.weight"):
-        reader(kind)(path, "0:relu 1")
-    assert reader(kind)(path, "0:relu 2").layers[1].bias is None
+        reader(kind)(path, layers="0:relu 1")
+    assert reader(kind)(path, layers="0:relu 2").layers[1].bias is None
     with pytest.raises(xp.InputError, match="found none"):
-        reader(kind)(save(kind, tmp_path / "b", {}), "0")
+        reader(kind)(save(kind, tmp_path / "b", {}), layers="0")
 
 
 SHAPES: dict[str, tuple[dict[str, Any], str, str]] = {
@@ -333,7 +333,7 @@ def test_shapes(name: str, kind: str, tmp_path: Path) -> None:
     changed, layers, pattern = SHAPES[name]
     path = save(kind, tmp_path / "a", {**TENSORS, **changed})
     with pytest.raises(xp.InputError, match=pattern) as caught:
-        reader(kind)(path, layers)
+        reader(kind)(path, layers=layers)
     assert str(path) in str(caught.value)
 
 
@@ -341,12 +341,12 @@ def test_shapes(name: str, kind: str, tmp_path: Path) -> None:
 def test_the_layer_is_named(name: str, kind: str, tmp_path: Path) -> None:
     changed, layers, _ = SHAPES[name]
     with pytest.raises(xp.InputError, match=r"0\.(bias|weight)|layer 1|layer '0'"):
-        reader(kind)(save(kind, tmp_path / "a", {**TENSORS, **changed}), layers)
+        reader(kind)(save(kind, tmp_path / "a", {**TENSORS, **changed}), layers=layers)
 
 
 def test_nan_that_no_layer_uses(kind: str, tmp_path: Path) -> None:
     path = save(kind, tmp_path / "a", {**TENSORS, "unused": np.array([np.nan])})
-    assert reader(kind)(path, "0:relu 2")("1/3") == Q(2, 3)
+    assert reader(kind)(path, layers="0:relu 2")("1/3") == Q(2, 3)
 
 
 # -- NumPy arrays ------------------------------------------------------------------------------------------------------
@@ -607,7 +607,7 @@ def ends_well(read: Callable[..., Any], path: Path, data: bytes, layers: Any = N
     """Return the network, or None where an error that exactpl raises on purpose says why there is none."""
     path.write_bytes(data)
     try:
-        return read(path, layers)
+        return read(path, layers=layers)
     except xp.ExactPLError:
         return None
 

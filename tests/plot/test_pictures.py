@@ -117,7 +117,7 @@ def test_what_cannot_be_drawn() -> None:
         plot_iterate(zoo.tent(), -1)
     with pytest.raises(InputError, match="steps must be an integer >= 1"):
         plot_iterate(zoo.tent(), cobweb=0, steps=0)
-    with pytest.raises(InputError, match="steps must be an integer >= 1"):
+    with pytest.raises(InputError, match="upto must be an integer >= 1"):
         plot_trajectories(zoo.tent(), 0, upto=0)
     with pytest.raises(InputError, match="upto must be an integer >= 1"):
         plot_growth(zoo.tent(), upto=0)

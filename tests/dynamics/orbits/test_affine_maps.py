@@ -65,7 +65,7 @@ def test_fixed_and_periodic_points_are_those_of_the_iterates(seed: int) -> None:
             points, intervals = [p.lower for p in parts if p.is_point], [p for p in parts if not p.is_point]
             found = xp.fixed_points(f, n)
             assert (list(found.isolated), list(found.intervals)) == (points, intervals)
-            assert xp.fixed_point_count(f, n) == xp.FixedPointCount(n, len(points), len(intervals))
+            assert xp.fixed_point_count(f, n) == xp.FixedPointNumbers(n, len(points), len(intervals))
             periodic = xp.periodic_points(f, n)
             for x in [*found.isolated, *periodic.isolated, *periodic.exceptions, identity.knots[0][0]]:
                 least = next((d for d in fixed if any(x in part for part in fixed[d])), 0)

@@ -240,7 +240,7 @@ def test_one_count_is_an_entry_of_the_sequence() -> None:
         f = pl(m)
         fixed, periodic = xp.fixed_point_counts(f, upto=12), xp.periodic_point_counts(f, upto=12)
         assert len(fixed) == len(periodic) == 13
-        assert fixed[0] == xp.FixedPointCount(0, 0, 1)
+        assert fixed[0] == xp.FixedPointNumbers(0, 0, 1)
         assert (periodic[0].n, periodic[0].points) == (0, 0)
         assert xp.fixed_point_counts(f, upto=5) == fixed[:6]
         assert xp.periodic_point_counts(f, upto=5) == periodic[:6]
