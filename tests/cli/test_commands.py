@@ -35,7 +35,7 @@ def test_laps_are_counted(cli) -> None:
 
 
 def test_count_beyond_4300_digits(cli) -> None:
-    status, out, _ = cli("count", "tent", "-k", "14400", "--no-check", "--full", "--json")
+    status, out, _ = cli("count", "tent", "-k", "14400", "--no-check", "--json")
     assert status == 0
     digits = json.loads(out)["value"]
     assert len(digits) == 4335
