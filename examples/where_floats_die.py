@@ -123,7 +123,7 @@ def grid() -> None:
     f, place = xp.zoo.tent(slope="19/10"), backend()
     points = Grid.inside(f.domain, 100_000)
     for k in (8, 12, 16, 20, 24):
-        found = xp.crosscheck.count_on_grid(f, k, points, place)
+        found = xp.crosscheck.count_on_grid(f, k, grid=points, backend=place)
         bound = float(evaluate(f, k, grid=points, backend=place).bounds.max())
         exact = xp.piece_count(f, k)
         print(f"tent of slope 19/10, f^{k:2}: {exact:9,} pieces, shown {found.pieces:6,}, float bound {bound:.0e}")

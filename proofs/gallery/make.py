@@ -7,23 +7,23 @@ import exactpl as xp
 from exactpl.claims import Claim
 
 HERE = Path(__file__).resolve().parent
-SCRAMBLING = xp.Subject.load(HERE.parent.parent / "examples" / "scrambling.json")
-GOLDEN = xp.Subject.of(xp.zoo.golden())
+SCRAMBLING = xp.MapSubject.load(HERE.parent.parent / "examples" / "scrambling.json")
+GOLDEN = xp.MapSubject.of(xp.zoo.golden())
 J = xp.Interval("-199959799/10000000000000", "1003969799/1000000000")
-TENT_7_5 = xp.Subject.of(xp.zoo.tent("7/5"))
-DOUBLED = xp.Subject.of(xp.zoo.doubled_tent())
-GOLDEN_TENT = xp.Subject.load(HERE.parent.parent / "examples" / "golden_tent.json")
+TENT_7_5 = xp.MapSubject.of(xp.zoo.tent("7/5"))
+DOUBLED = xp.MapSubject.of(xp.zoo.doubled_tent())
+GOLDEN_TENT = xp.MapSubject.load(HERE.parent.parent / "examples" / "golden_tent.json")
 SEED = 20221011  # of the surveys
 HE = xp.survey.family("notebook", width=2)
 LOW = xp.survey.family("low_variance", width=64)
 FIGURE = xp.near_and_far(SCRAMBLING.f, "0.175421", "0.1754211", upto=150, near="1/1000", far="1/2")
 
 
-def drawn(family: xp.survey.Family, number: int) -> xp.Subject:
+def drawn(family: xp.survey.Family, number: int) -> xp.MapSubject:
     """Return the function of a network that the surveys drew."""
     network = family.draw(SEED, number)
     assert not isinstance(network, xp.PL)
-    return xp.Subject.of(xp.networks.state_map(network))
+    return xp.MapSubject.of(xp.networks.as_map(network))
 
 
 ENTRIES: dict[str, dict[str, Claim]] = {

@@ -24,7 +24,7 @@ from exactpl.plot import plot_growth, plot_iterate, plot_trajectories, save
 folder = Path(sys.argv[1])
 pictures = {
     "map": plot_iterate(zoo.tent(), 3, cobweb="1/7"),
-    "growth": plot_growth(zoo.golden(), 20, seen={3: 4}),
+    "growth": plot_growth(zoo.golden(), upto=20, seen={3: 4}),
     "orbits": plot_trajectories(zoo.tent(), "1/7", beside="1/8"),
 }
 for name, picture in pictures.items():

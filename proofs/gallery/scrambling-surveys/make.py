@@ -196,7 +196,7 @@ def _cell(each: Rate | Distribution) -> str:
 def write_figures(folder: Path) -> None:
     """Draw the figures."""
     f = xp.zoo.scrambling()
-    xp.plot.save(xp.plot.plot_trajectories(f, "0.175421", 150, beside="0.1754211"), HERE / "figure-1.svg")
+    xp.plot.save(xp.plot.plot_trajectories(f, "0.175421", upto=150, beside="0.1754211"), HERE / "figure-1.svg")
     curves: dict[str, list[tuple[str, Rate]]] = {}
     for row in rows():
         if row.table == "notebooks" and row.name.startswith("width 2, depth 2, no clip"):
