@@ -75,8 +75,8 @@ def enclosed(polynomial: Sequence[int], lower: Fraction, upper: Fraction, width:
 
     The result is that of so many halvings. A rational root comes back as an interval of width 0.
 
-    Cost: products of numbers as long as the result, some in each doubling of the digits. Source: Abbott, Quadratic
-    interval refinement for real roots (2006), arXiv:1203.1227.
+    Cost: products of numbers as long as the result, some in each doubling of the digits. Source: the quadratic interval
+    refinement of Abbott, as in Kerber and Sagraloff, Root refinement for real polynomials, arXiv:1104.1362.
 
     >>> enclosed([-2, 0, 1], Fraction(1), Fraction(2), Fraction(1, 4))
     (Fraction(5, 4), Fraction(3, 2))
@@ -122,7 +122,8 @@ class _Grid:
         """Return the cell of the grid of level `most` with the root in it.
 
         The secant says where the root might be on a grid that is finer by a step; the signs on both sides of that cell
-        say whether it is there. If so the next step is twice as long, else half; a step of one level is a halving.
+        say whether it is there. If so the next step is twice as long, else half; a step of one level is a halving. A
+        root on the grid, which no irreducible polynomial of degree 2 or more has, is the upper end of its cell.
         """
         level, cell, step = 0, fmpz(0), 1
         left, right = self._value(0, cell), self._value(0, cell + 1)
@@ -132,13 +133,13 @@ class _Grid:
             if step == 1:
                 guess = first + (_sign(self._value(finer, first + 1)) == _sign(left))
             else:
-                guess = first + (left << step) // (left - right)
+                guess = first + min((left << step) // (left - right), (1 << step) - 1)
             one, other = self._value(finer, guess), self._value(finer, guess + 1)
-            if _sign(one) == _sign(other):
-                step //= 2
-            else:
+            if _sign(one) == _sign(left) != _sign(other):
                 level, cell, left, right = finer, guess, one, other
                 step *= 2
+            else:
+                step //= 2
         return level, cell
 
 

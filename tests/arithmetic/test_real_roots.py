@@ -155,6 +155,29 @@ def test_an_enclosure_where_the_secant_is_far_off() -> None:
             assert enclosed(factor, lower, upper, width) == halved(list(factor), lower, upper, width)
 
 
+def test_an_enclosure_of_a_root_on_the_grid_holds_it() -> None:
+    """The root of a reducible polynomial may be an end of the interval or a point of a grid: halving stops left of it.
+
+    With a value 0 at an end the secant points at the end itself, beyond the last cell.
+    """
+    for bottom in (1, 2, 8, 3):
+        for top in range(-9, 10):
+            root = Fraction(top, bottom)
+            for other in ([1, 0, 1], [-7, 1]):
+                polynomial = product([-root.numerator, root.denominator], other)
+                for below, above in [(0, 1), (1, 0), (1, 1), (Fraction(1, 2), Fraction(5, 8)), (Fraction(1, 3), 2)]:
+                    lower, upper = root - below, root + above
+                    if other == [-7, 1] and lower <= 7 <= upper:
+                        continue
+                    for bits in (1, 3, 8, 40):
+                        width = Fraction(1, 1 << bits)
+                        low, high = enclosed(polynomial, lower, upper, width)
+                        assert low <= root <= high
+                        assert high - low <= width
+                        if below:
+                            assert (low, high) == halved(polynomial, lower, upper, width)
+
+
 def test_text() -> None:
     for polynomial, text in [
         ([-1, -1, 1], "t^2 - t - 1"),
