@@ -59,8 +59,7 @@ def chaos(f: PL | MapSubject, *, on: IntervalLike = None) -> Chaos:
     'every orbit of f in [0, 1] converges to a cycle whose length divides 4; f is not Li-Yorke chaotic there'
     """
     subject, interval = MapSubject.of(f), rational_interval(on)
-    asked = subject.f if interval is None else subject.f.restrict(*interval)
-    asked = SelfMap.of(asked)
+    asked = SelfMap.of(subject.f, on=interval)
     three = find_orbit(subject, 3, on=interval)
     contraction = _by_contraction(subject, interval, asked)
     home = interval if asked.domain.is_bounded else _home(asked, three)

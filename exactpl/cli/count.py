@@ -31,6 +31,7 @@ from exactpl.cli.arguments import (
 )
 from exactpl.cli.output import ANSWERED, OPEN, Answer, emit, emit_json, indented, number
 from exactpl.dynamics.closed_forms.closed_form import closed_form
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import InputError, NoClosedFormError
 from exactpl.verdicts import Proved, Undecided
 
@@ -134,7 +135,7 @@ def _all_at_once(
 
 
 def _uncertified(subject: MapSubject, interval: Interval | None, what: str) -> Proved | Undecided:
-    f = subject.f if interval is None else subject.f.restrict(*interval)
+    f = SelfMap.of(subject.f, on=interval)
     try:
         form = closed_form(f)
         found = form.laps if what == "laps" else form.fixed_points

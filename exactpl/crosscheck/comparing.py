@@ -89,8 +89,7 @@ def compare(
 def _asked(f: PL | MapSubject, on: IntervalLike, points: Sequence[Fraction] = ()) -> PL:
     """Return the map on a compact interval that it maps into itself, around its knots and some points."""
     given, interval = MapSubject.of(f).f, rational_interval(on)
-    asked = given if interval is None else given.restrict(*interval)
-    asked = SelfMap.of(asked)
+    asked = SelfMap.of(given, on=interval)
     require_rational(asked)
     if asked.domain.is_bounded:
         return asked

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, TypeVar, overload
 
 from exactpl import work
 from exactpl.arithmetic.integers import counted, decimal_digits
@@ -101,7 +101,7 @@ class PL:
         _require_one_field(self._graph)
 
     @classmethod
-    def _of(cls, graph: Graph) -> "PL":
+    def _of(cls, graph: Graph) -> Self:
         """Dress a canonical graph (trusted)."""
         f = object.__new__(cls)
         object.__setattr__(f, "_graph", graph)

@@ -194,8 +194,7 @@ def no_chaos_without(claim: NoLiYorkeChaos) -> Proved | Undecided:
 
 def chaos_by_period_three(claim: LiYorkeChaos) -> Verdict:
     """Prove it by the inequality of period 3 (T4.4), or a 3-cycle; or leave it open."""
-    f = claim.f if claim.interval == claim.f.domain else claim.f.restrict(*claim.interval)
-    f = SelfMap.of(f)
+    f = SelfMap.of(claim.f, on=claim.interval)
     margin = None if f.field is not None else period_three_margin(f)
     if margin is not None and (claim.epsilon is None or claim.epsilon <= margin.epsilon):
         epsilon, a = claim.epsilon if claim.epsilon is not None else margin.epsilon, margin.a

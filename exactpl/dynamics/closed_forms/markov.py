@@ -213,10 +213,10 @@ class MarkovMap:
         first = last = 0
         for part in self.tower.parts(number):
             if part.sign:
-                recurrence_start, ends = signs[part.successor]
+                begins, ends = signs[part.successor]
                 if part.sign < 0:
-                    recurrence_start, ends = -ends, -recurrence_start
-                first, last = first or recurrence_start, ends or last
+                    begins, ends = -ends, -begins
+                first, last = first or begins, ends or last
         return first, last
 
 

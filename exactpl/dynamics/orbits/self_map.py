@@ -10,7 +10,6 @@ from exactpl import progress
 from exactpl.arithmetic.intervals import Interval, IntervalLike, as_interval
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import DomainError
-from exactpl.maps.graph import Graph
 from exactpl.maps.pl import PL, require_map
 
 
@@ -66,12 +65,6 @@ class SelfMap(PL):
                 f"f(x) = {shortened_rational(part(x))}; restrict(a, b), or --on A B, asks on an invariant interval."
             )
         return cls._of(part._graph)
-
-    @classmethod
-    def _of(cls, graph: Graph) -> "SelfMap":
-        found = object.__new__(cls)
-        object.__setattr__(found, "_graph", graph)
-        return found
 
 
 def require_compact(f: PL) -> SelfMap:

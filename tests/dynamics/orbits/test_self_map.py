@@ -1,5 +1,6 @@
 """Does f map a set into itself, and which point leaves?"""
 
+import pickle
 import random
 import re
 from fractions import Fraction
@@ -144,3 +145,21 @@ def test_the_hull_of_the_scrambling_map() -> None:
     expected = xp.Interval("-199959799/10000000000000", "1003969799/1000000000")
     assert invariant_hull(f, xp.Interval(0, 1)) == expected
     assert invariant_hull(f, expected) == expected
+
+
+def test_a_self_map_is_a_map_that_was_looked_at() -> None:
+    f = xp.PL([(0, 0), ("1/2", 1), (1, 0)])
+    found = SelfMap.of(f)
+    assert SelfMap.of(found) is found
+    assert (found, repr(found), hash(found)) == (f, repr(f), hash(f))
+    assert pickle.loads(pickle.dumps(found)) == f
+    assert isinstance(SelfMap.of(found, on=(0, 1)), SelfMap)
+    # what is made of it has not been looked at
+    for made in (found + 1, found.restrict(0, "1/2"), found @ found, found * 2, -found):
+        assert type(made) is xp.PL
+    assert type(SelfMap.from_formula("x + 1")) is xp.PL
+    with pytest.raises(TypeError, match=r"SelfMap\.of"):
+        SelfMap([(0, 0), (1, 1)])
+    for leaves in (f * 3, xp.PL([(0, 0), (1, 2)])):
+        with pytest.raises(xp.DomainError, match="into itself"):
+            SelfMap.of(leaves)
