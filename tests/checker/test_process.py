@@ -40,7 +40,7 @@ def test_the_line(good: Path) -> None:
     cert = hashlib.sha256(GOOD).hexdigest()
     assert run_process(str(good)).out == (
         f"ACCEPT f^3 has exactly 8 maximal affine pieces on [0, 1] | subject sha256:{subject}"
-        f" | cert sha256:{cert} | checker sha256:{own_digest()} | by T1.2 | assuming nothing\n"
+        f" | cert sha256:{cert} | checker sha256:{own_digest()} | by T0.1, T1.0, T1.1'', T1.2 | assuming nothing\n"
     )
 
 

@@ -30,7 +30,8 @@ def power_compared(x: Fraction, n: int, y: Fraction) -> int:
 def growth_excludes(x: Fraction, power: int, n: int | None) -> bool:
     """Tell whether mu^n - 2 mu^(n - 2) - 1 < 0 for mu = x^power, x >= 1 and n >= 3; or for every such n, if n is None.
 
-    With mu^2 <= 2 it holds for all n, with mu^2 >= 3 for none.  Between, mu would be an integer where it is 0.
+    With mu^2 <= 2 it holds for all n, with mu^2 >= 3 for none.  Between, mu would be an integer where it is 0
+    (theorem 3.3').
     """
     if power_compared(x, 2 * power, Fraction(2)) <= 0:
         return True

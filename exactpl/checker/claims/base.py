@@ -21,6 +21,11 @@ class Verified:
     by: tuple[str, ...] = ()
 
 
+def named(*lemmas: str) -> tuple[str, ...]:
+    """Return ids of lemmas, sorted, each once."""
+    return tuple(sorted(set(lemmas)))
+
+
 class AnyClaim(ABC, Generic[S]):
     """A claim of one type with its witness; made by `read`, after the keys were compared with the class's."""
 

@@ -14,7 +14,7 @@ from ..mathematics.plmap import PLMap, restricted_self_map
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
-from .base import Claim, Verified
+from .base import Claim, Verified, named
 
 
 def counting_fuel(
@@ -41,9 +41,12 @@ def _size(subject: MapFile, on: Interval | None, *numbers: Fraction) -> tuple[in
     return subject.interior_knots(interval), max(subject.bits(), rationals.bits(*interval.ends(), *numbers))
 
 
-def lemmas(on: Interval, *compact: str, unbounded: str = "T1.4") -> tuple[str, ...]:
+PIECES = ("T1.0", "T1.1''", "T1.2")  # what counting pieces rests on
+
+
+def lemmas(on: Interval, *compact: str, unbounded: tuple[str, ...] = ("T1.4",)) -> tuple[str, ...]:
     """Return the ids of lemmas in order: those for compact intervals, and what carries them over to others."""
-    return tuple(sorted(compact if on.is_compact() else (*compact, unbounded)))
+    return named("T0.1", *compact, *(() if on.is_compact() else unbounded))
 
 
 def _parts(claim: Fields) -> tuple[int, Interval | None, int]:

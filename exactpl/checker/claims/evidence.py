@@ -27,9 +27,9 @@ class Evidence:
     iterate: int
 
     @property
-    def lemma(self) -> str:
-        """The theorem on which it rests."""
-        return "T3.2" if self.rows else "T3.5"
+    def lemmas(self) -> tuple[str, ...]:
+        """The theorems on which it rests."""
+        return ("T3.2", "T3.2'") if self.rows else ("T1.2", "T1.6", "T3.5")
 
     def bits(self) -> int:
         """Return the bit length of the largest number in rows."""

@@ -84,7 +84,7 @@ def _verify_orbits(f: SelfMap, orbits: tuple[Orbit, ...]) -> None:
                 raise Reject(Rule.NOT_AN_ORBIT, f"f({show(orbit[t])})", show(orbit[t + 1]))
             now.append((kinks[f.below(orbit[t])], kinks[f.up_to(orbit[t])]))
         for t, (here, before) in enumerate(zip(now, counts, strict=False)):
-            # kinks strictly between: those up to the larger point but at it, less those up to the smaller one
+            # kinks below the larger point, and those up to the smaller one (theorem 0.2, 3)
             if max(here[0], before[0]) > min(here[1], before[1]):
                 raise Reject(Rule.NOT_AFFINE, f"no kink between neighbouring orbits at time {t}", "one")
         counts = now

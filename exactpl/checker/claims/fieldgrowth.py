@@ -1,7 +1,7 @@
 """Evidence for a bound on the growth of a map over a number field: slopes, or a table with ends in the field.
 
 Values of f are compared and never computed: with x on the piece from (u, y) to (u', y'), the sign of f(x) - v is that
-of (y - v)(u' - u) + (y' - y)(x - u).
+of (y - v)(u' - u) + (y' - y)(x - u) (theorem 0.2).
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ class SelfMap:
         return difference(f.ys[piece], f.ys[piece - 1]), difference(f.xs[piece], f.xs[piece - 1]), piece - 1
 
     def compared(self, piece: int, x: Expression, v: Expression) -> int:
-        """Return the sign of f(x) - v, for x on a piece."""
+        """Return the sign of f(x) - v, for x on a piece (theorem 0.2, 1)."""
         rise, run, knot = self.rise(piece)
         height = product(difference(self.f.ys[knot], v), run)
         return self.root.sign(difference(height, product(rise, difference(self.f.xs[knot], x))))
@@ -169,7 +169,7 @@ class SelfMap:
         return self.root.sign(difference(product(rise, step), product(other, run))) != 0
 
     def slope_compared(self, piece: int, bound: Expression) -> int:
-        """Return the sign of the absolute slope of a piece minus a bound."""
+        """Return the sign of the absolute slope of a piece minus a bound (theorem 0.2, 2)."""
         rise, run, _ = self.rise(piece)
         if self.root.sign(rise) < 0:
             rise = difference((), rise)
@@ -195,9 +195,9 @@ class Evidence:
     rows: tuple[Row, ...]
 
     @property
-    def lemma(self) -> str:
-        """The theorem on which it rests."""
-        return "T3.2" if self.rows else "T3.5"
+    def lemmas(self) -> tuple[str, ...]:
+        """The theorems on which it rests."""
+        return ("T3.2",) if self.rows else ("T3.5",)
 
     def numbers(self) -> list[Expression]:
         """Return the numbers in it."""

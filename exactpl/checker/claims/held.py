@@ -24,6 +24,13 @@ def read(witness: Fields) -> Interval | None:
     return within
 
 
+def lemmas(within: Interval | None, *, from_above: bool) -> tuple[str, ...]:
+    """Return what f held inside within rests on; nothing if J is compact."""
+    if within is None:
+        return ()
+    return ("T5.8", "T5.8'", *(("T5.9", "T5.9'") if from_above else ()))
+
+
 def home(subject: MapFile, on: Interval | None, within: Interval | None) -> Interval:
     """Return the compact interval that the evidence is about: J, or within if J is unbounded."""
     interval = subject.interval(on)
@@ -55,7 +62,10 @@ def self_map(subject: MapFile, on: Interval | None, within: Interval | None, *, 
 
 
 def held(f: PLMap) -> PLMap:
-    """Return the map of [lo, hi] with the values of f below lo raised to lo, and those above hi lowered to hi."""
+    """Return the map of [lo, hi] with the values of f below lo raised to lo, and those above hi lowered to hi.
+
+    By theorem 5.8'.
+    """
     found: list[tuple[Point, Piece]] = []  # where a piece begins, and the piece
     for i, piece in enumerate(f.pieces):
         begins, ends = f.cuts[i - 1] if i > 0 else f.lo, f.cuts[i] if i < len(f.cuts) else f.hi
@@ -94,7 +104,7 @@ def _cut_off(f: PLMap, piece: Piece, value: Point) -> Point | None:
 
 
 def _nothing_comes_back(f: PLMap, inner: PLMap) -> None:
-    """Raise `Reject` unless the interval of `inner` in that of f is as theorem 5.9 asks for."""
+    """Raise `Reject` unless the interval of `inner` in that of f is as theorem 5.9 asks for, by 5.9'."""
     low, high = inner.lo, inner.hi
     has_left, has_right = f.lo[1] == 0, f.hi[1] == 0
     if (not has_left and f.lo != low) or (not has_right and f.hi != high):

@@ -18,7 +18,7 @@ from ..reading import fields, mapfile, networkfile
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
 from ..reading.networkfile import NetworkFile
-from .base import AnyClaim
+from .base import AnyClaim, named
 
 Numbers = tuple[Fraction, ...]
 LINE_KEYS = ("direction", "start")
@@ -227,9 +227,11 @@ class Place:
         return f"{on} along p + t*d, p = {listed(self.line.start)}, d = {listed(self.line.direction)}"
 
 
-def lemmas(on: Interval, *others: str) -> tuple[str, ...]:
-    """Return the ids of lemmas, sorted: that of cells, that of rays where there are any, and others."""
-    return tuple(sorted(("T6.1", *(() if on.is_compact() else ("T6.2",)), *others)))
+def lemmas(subject: Functions, on: Interval, *others: str) -> tuple[str, ...]:
+    """Return the ids of lemmas: those of cells, of rays where there are any, of the kinks of a map, and others."""
+    rays = () if on.is_compact() else ("T6.2",)
+    kinks = ("T0.2",) if isinstance(subject.g, MapFile) else ()
+    return named("T6.1", "T6.1'", *rays, *kinks, *others)
 
 
 def function_of(name: str, combination: Numbers | None) -> str:

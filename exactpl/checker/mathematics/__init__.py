@@ -6,18 +6,18 @@ witness gives (tables, sinks), the file that verifies such a list reads it as we
 ==================  ====================================================================================
 ``plmap``           a map on one interval, on integers; images of points and of intervals
 ``states``          the graph of image intervals (theorem 1.2, lemma 1.1')
-``germs``           which breakpoints are kinks of which iterates (theorem 1.1)
+``germs``           which breakpoints are kinks of which iterates (theorem 1.1'')
 ``transfer``        the recursion over the states, for summaries of any kind (theorems 1.2, 1.4)
 ``signchanges``     summaries that count sign changes: of slopes, and of f^k - y
-``counting``        pieces and laps of f^k
+``counting``        pieces (theorem 1.1'') and laps (theorem 1.2) of f^k
 ``levelsets``       crossings and preimages of a level (theorem 1.3)
 ``slopes``          the greatest and the least slope of f^k (theorem 1.6)
 ``sinks``           intervals that f maps into one another, affine on each (theorem 1.11)
-``criticalorbits``  finite critical orbits and the degrees that go with them (theorem 1.8)
-``fixedcells``      fixed points of f^n (theorems 2.1, 2.3, 2.4)
-``leastperiods``    points of least period n (theorem 2.2)
-``tables``          tables of weighted intervals (theorem 3.2)
-``networks``        networks evaluated on integers, at points and on rays
+``criticalorbits``  finite critical orbits and the degrees that go with them (theorems 1.8, 1.8')
+``fixedcells``      fixed points of f^n (theorems 2.1', 2.3, 2.4)
+``leastperiods``    points of least period n (theorem 2.2')
+``tables``          tables of weighted intervals (theorems 3.2, 3.2')
+``networks``        networks evaluated on integers, at points and on rays (theorems 6.1', 6.2)
 ``cells``           functions of t that points cut into affine cells (theorems 6.1, 6.2)
 ==================  ====================================================================================
 """

@@ -106,7 +106,7 @@ class NetworkOnLine(Function[Trace]):
 
 
 class MapOnLine(Function[tuple[int, int]]):
-    """A map of its variable; what is to be known are the numbers of its kinks < t and <= t."""
+    """A map of its variable; what is to be known are the numbers of its kinks < t and <= t (theorem 0.2, 3)."""
 
     scale = 1
 

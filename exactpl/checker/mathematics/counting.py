@@ -1,4 +1,4 @@
-"""Pieces and laps of f^k, by the transfer recursion (theorems 1.2, 1.4)."""
+"""Pieces and laps of f^k, by recursions over the states (theorems 1.1'', 1.2, 1.4)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def piece_counts(f: PLMap, k: int) -> Iterator[int]:
     """Yield the numbers of maximal affine pieces of f^0, ..., f^k, for f a self-map of its interval.
 
     The pieces of f^n on D are those of f^(n-1) on the images of the parts of D, less one for each breakpoint
-    inside D at which f^n has no kink: there two of them are one.
+    inside D at which f^n has no kink: there two of them are one (theorem 1.1'', 2).
     """
     levels = Levels(f, k)
     graph = levels.graph
@@ -61,5 +61,5 @@ def _smooth_cuts(graph: StateGraph, k: int) -> tuple[dict[int, list[int]], dict[
 
 
 def laps(f: PLMap, k: int) -> int:
-    """Return the number of laps of f^k, for f a self-map of its interval."""
+    """Return the number of laps of f^k, for f a self-map of its interval (theorem 1.2, 3)."""
     return summary(f, k, SlopeSigns(f))[0] + 1

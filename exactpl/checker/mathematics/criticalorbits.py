@@ -61,6 +61,8 @@ def _find_states(graph: SinkGraph, limit: int) -> int:
 def kink_pattern(graph: SinkGraph, cut: int) -> tuple[int, int]:
     """Return h and q such that for n > h it repeats with period q whether f^n has a kink at a breakpoint.
 
+    By theorem 1.8', and 1.11.4 where there are sinks.
+
     The two germs of the breakpoint are followed until both are where they were at one earlier time, or until
     they are inside a sink: there both see the same slopes for ever, and become flat within as many steps as there
     are sinks, if at all.  The orbit of the breakpoint must be finite or come to the inside of a sink.
@@ -114,7 +116,8 @@ def exponent(base: Fraction, goal: Fraction) -> int | None:
     """Return the m >= 0 with base^m = goal, if there is one; the base is not 0 and not of absolute value 1.
 
     Fractions in lowest terms have powers in lowest terms, so the larger of numerator and denominator, which is
-    at least 2, has goal's as its power.  Its bit length leaves few m, and the powers of an integer increase.
+    at least 2, has goal's as its power.  Its bit length leaves few m, and the powers of an integer increase
+    (theorem 1.8').
     """
     if abs(base.numerator) > base.denominator:
         root, power = abs(base.numerator), abs(goal.numerator)

@@ -1,4 +1,4 @@
-"""Fixed points of f^n, cell by cell (theorems 2.1, 2.3, 2.4).
+"""Fixed points of f^n, cell by cell (theorems 2.1', 2.3, 2.4).
 
 J is cut into vertices (its finite ends, and the points that meet a breakpoint before time n on a germ that is
 not flat), open flat cells and open n-cylinders, on which f^n is affine and not constant.  Fixed points of f^n
@@ -35,7 +35,8 @@ def fixed_components(f: PLMap, n: int) -> tuple[int, int]:
     """Return how many isolated points, and how many intervals, the fixed points of f^n are.
 
     For f a self-map of its interval.  Vertices, points of flat cells and points of other cylinders are isolated
-    unless an identity cylinder ends in them; two identity cylinders with a common end are in one interval.
+    unless an identity cylinder ends in them; two identity cylinders with a common end are in one interval
+    (theorem 2.4).
     """
     graph = StateGraph(f)
     special = sum(n % period == 0 for period in special_periods(graph, n).values())
@@ -52,8 +53,8 @@ def fixed_components(f: PLMap, n: int) -> tuple[int, int]:
 def special_periods(graph: StateGraph, n: int) -> dict[int, int]:
     """Return the periodic vertices and points in flat cells, with their least periods, where these are <= n.
 
-    A vertex inside J that f^d fixes has a breakpoint on its cycle; a point of a flat cell that f^d fixes has
-    the value of a flat piece on its cycle, and a point of that piece too.
+    They are the set Z* of theorem 2.1', 1: a vertex inside J that f^d fixes has a breakpoint on its cycle; a point
+    of a flat cell that f^d fixes has the value of a flat piece on its cycle, and a point of that piece too.
     """
     f = graph.f
     found: dict[int, int] = {}
@@ -143,7 +144,7 @@ def levels_and_paths(graph: StateGraph, n: int) -> tuple[dict[int, list[int]], P
 
 
 def fixed_in_cylinders(graph: StateGraph, paths: Paths, level: list[int], d: int) -> FixedCells:
-    """Find the fixed points of f^d in open d-cylinders, whose images are the states in `level`."""
+    """Find the fixed points of f^d in open d-cylinders, whose images are the states in `level` (theorem 2.1')."""
     found = FixedCells()
     low, high = graph.ends[graph.root]
     seen: set[tuple[int, ...]] = set()
@@ -151,13 +152,13 @@ def fixed_in_cylinders(graph: StateGraph, paths: Paths, level: list[int], d: int
     for end, side in ((low, 1), (high, -1)):
         if graph.points[end][1] == 0:
             _look_at(graph, _follow(graph, graph.root, end, side, d), seen, found)
-    # ... and the others by their finite images D (theorem 2.1, part C).
+    # ... and the others by their finite images D (theorem 2.1', 2).
     for state in level:
         u, v = graph.ends[state]
         if graph.points[u][1] == 0 or graph.points[v][1] == 0:
             continue
         steps.take(60 * d)
-        inside = _paths(paths, state, d)
+        loops = _paths(paths, state, d)
         touching = set()
         for end, side in ((u, 1), (v, -1)):
             itinerary, final = _follow(graph, state, end, side, d)
@@ -166,8 +167,8 @@ def fixed_in_cylinders(graph: StateGraph, paths: Paths, level: list[int], d: int
             itinerary, final = _follow(graph, graph.root, end, side, d)
             if final == state:
                 _look_at(graph, (itinerary, final), seen, found)
-        # Those that touch no end of D lie strictly inside D, are mapped onto D, and fix one point each.
-        found.single += inside - len(touching)
+        # Those that touch no end of D lie strictly inside D, are mapped onto D, and fix one point each: U(D) of 2.1.
+        found.single += loops - len(touching)
     return found
 
 
@@ -211,7 +212,7 @@ def _look_at(
     if slope != 1:
         bits = len(itinerary) * graph.piece_bits
         steps.take(steps.multiplied(bits, bits))
-        # The cylinder is mapped one-to-one onto its image, so a fixed point in the one is in the other.
+        # The cylinder is mapped one-to-one onto its image, so a fixed point in the one is in the other (2.1', 3).
         x = constant / (1 - slope)
         above = q == 0 or x * q > p
         below = s == 0 or x * s < r

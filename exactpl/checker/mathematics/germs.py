@@ -1,4 +1,4 @@
-"""The iterates of f that have no kink at a breakpoint (kappa = 0 in theorem 1.1).
+"""The iterates of f that have no kink at a breakpoint (kappa = 0 in theorem 1.1'').
 
 The one-sided slopes of f^n at a breakpoint c are products of slopes of f along the orbits of the two germs of
 c.  Only whether they are equal matters, so their ratio is followed, and it changes only where the two germs
@@ -14,7 +14,7 @@ from .states import StateGraph
 def smooth_iterates(graph: StateGraph, cut: int, k: int) -> tuple[list[int], int]:
     """Find, for breakpoint number `cut`, the n <= k for which f^n has no kink there.
 
-    Returns (singles, first): no kink at the n in `singles` and at all n >= `first`.
+    Returns (singles, first): no kink at the n in `singles` and at all n >= `first` (theorem 1.1'', 1).
     """
     f = graph.f
     steps.take(steps.following_germs(k))

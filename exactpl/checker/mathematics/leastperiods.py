@@ -1,4 +1,4 @@
-"""Points of least period n, counted and measured (theorems 2.2, 2.3).
+"""Points of least period n, counted and measured (theorem 2.2').
 
 A `Measure` is an Euler characteristic (point 1, open interval -1) together with a length.  On an unbounded J
 the length is (M + 1) e + r for all large M: e counts the infinite ends whose neighbourhood is in the set
@@ -37,7 +37,7 @@ class Measure:
 def least_period_points(f: PLMap, n: int) -> Measure:
     """Return the measure of the set of points of least period n, for f a self-map of its interval.
 
-    The set is empty exactly when the measure is zero (theorem 2.2); it is finite, with `euler` points,
+    The set is empty exactly when the measure is zero (theorem 2.2'); it is finite, with `euler` points,
     exactly when `ends` and `length` are zero.
     """
     graph = StateGraph(f)

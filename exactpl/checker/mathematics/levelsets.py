@@ -24,8 +24,8 @@ Ends = tuple[int, bool, bool]
 class Components(Kind[Ends]):
     """Summaries (components of {g = y}, g = y at the left end, g = y at the right end).
 
-    At an infinite end the limit of g takes the place of the value; when it is finite, g is constant near that
-    end, and otherwise it is not y.
+    At an infinite end the limit of g takes the place of the value, as theorem 1.3.4 allows; when it is finite, g is
+    constant near that end, and otherwise it is not y.
     """
 
     sees_values = True

@@ -66,7 +66,7 @@ class Stage:
         return z
 
     def _levels(self, unit: int) -> list[tuple[int, int]]:
-        """Return for each kink, over the unit of pre-activations, the integers next to it, or twice itself."""
+        """Return for each kink, over the unit of pre-activations, the integers next to it, or twice itself (6.1')."""
         scaled = [kink * unit * self.denominator for kink in self.kinks]
         return [(level // self.below, -(-level // self.below)) for level in scaled]
 
@@ -95,7 +95,7 @@ class Stage:
         return value, tuple(positions)
 
     def applied_on_ray(self, z: Vector, s: Vector, unit: int) -> tuple[Vector, Vector, Chunk | None]:
-        """Return value, derivative and states for pre-activations z + s tau, tau >= 0 (theorem 6.2)."""
+        """Return value, derivative and states for pre-activations z + s tau, tau >= 0 (theorems 6.2, 6.1', 3)."""
         if self.groups is not None:
             firsts = [self._first(group, z, s) for group in self.groups]
             units = [group[place] for group, place in zip(self.groups, firsts, strict=True)]
@@ -203,7 +203,7 @@ class Network:
         return step, pattern
 
     def between(self, left: Trace, right: Trace) -> Pattern:
-        """Return the pattern of the cell between two points; raises `Reject` unless theorem 6.1 applies."""
+        """Return the pattern of the cell between two points; raises `Reject` unless theorem 6.1 applies (by 6.1')."""
         pattern: Pattern = []
         watched = [stage for stage in self.stages if stage.kinks or stage.groups is not None]
         for i, (a, b) in enumerate(zip(left, right, strict=True)):
@@ -223,7 +223,7 @@ class Network:
 def on_one_side(p: int, q: int) -> bool:
     """Tell whether two positions (2 for each kink below, 1 for one met) have no kink strictly between them.
 
-    Kinks have the odd positions.
+    Kinks have the odd positions (theorem 6.1', 1).
     """
     return not any(kink % 2 == 1 for kink in range(min(p, q) + 1, max(p, q)))
 

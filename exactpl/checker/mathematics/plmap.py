@@ -99,7 +99,7 @@ class PLMap:
         return self.along(self.cuts_below(x), x)
 
     def image_of(self, lo: Point, hi: Point) -> tuple[Point, Point]:
-        """Return the image of [lo, hi]: the extremes of the values at its ends and at the cuts inside."""
+        """Return the image of [lo, hi]: the extremes of the values at its ends and the cuts inside (theorem 0.1.4)."""
         low, high = sorted_pair(self.image(lo), self.image(hi))
         for i in range(self.cuts_up_to(lo), self.cuts_below(hi)):
             value = self.along(i, self.cuts[i])
@@ -110,7 +110,7 @@ class PLMap:
         return low, high
 
     def image_of_iterate(self, m: int) -> tuple[Point, Point]:
-        """Return f^m([lo, hi]), perhaps one point, for f a self-map of its interval (theorem 0.1)."""
+        """Return f^m([lo, hi]), perhaps one point, for f a self-map of its interval (theorem 0.1.4)."""
         ends = self.lo, self.hi
         for _ in range(m):
             image = self.image_of(*ends)
@@ -163,7 +163,7 @@ def _piece(slope: Fraction, constant: Fraction) -> Piece:
 
 
 def restricted_self_map(source: MapFile, on: Interval) -> PLMap:
-    """Return the map on J; raises `Reject` unless f maps J into itself."""
+    """Return the map on J; raises `Reject` unless f maps J into itself (theorem 0.1.4)."""
     f = restricted(source, on)
     low, high = f.image_of(f.lo, f.hi)
     if less(low, f.lo) or less(f.hi, high):

@@ -68,7 +68,10 @@ def _number(value: object, size: int, *, upper: bool) -> int | None:
 
 
 def check(f: PLMap, rows: Sequence[Row], bound: Fraction, *, upper: bool) -> None:
-    """Raise `Reject` unless this is a lower, or an upper, table for a number, with f a self-map of its interval."""
+    """Raise `Reject` unless this is a lower, or an upper, table for a number, f being a self-map of its interval.
+
+    By theorem 3.2, one row being asked for the bound (theorem 3.2').
+    """
     if upper and not any((row.lo, row.hi) == (f.lo, f.hi) for row in rows):
         raise Reject(Rule.NO_WHOLE_ROW, f"a row with the interval [{show(f.lo)}, {show(f.hi)}]", "none")
     at_cuts = [f.along(i, c) for i, c in enumerate(f.cuts)]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..arithmetic import powers, rationals
 from ..arithmetic.intervals import Interval
 from ..claims import evidence, held
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..claims.evidence import Evidence
 from ..errors import Reject, Rule
 from ..reading import fields
@@ -76,7 +76,8 @@ class AbsentPeriods(Claim):
                 rationals.show(self.at_most),
             )
         self.upper.check(f, self.at_most)
+        window = held.lemmas(self.within, from_above=True)
         return Verified(
             f"no point of {on} has a least period 2^i * q with 0 <= i <= {self.doublings} and {words}",
-            tuple(sorted({"T3.1", "T3.3", self.upper.lemma} | (set() if self.within is None else {"T5.9"}))),
+            named("T0.1", "T3.1", "T3.3", "T3.3'", *self.upper.lemmas, *set(window) - {"T5.8"}),  # cycles, by T5.9
         )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..arithmetic.numberfield import Expression, difference, product, reduced, show
 from ..claims import fieldgrowth
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..claims.fieldgrowth import Ends, Evidence, SelfMap
 from ..errors import Reject, Rule
 from ..reading.fields import Fields
@@ -76,5 +76,5 @@ class AbsentPeriodsOverField(Claim):
         a = fieldgrowth.where_a_is(f.f, f.lo, f.hi)
         return Verified(
             f"no point of {f.written()}{a} has a least period 2^i * q with 0 <= i <= {self.doublings} and {words}",
-            tuple(sorted({"T3.1", "T3.3", self.upper.lemma})),
+            named("T0.1", "T0.2", "T3.1", "T3.3", *self.upper.lemmas),
         )

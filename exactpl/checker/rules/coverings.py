@@ -50,4 +50,4 @@ class CoveringsClaim(Claim):
         for i, j in parts.edges:
             covered.setdefault(i, []).append(shown[j])
         words = "; ".join(f"{shown[i]} over {' and '.join(others)}" for i, others in covered.items())
-        return Verified(f"for {parts.maps_near(on)}, g^{parts.q} maps {words}", ("T4.1", "T4.5"))
+        return Verified(f"for {parts.maps_near(on)}, g^{parts.q} maps {words}", ("T0.1", "T4.1", "T4.5"))

@@ -29,5 +29,5 @@ class CrossingCount(LevelCount):
         level = rationals.write_rational(self.level)
         return Verified(
             f"f^{self.k} crosses the level {level} exactly {rationals.counted(self.value, 'time', 'times')} on {on}",
-            lemmas(on, "T1.3"),
+            lemmas(on, "T1.2", "T1.3"),
         )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..claims import evidence, held
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..claims.evidence import Evidence
 from ..errors import Reject, Rule
 from ..reading import fields
@@ -71,16 +71,16 @@ class EntropyBounds(Claim):
         """Verify the evidence."""
         on = subject.interval(self.on)
         f = held.self_map(subject, self.on, self.within, from_above=self.upper is not None)
-        by = {"T3.1"} if self.within is None else {"T3.1", "T5.8", *(("T5.9",) if self.upper is not None else ())}
+        by = ["T0.1", "T3.1", *held.lemmas(self.within, from_above=self.upper is not None)]
         words = []
         for word, bound, given in (("at least", self.at_least, self.lower), ("at most", self.at_most, self.upper)):
             if bound is not None:
                 words.append(f"{word} {rationals.write_rational(bound)}")
                 if given is not None:
                     given.check(f, bound)
-                    by.add(given.lemma)
+                    by += given.lemmas
         statement = growth_is(on, self.within, " and ".join(words), from_above=self.upper is not None)
-        return Verified(statement, tuple(sorted(by)))
+        return Verified(statement, named(*by))
 
 
 def growth_is(on: Interval, within: Interval | None, what: str, *, from_above: bool = True) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..arithmetic.numberfield import Expression, write
 from ..claims import fieldgrowth
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..claims.fieldgrowth import Ends, Evidence, SelfMap
 from ..errors import Reject, Rule
 from ..reading import fields
@@ -62,17 +62,17 @@ class EntropyBoundsOverField(Claim):
         given = [evidence for evidence in (self.lower, self.upper) if evidence is not None]
         numbers = [*self._numbers(), *(x for evidence in given for x in evidence.numbers())]
         f = SelfMap(fieldgrowth.field_map(subject), self.on, numbers)
-        by, words = {"T3.1"}, []
+        by, words = ["T0.1", "T0.2", "T3.1"], []
         for word, bound, evidence in (("at least", self.at_least, self.lower), ("at most", self.at_most, self.upper)):
             if bound is not None:
                 fieldgrowth.at_least_one(f, bound, word.replace(" ", "_"))
                 words.append(f"{word} {write(bound)}")
                 if evidence is not None:
                     evidence.check(f, bound)
-                    by.add(evidence.lemma)
+                    by += evidence.lemmas
         a = fieldgrowth.where_a_is(f.f, f.lo, f.hi, *self._numbers())
         return Verified(
             f"the growth s of f on {f.written()}, the limit superior of laps(f^k)^(1/k), is {' and '.join(words)}{a}"
             f"{';' if not a else ' and'} its topological entropy is log s",
-            tuple(sorted(by)),
+            named(*by),
         )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..arithmetic import polynomials, sturm
 from ..arithmetic.intervals import Interval
 from ..claims import held
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
@@ -58,7 +58,7 @@ class EntropyExact(Claim):
         return self.series.fuel(subject, self.within)
 
     def check(self, subject: MapFile) -> Verified:
-        """Verify the series, then that its least pole is the inverse of the root."""
+        """Verify the series, then that its least pole is the inverse of the root (theorem 3.6')."""
         on = subject.interval(self.series.on)
         f = held.self_map(subject, self.series.on, self.within, from_above=True)
         by = self.series.verify(f, held.home(subject, self.series.on, self.within))
@@ -81,8 +81,7 @@ class EntropyExact(Claim):
         roots = sturm.Roots(reciprocal).between(self.lo, None)
         if roots != 1:
             raise Reject(Rule.NOT_THE_LARGEST, "one root of the reversed denominator from lo on", f"{roots}")
-        more = () if self.within is None else ("T5.8", "T5.9")
         return Verified(
             growth_is(on, self.within, f"the root of {polynomials.written(self.polynomial)} in {where}"),
-            (*by, "T3.1", "T3.6", *more),
+            named(*by, "T3.1", "T3.6", "T3.6'", *held.lemmas(self.within, from_above=True)),
         )

@@ -55,7 +55,7 @@ class EscapingOrbit(Claim):
         if not _escapes(f, y):
             raise Reject(Rule.STAYS, f"f^{self.k}(x) outside the kinks, and going outwards for ever", show(y))
         x = rationals.write_rational(self.x)
-        return Verified(f"the orbit of {x} under f tends to infinity in absolute value", ("T5.11",))
+        return Verified(f"the orbit of {x} under f tends to infinity in absolute value", ("T0.1", "T5.11"))
 
 
 def _escapes(f: PLMap, y: Point) -> bool:

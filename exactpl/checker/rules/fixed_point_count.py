@@ -43,7 +43,7 @@ class FixedPointCount(Claim):
         return counting_fuel(subject, self.on, self.n)
 
     def check(self, subject: MapFile) -> Verified:
-        """Count the components (theorem 2.4)."""
+        """Count the components (theorems 2.1', 2.4)."""
         on = subject.interval(self.on)
         isolated, intervals = fixed_components(restricted_self_map(subject, on), self.n)
         if (isolated, intervals) != (self.isolated, self.intervals):
@@ -52,7 +52,7 @@ class FixedPointCount(Claim):
         parts = rationals.counted(self.intervals, "interval of fixed points", "intervals of fixed points")
         return Verified(
             f"f^{self.n} has exactly {points} and {parts} on {on}",
-            lemmas(on, "T2.1", "T2.4", unbounded="T2.3"),
+            lemmas(on, "T1.0", "T2.1", "T2.1'", "T2.4", unbounded=("T1.4", "T2.3")),
         )
 
 

@@ -50,5 +50,5 @@ class FixedPointCountOverField(Claim):
         parts = rationals.counted(self.intervals, "interval of fixed points", "intervals of fixed points")
         return Verified(
             f"f^{self.n} has exactly {points} and {parts} on {f.written()}{a.removesuffix(',')}",
-            ("T2.8",),
+            ("T0.1", "T0.2", "T2.8"),
         )

@@ -52,8 +52,13 @@ class ForcedPeriods(Claim):
         return Verified(
             f"f has points on {on} of least period {self.n} and of each least period that {self.n} forces "
             "in Sharkovsky's order",
-            ("T4.2",) if self.n == 3 else ("T5.5",),
+            forcing_lemmas(self.n),
         )
+
+
+def forcing_lemmas(n: int) -> tuple[str, ...]:
+    """Return what forced periods rest on: what 3 forces is proved, not cited."""
+    return ("T0.1", *(("T4.2",) if n == 3 else ()), "T5.5")
 
 
 def follow(subject: MapFile, on: Interval, n: int, x: Fraction) -> None:

@@ -67,4 +67,4 @@ class Horseshoe(Claim):
             bound += f"/{self.coverings.q}"
         where = "" if on.is_compact() else " on compact sets K with g(K) in K"
         statement = f"{self.coverings.maps_near(on)} has topological entropy at least {bound}{where}"
-        return Verified(statement, ("T4.1", "T4.3", "T4.5"))
+        return Verified(statement, ("T0.1", "T4.1", "T4.3", "T4.5"))

@@ -60,5 +60,6 @@ class LargestGap(OnLine):
         words = f"{networks.function_of('(f - g)', self.combination)} on {self.place.written(on)}"
         gap, place = rationals.write_rational(self.gap), rationals.write_rational(self.at)
         return Verified(
-            f"the largest absolute value of {words} is {gap}, attained at t = {place}", networks.lemmas(on, "T0.1")
+            f"the largest absolute value of {words} is {gap}, attained at t = {place}",
+            networks.lemmas(subject, on, "T0.1"),
         )

@@ -42,7 +42,7 @@ class LeastPeriodOverField(Claim):
         return 64 * (field_map(subject).interior_knots() + self.n)
 
     def check(self, subject: MapFile) -> Verified:
-        """Verify the field and the map, then each step of the orbit."""
+        """Verify the field and the map, then each step of the orbit (theorem 0.2)."""
         f = field_map(subject)
         for x in self.orbit:
             if len(x) > f.field.degree:
@@ -62,4 +62,4 @@ class LeastPeriodOverField(Claim):
         text = write(start)
         if len(start) > 1:
             text += f" where a is {f.field.described()}"
-        return Verified(f"{text} has least period {self.n} under f")
+        return Verified(f"{text} has least period {self.n} under f", ("T0.2",))

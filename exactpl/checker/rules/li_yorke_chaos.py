@@ -67,7 +67,7 @@ class LiYorkeChaos(Claim):
                 )
         epsilon = rationals.write_rational(self.epsilon)
         statement = f"every continuous g: {on} -> {on} with |g - f| <= {epsilon} is Li-Yorke chaotic"
-        return Verified(statement, ("T4.4",))
+        return Verified(statement, ("T0.1", "T4.4"))
 
 
 def _rises_and_falls_back(values: list[Fraction], e1: Fraction, e2: Fraction, e3: Fraction) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..arithmetic.intervals import Interval
 from ..claims import evidence, held
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..claims.evidence import Evidence
 from ..reading import fields
 from ..reading.fields import Fields
@@ -55,5 +55,5 @@ class LiYorkeChaosByEntropy(Claim):
         where = f"{on}" if self.within is None else f"a compact set in {on}, held inside {self.within},"
         return Verified(
             f"f has positive topological entropy on {where} and is Li-Yorke chaotic there",
-            ("T3.1", self.lower.lemma, "T5.4", *(() if self.within is None else ("T5.8",))),
+            named("T0.1", "T3.1", *self.lower.lemmas, "T5.4", *held.lemmas(self.within, from_above=False)),
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..arithmetic.numberfield import Expression
 from ..claims import fieldgrowth
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..claims.fieldgrowth import Ends, Evidence, SelfMap
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
@@ -46,5 +46,5 @@ class LiYorkeChaosByEntropyOverField(Claim):
         a = fieldgrowth.where_a_is(f.f, f.lo, f.hi)
         return Verified(
             f"f has positive topological entropy on {f.written()}{a} and is Li-Yorke chaotic there",
-            ("T3.1", self.lower.lemma, "T5.4"),
+            named("T0.1", "T0.2", "T3.1", *self.lower.lemmas, "T5.4"),
         )

@@ -48,7 +48,7 @@ class NetworkCounts(OnLine):
             f"{networks.function_of('f', self.combination)} has exactly "
             f"{rationals.counted(pieces, 'affine piece', 'affine pieces')} and "
             f"{rationals.counted(regions, 'activation region', 'activation regions')} on {self.place.written(on)}",
-            networks.lemmas(on, "T6.3"),
+            networks.lemmas(subject, on, "T6.3"),
         )
 
 

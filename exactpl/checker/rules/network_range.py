@@ -50,7 +50,7 @@ class NetworkRange(OnLine):
         return Verified(
             f"{networks.function_of('f', self.combination)} takes exactly the values {self.interval} "
             f"on {self.place.written(on)}",
-            networks.lemmas(on, "T0.1"),
+            networks.lemmas(subject, on, "T0.1"),
         )
 
 

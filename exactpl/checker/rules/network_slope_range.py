@@ -47,5 +47,5 @@ class NetworkSlopeRange(OnLine):
         return Verified(
             f"the absolute slopes of {networks.function_of('f', self.combination)} on {self.place.written(on)} "
             f"reach from {words[0]} to {words[1]}",
-            networks.lemmas(on, "T0.1"),
+            networks.lemmas(subject, on, "T0.1"),
         )

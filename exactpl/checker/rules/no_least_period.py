@@ -36,12 +36,12 @@ class NoLeastPeriod(Claim):
         return counting_fuel(subject, self.on, self.n)
 
     def check(self, subject: MapFile) -> Verified:
-        """Measure the set of points of least period n (theorem 2.2)."""
+        """Measure the set of points of least period n (theorem 2.2')."""
         on = subject.interval(self.on)
         points = least_period_points(restricted_self_map(subject, on), self.n)
         if points.ends or points.length:
             raise Reject(Rule.PERIOD_EXISTS, f"no point of least period {self.n}", "an interval of them")
         if points.euler:
             raise Reject(Rule.PERIOD_EXISTS, f"no point of least period {self.n}", rationals.show_integer(points.euler))
-        by = lemmas(on, "T2.1", "T2.2", unbounded="T2.3")
+        by = lemmas(on, "T1.0", "T2.1", "T2.1'", "T2.2", "T2.2'", unbounded=("T1.4", "T2.3"))
         return Verified(f"f has no point of least period {self.n} on {on}", by)

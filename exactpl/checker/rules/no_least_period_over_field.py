@@ -38,4 +38,4 @@ class NoLeastPeriodOverField(Claim):
         f = self.listed.self_map(subject)
         fieldcells.no_least_period(f, self.listed.orbits)
         a = fieldgrowth.where_a_is(f.f, f.lo, f.hi).removesuffix(",")
-        return Verified(f"f has no point of least period {self.n} on {f.written()}{a}", ("T2.8",))
+        return Verified(f"f has no point of least period {self.n} on {f.written()}{a}", ("T0.1", "T0.2", "T2.8"))

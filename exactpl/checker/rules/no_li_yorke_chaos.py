@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..arithmetic.intervals import Interval
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
@@ -44,5 +44,5 @@ class NoLiYorkeChaos(Claim):
         return Verified(
             f"every {orbits} of f in {on} converges to a cycle whose length divides {self.period // 2}; "
             "f is not Li-Yorke chaotic there",
-            (*absent.by, "T5.2" if on.is_compact() else "T5.10"),
+            named(*absent.by, "T5.2", *(() if on.is_compact() else ("T5.10",))),
         )

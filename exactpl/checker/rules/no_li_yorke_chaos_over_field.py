@@ -45,5 +45,5 @@ class NoLiYorkeChaosOverField(Claim):
         return Verified(
             f"every orbit of f in {f.written()}{a} converges to a cycle whose length divides {self.period // 2}; "
             "f is not Li-Yorke chaotic there",
-            ("T2.8", "T5.2"),
+            ("T0.1", "T0.2", "T2.8", "T5.2"),
         )

@@ -57,4 +57,4 @@ class NoOddPeriod(Claim):
         _, greatest = f.image_of(z, high)
         if less(z, greatest):
             raise Reject(Rule.NOT_SWAPPED, "f(x) <= z for x >= z in f^m(J)", f"a value {show(greatest)}")
-        return Verified(f"every cycle of f on {on} other than a fixed point has even length", ("T5.3",))
+        return Verified(f"every cycle of f on {on} other than a fixed point has even length", ("T0.1", "T5.3"))

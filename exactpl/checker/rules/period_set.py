@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..arithmetic.intervals import Interval
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..errors import Reject, Rule
 from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
 from .absent_periods import AbsentPeriods
-from .forced_periods import follow
+from .forced_periods import follow, forcing_lemmas
 from .least_period import LeastPeriod
 from .no_least_period import NoLeastPeriod
 from .no_odd_period import NoOddPeriod
@@ -60,7 +60,7 @@ class PeriodSet(Claim):
         return Verified(
             f"the least periods of f on {on} are {self.n} and those that {self.n} forces in Sharkovsky's order, "
             "no others",
-            tuple(sorted({*by, "T5.5"})),
+            named(*by, *forcing_lemmas(self.n)),
         )
 
 

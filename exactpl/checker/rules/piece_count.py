@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..claims.counts import Count
+from ..arithmetic.intervals import Interval
+from ..claims.base import Verified
+from ..claims.counts import PIECES, Count, lemmas
 from ..mathematics import counting
 from ..mathematics.plmap import PLMap
 
@@ -18,5 +20,9 @@ class PieceCount(Count):
     things = "maximal affine pieces"
 
     def count(self, f: PLMap) -> int:
-        """By theorem 1.2."""
+        """By theorem 1.1''."""
         return counting.pieces(f, self.k)
+
+    def verified(self, on: Interval) -> Verified:
+        """Return the statement and its lemmas."""
+        return Verified(f"f^{self.k} has exactly {self.counted()} on {on}", lemmas(on, *PIECES))

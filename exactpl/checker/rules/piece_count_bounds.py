@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
-from ..claims.counts import counting_fuel, lemmas
+from ..claims.counts import PIECES, counting_fuel, lemmas
 from ..errors import Reject, Rule
 from ..mathematics import counting
 from ..mathematics.plmap import restricted_self_map
@@ -64,7 +64,7 @@ class PieceCountBounds(Claim):
         ]
         pieces = "piece" if 1 in (self.at_most, self.at_least if self.at_most is None else None) else "pieces"
         statement = f"f^{self.k} has {' and '.join(words)} maximal affine {pieces} on {on}"
-        return Verified(statement, lemmas(on, "T1.2", *(["T1.7"] if self.step < self.k else [])))
+        return Verified(statement, lemmas(on, *PIECES, *(["T1.7"] if self.step < self.k else [])))
 
 
 def _compare(counts: Sequence[int], k: int, step: int, at_most: int) -> None:

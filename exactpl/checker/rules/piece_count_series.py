@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..arithmetic import polynomials, rationals
 from ..arithmetic.intervals import Interval
 from ..claims.base import Claim, Verified
-from ..claims.counts import counting_fuel, lemmas
+from ..claims.counts import PIECES, counting_fuel, lemmas
 from ..errors import Reject, Rule
 from ..mathematics import counting, sinks
 from ..mathematics.criticalorbits import degrees
@@ -82,4 +82,4 @@ class PieceCountSeries(Claim):
                     f"{rationals.show_integer(count)} maximal affine pieces of f^{k}",
                     rationals.show_integer(coefficient),
                 )
-        return lemmas(on, *(("T1.11",) if self.sinks else ()), "T1.2", "T1.8")
+        return lemmas(on, *PIECES, "T1.8", "T1.8'", *(("T1.11",) if self.sinks else ()))

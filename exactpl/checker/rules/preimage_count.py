@@ -29,5 +29,5 @@ class PreimageCount(LevelCount):
         level = rationals.write_rational(self.level)
         return Verified(
             f"f^{self.k} takes the value {level} on exactly {self.counted()} of {on}",
-            lemmas(on, "T1.3"),
+            lemmas(on, "T1.2", "T1.3"),
         )

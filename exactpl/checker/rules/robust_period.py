@@ -48,7 +48,7 @@ class RobustPeriod(Claim):
                     f"none (for the prime {p})",
                 )
         statement = f"{self.loop.maps_near(on)} has a point of least period {self.n}"
-        return Verified(statement, ("T4.1", "T4.2", "T4.5"))
+        return Verified(statement, ("T0.1", "T4.1", "T4.2", "T4.5"))
 
 
 def prime_divisors(n: int) -> list[int]:

@@ -34,4 +34,4 @@ class SameFunction(OnLine):
             if cell.side and any(cell.slope):
                 raise Reject(Rule.NOT_EQUAL, "equal derivatives on rays", "different ones")
         where = self.place.written(on)
-        return Verified(f"f and g are the same function on {where}", networks.lemmas(on))
+        return Verified(f"f and g are the same function on {where}", networks.lemmas(subject, on))

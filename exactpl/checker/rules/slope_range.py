@@ -60,5 +60,5 @@ class SlopeRange(Claim):
         words = [rationals.write_rational(slope) for slope in (self.smallest, self.largest)]
         return Verified(
             f"the absolute slopes of f^{self.k} on {on} reach from {words[0]} to {words[1]}",
-            lemmas(on, "T1.6"),
+            lemmas(on, "T1.2", "T1.6"),
         )

@@ -6,7 +6,7 @@ from typing import Any
 from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.rationals import LARGEST_BITS, shortened_rational
 from exactpl.claims.deciders.contradictions import affordable, refuted_or
-from exactpl.claims.deciders.listing import orbits_witness
+from exactpl.claims.deciders.listing import LISTED, orbits_witness
 from exactpl.claims.emit import NO_RULE, certificate
 from exactpl.claims.types import (
     CrossingCount,
@@ -36,10 +36,11 @@ _STEPS = (512, 256, 128, 64, 32, 16, 8, 4, 2, 1)
 def _with_value(claim: Any, expected: Any, found: Any, witness: Fields | None = None) -> Verdict:
     without = claim.f.field is not None and not (witness or {}).keys() & {"orbits"}
     proof = None if without else certificate(claim, claim.fields(found), witness)
+    lemmas = (*claim.lemmas, *sink_lemmas(witness)) if without or claim.f.field is None else LISTED
     true = f"{claim.statement(found)} ({NO_RULE})" if without else claim.statement(found)
     if expected is None or expected == found:
-        return Proved(true, value=found, certificate=proof, lemmas=claim.lemmas)
-    return Refuted(claim.statement(expected), true, witness=found, certificate=proof, lemmas=claim.lemmas)
+        return Proved(true, value=found, certificate=proof, lemmas=lemmas)
+    return Refuted(claim.statement(expected), true, witness=found, certificate=proof, lemmas=lemmas)
 
 
 def value(claim: Value) -> Verdict:
@@ -103,7 +104,8 @@ def _upper_bound(claim: PieceCountBounds) -> Verdict:
         if claim.at_most is None or bound <= claim.at_most:
             high = bound if claim.at_most is None else claim.at_most
             proof = certificate(claim, claim.fields(None, high), {"step": step})
-            return Proved(claim.statement(None, high), value=(None, high), certificate=proof, lemmas=claim.lemmas)
+            lemmas = (*claim.lemmas, "T1.7")
+            return Proved(claim.statement(None, high), value=(None, high), certificate=proof, lemmas=lemmas)
     reached = (
         f"powers of the numbers of pieces of f^j, j <= {_STEPS[0]}, are larger than this bound; count the pieces of "
         f"f^{claim.k} themselves: PieceCount(f, k={claim.k})."
@@ -161,6 +163,11 @@ def series_witness(form: ClosedForm, found: RationalSequence) -> Fields:
     if form.markov.sinks:
         witness["sinks"] = [ends(sink) for sink in form.markov.sinks]
     return witness
+
+
+def sink_lemmas(witness: Fields | None) -> tuple[str, ...]:
+    """Return what sinks in a witness rest on."""
+    return ("T1.11",) if "sinks" in (witness or {}) else ()
 
 
 def terms_needed(form: ClosedForm, found: RationalSequence) -> int:

@@ -11,7 +11,7 @@ from exactpl.claims.emit import certificate
 from exactpl.claims.types.base import Fields
 from exactpl.claims.types.forcing import ForcedPeriods, NoLiYorkeChaos, PeriodSet
 from exactpl.claims.types.growth import AbsentPeriods
-from exactpl.claims.types.orbits import NoLeastPeriod
+from exactpl.claims.types.orbits import NoLeastPeriod, NoOddPeriod
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.periods.forcing import odd_part
 from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point, has_least_period
@@ -20,7 +20,6 @@ from exactpl.errors import DomainError
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
 _SHARKOVSKY = ("SH64",)
-_ABSENT = ("T1.0", "T1.1'", "T2.1", "T2.2")
 
 
 def _no_li_yorke_chaos(claim: NoLiYorkeChaos) -> Verdict:
@@ -65,7 +64,7 @@ def _period_set(claim: PeriodSet) -> Verdict:
     not_forced = f", which {n} does not force"
     absence: Fields | None = None
     cites: tuple[str, ...] = () if n == 3 else _SHARKOVSKY
-    lemmas: tuple[str, ...] = ("T4.1", "T4.2") if n == 3 else ()
+    lemmas: tuple[str, ...] = ("T4.2",) if n == 3 else ()
     if q == 3 and doublings:
         found = _absence(claim, doublings - 1)
         if isinstance(found, str):
@@ -79,14 +78,14 @@ def _period_set(claim: PeriodSet) -> Verdict:
         y = find_periodic_point(f, before) if has_least_period(f, before) else None
         if y is not None:
             return period_is_there(claim.subject, claim.statement(), y, before, not_forced)
-        lemmas = _ABSENT if f.domain.is_bounded else (*_ABSENT, "T1.4", "T2.3")
+        lemmas = NoLeastPeriod(claim.subject, n=before, on=claim.on).lemmas
     witness: Fields = {"absence": absence, "x": canonical_rational(x)}
     return Proved(
         claim.statement(),
         value=n,
         witness=Orbit.of(f, x, n),
         certificate=certificate(claim, claim.fields(), witness, cites),
-        lemmas=(*claim.lemmas, *lemmas),
+        lemmas=tuple(sorted({*claim.lemmas, *lemmas})),
         cites=cites,
     )
 
@@ -96,7 +95,7 @@ def _absence(claim: PeriodSet, doublings: int) -> tuple[Fields, tuple[str, ...],
     if doublings == 0:
         swap = find_swap(claim.restricted())
         if swap is not None:
-            return {"m": swap.m, "z": canonical_rational(swap.z)}, ("T5.3",), ()
+            return {"m": swap.m, "z": canonical_rational(swap.z)}, NoOddPeriod.basis, ()
     absent = AbsentPeriods(claim.subject, doublings=doublings, on=claim.on)
     try:
         found = absence_witness(absent)
@@ -105,7 +104,7 @@ def _absence(claim: PeriodSet, doublings: int) -> tuple[Fields, tuple[str, ...],
     if isinstance(found, str):
         return found
     witness, lemmas = found
-    return witness, ("T3.1", "T3.3", *lemmas), absent.cites
+    return witness, (*absent.lemmas, *lemmas), absent.cites
 
 
 DECIDERS: dict[type, Callable[[Any], Verdict]] = {

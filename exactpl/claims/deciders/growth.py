@@ -9,7 +9,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import ExactReal, shortened_rational
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.deciders.contradictions import ODD_PERIODS, affordable, contradicted, refuted_or, some_period
-from exactpl.claims.deciders.counting import series_witness
+from exactpl.claims.deciders.counting import series_witness, sink_lemmas
 from exactpl.claims.emit import certificate
 from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import Fields, JSONValue, as_json, ends
@@ -51,14 +51,15 @@ def _row_fields(row: Row, upper: bool) -> JSONValue:
     return fields
 
 
-def evidence_lemmas(*given: Evidence | None) -> tuple[str, ...]:
+def evidence_lemmas(f: PL, *given: Evidence | None) -> tuple[str, ...]:
     """Return the lemmas that the evidence rests on."""
+    rational = f.field is None
     found: set[str] = set()
     for evidence in given:
         if isinstance(evidence, Slopes):
-            found |= {"T1.2", "T1.6", "T3.5"}
+            found |= {"T1.2", "T1.6", "T3.5"} if rational else {"T3.5"}
         elif evidence is not None:
-            found.add("T3.2")
+            found |= {"T3.2", "T3.2'"} if rational else {"T3.2"}
     return tuple(sorted(found))
 
 
@@ -78,12 +79,12 @@ def proved_bounds(claim: EntropyBounds, found: GrowthBounds, *, below: bool = Tr
         "upper": evidence_fields(upper, upper=True),
         **_window(claim),
     }
-    nothing_comes_back = ("T5.9",) if upper is not None and claim.within is not None else ()
+    nothing_comes_back = ("T5.9", "T5.9'") if upper is not None and claim.within is not None else ()
     return Proved(
         claim.statement(low, high),
         value=(low, high),
         certificate=certificate(claim, claim.fields(low, high), witness),
-        lemmas=(*claim.lemmas, *nothing_comes_back, *evidence_lemmas(lower, upper)),
+        lemmas=(*claim.lemmas, *nothing_comes_back, *evidence_lemmas(claim.f, lower, upper)),
         cites=claim.cites,
     )
 
@@ -166,7 +167,7 @@ def _entropy_exact(claim: EntropyExact) -> Verdict:
         claim.statement(found.polynomial, found.lower, found.upper),
         value=found,
         certificate=certificate(claim, claim.fields(found.polynomial, found.lower, found.upper), witness),
-        lemmas=claim.lemmas,
+        lemmas=(*claim.lemmas, *sink_lemmas(witness)),
         cites=claim.cites,
     )
 
@@ -186,7 +187,7 @@ def absence_witness(claim: AbsentPeriods, *, tables: bool = False) -> tuple[Fiel
                 "upper": evidence_fields(reached.upper_evidence, upper=True),
                 **_window(claim),
             }
-            return shown, evidence_lemmas(reached.upper_evidence)
+            return shown, evidence_lemmas(f, reached.upper_evidence)
         if not claim.excludes(reached.lower):
             break
     assert reached is not None
@@ -243,7 +244,7 @@ def _li_yorke_chaos_by_entropy(claim: LiYorkeChaosByEntropy) -> Verdict:
                 claim.statement(),
                 value=bound,
                 certificate=certificate(claim, claim.fields(), witness),
-                lemmas=(*claim.lemmas, *evidence_lemmas(reached.lower_evidence)),
+                lemmas=(*claim.lemmas, *evidence_lemmas(claim.f, reached.lower_evidence)),
                 cites=claim.cites,
             )
         if reached.upper == 1:

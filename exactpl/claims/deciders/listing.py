@@ -8,6 +8,7 @@ from exactpl.dynamics.orbits.listed_iterates import listed_iterates
 from exactpl.dynamics.periods.fixed_points import fixed_points
 from exactpl.maps.pl import PL
 
+LISTED = ("T0.1", "T0.2", "T2.8")  # what a certificate that lists orbits rests on
 _MOST_NUMBERS = 8_000
 
 

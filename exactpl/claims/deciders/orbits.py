@@ -16,7 +16,7 @@ from exactpl.claims.deciders.contradictions import (
     some_period,
 )
 from exactpl.claims.deciders.counting import value
-from exactpl.claims.deciders.listing import orbits_witness
+from exactpl.claims.deciders.listing import LISTED, orbits_witness
 from exactpl.claims.emit import NO_RULE, certificate
 from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types import (
@@ -102,7 +102,7 @@ def find(subject: MapSubject, n: int, on: Interval | None, tower: Tower) -> Prov
         )
         if witness is None:
             return Refuted(claim.statement(), f"{absence} ({NO_RULE})")
-        return Refuted(claim.statement(), absence, None, certificate(absent, absent.fields(), witness), ("T2.8",))
+        return Refuted(claim.statement(), absence, None, certificate(absent, absent.fields(), witness), LISTED)
     reason = (
         f"f has no fixed point on {absent.where()}"
         if claim.n == 1
@@ -189,7 +189,8 @@ def no_chaos_without(claim: NoLiYorkeChaos) -> Proved | Undecided:
             claim.statement(), "this is so, but over Q(a) only compact intervals and few pieces are listed."
         )
     proof = certificate(claim, claim.fields(), witness)
-    return Proved(claim.statement(), certificate=proof, lemmas=claim.lemmas, cites=claim.cites)
+    lemmas = claim.lemmas if witness is None else (*LISTED, "T5.2")
+    return Proved(claim.statement(), certificate=proof, lemmas=lemmas, cites=claim.cites)
 
 
 def chaos_by_period_three(claim: LiYorkeChaos) -> Verdict:

@@ -52,10 +52,11 @@ def small(n: object, name: str, least: int) -> int:
 
 @dataclass(frozen=True, init=False)
 class BaseClaim:
-    """A claim about one map. `basis` names the lemmas that its proof rests on."""
+    """A claim about one map. `basis` names the lemmas that its proof rests on (the table of docs/theorems.md)."""
 
     type: ClassVar[str]
     basis: ClassVar[tuple[str, ...]] = ()
+    basis_over_field: ClassVar[tuple[str, ...] | None] = None  # of its certificates over a field, where they differ
     cites: ClassVar[tuple[str, ...]] = ()
     over_fields: ClassVar[bool] = False  # whether it is decided for maps over a number field, too
     subject: MapSubject
@@ -81,6 +82,8 @@ class BaseClaim:
     @property
     def lemmas(self) -> tuple[str, ...]:
         """Ids of docs/theorems.md."""
+        if self.f.field is not None and self.basis_over_field is not None:
+            return self.basis_over_field
         return self.basis
 
 
@@ -106,7 +109,7 @@ class ClaimOn(BaseClaim):
     @property
     def lemmas(self) -> tuple[str, ...]:
         """Ids of docs/theorems.md; unbounded domains need one more."""
-        return self.basis if self._asked.is_bounded else (*self.basis, *self.basis_unbounded)
+        return super().lemmas if self._asked.is_bounded else (*super().lemmas, *self.basis_unbounded)
 
 
 @dataclass(frozen=True, init=False)

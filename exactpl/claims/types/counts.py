@@ -40,13 +40,16 @@ class _Count(ClaimOn):
         return f"f^{self.k} has exactly {counted(value, self.thing)} on {self.where()}"
 
 
+_PIECES = ("T0.1", "T1.0", "T1.1", "T1.1''", "T1.2", "T1.5")
+
+
 class PieceCount(_Count):
     """f maps its domain (or `on`) into itself, and f^k has exactly `value` maximal affine pieces there."""
 
     type = "piece_count"
     over_fields = True
     thing = "maximal affine piece"
-    basis = ("T0.1", "T1.0", "T1.1", "T1.5")
+    basis = _PIECES
 
 
 class LapCount(_Count):
@@ -55,14 +58,14 @@ class LapCount(_Count):
     type = "lap_count"
     over_fields = True
     thing = "lap"
-    basis = ("T0.1", "T1.0", "T1.1'", "T1.2", "T1.5")
+    basis = ("T0.1", "T1.0", "T1.2", "T1.5")
 
 
 @dataclass(frozen=True, init=False)
 class _LevelCount(ClaimOn):
     """A number about the set where f^k takes a level."""
 
-    basis = ("T0.1", "T1.0", "T1.1'", "T1.2", "T1.3", "T1.5")
+    basis = ("T0.1", "T1.0", "T1.2", "T1.3", "T1.5")
     basis_unbounded = ("T1.4",)
     k: int
     level: Fraction
@@ -114,7 +117,7 @@ class FixedPointCount(ClaimOn):
 
     type = "fixed_point_count"
     over_fields = True
-    basis = ("T0.1", "T1.0", "T1.1'", "T2.1", "T2.4")
+    basis = ("T0.1", "T1.0", "T2.1", "T2.1'", "T2.4", "T2.5")
     basis_unbounded = ("T1.4", "T2.3")
     n: int
     isolated: int | None
@@ -167,7 +170,7 @@ class PieceCountBounds(ClaimOn):
     """
 
     type = "piece_count_bounds"
-    basis = ("T0.1", "T1.0", "T1.1", "T1.5", "T1.7")
+    basis = _PIECES
     basis_unbounded = ("T1.4",)
     k: int
     at_least: int | None
@@ -209,7 +212,7 @@ class PieceCountSeries(ClaimOn):
 
     type = "piece_count_series"
     over_fields = True
-    basis = ("T0.1", "T1.0", "T1.1", "T1.5", "T1.8")
+    basis = (*_PIECES, "T1.8", "T1.8'")
     basis_unbounded = ("T1.4",)
     value: RationalSequence | None
 

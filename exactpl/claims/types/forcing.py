@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import ClaimOn, Fields, Given, PeriodClaim, ends, rational_interval, small
+from exactpl.claims.types.orbits import NoLeastPeriod
 from exactpl.errors import InputError
 
 
@@ -17,8 +18,8 @@ class NoLiYorkeChaos(ClaimOn):
 
     type = "no_li_yorke_chaos"
     over_fields = True
-    basis = ("T0.1", "T1.0", "T1.1'", "T2.1", "T2.2", "T5.2")
-    basis_unbounded = ("T1.4", "T2.3", "T5.9", "T5.10")
+    basis = (*NoLeastPeriod.basis, "T5.2")
+    basis_unbounded = (*NoLeastPeriod.basis_unbounded, "T5.10")
     cites = ("C55",)
     period: int
 
@@ -48,7 +49,7 @@ class ForcedPeriods(PeriodClaim):
     @property
     def lemmas(self) -> tuple[str, ...]:
         """Ids of docs/theorems.md."""
-        return ("T0.1", "T4.1", "T4.2") if self.n == 3 else ("T0.1", "T5.5")
+        return ("T0.1", "T4.2", "T5.5") if self.n == 3 else ("T0.1", "T5.5")
 
     def statement(self) -> str:
         """Return the claim in words."""

@@ -13,6 +13,7 @@ from exactpl.arithmetic.rationals import Exact, ExactReal, canonical_rational, e
 from exactpl.arithmetic.real_roots import polynomial_text
 from exactpl.claims.subjects import MapSubject
 from exactpl.claims.types.base import ClaimOn, Fields, Given, as_json, ends, rational_interval, small
+from exactpl.claims.types.counts import PieceCountSeries
 from exactpl.dynamics.orbits.held import held, window
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import InputError
@@ -73,7 +74,8 @@ class EntropyBounds(GrowthClaim):
     type = "entropy_bounds"
     over_fields = True
     basis = ("T0.1", "T3.1")
-    basis_unbounded = ("T5.8",)
+    basis_unbounded = ("T5.8", "T5.8'")
+    basis_over_field = ("T0.1", "T0.2", "T3.1")
     at_least: Fraction | None
     at_most: Fraction | None
     width: Fraction
@@ -121,8 +123,8 @@ class EntropyExact(GrowthClaim):
 
     type = "entropy_exact"
     over_fields = True
-    basis = ("T0.1", "T1.0", "T1.2", "T1.8", "T3.1", "T3.6")
-    basis_unbounded = ("T5.8", "T5.9")
+    basis = (*PieceCountSeries.basis, "T3.1", "T3.6", "T3.6'")
+    basis_unbounded = ("T5.8", "T5.8'", "T5.9", "T5.9'")
 
     def __init__(self, f: Given, *, on: IntervalLike = None) -> None:
         self._set(subject=MapSubject.of(f), on=rational_interval(on))
@@ -154,8 +156,9 @@ class AbsentPeriods(GrowthClaim):
 
     type = "absent_periods"
     over_fields = True
-    basis = ("T0.1", "T3.1", "T3.3")
-    basis_unbounded = ("T5.9",)
+    basis = ("T0.1", "T3.1", "T3.3", "T3.3'")
+    basis_unbounded = ("T5.8'", "T5.9", "T5.9'")
+    basis_over_field = ("T0.1", "T0.2", "T3.1", "T3.3")
     cited = ("BGMY80", "MS80")
     cites_unbounded = ()
     doublings: int
@@ -200,7 +203,8 @@ class LiYorkeChaosByEntropy(GrowthClaim):
     type = "li_yorke_chaos_by_entropy"
     over_fields = True
     basis = ("T0.1", "T3.1", "T5.4")
-    basis_unbounded = ("T5.8",)
+    basis_unbounded = ("T5.8", "T5.8'")
+    basis_over_field = ("T0.1", "T0.2", "T3.1", "T5.4")
     cited = ("BGKM02", "MS80")
 
     def __init__(self, f: Given, *, on: IntervalLike = None) -> None:

@@ -100,8 +100,8 @@ class NetworkClaim:
 
     @property
     def lemmas(self) -> tuple[str, ...]:
-        """Ids of docs/theorems.md."""
-        return self.basis
+        """Ids of docs/theorems.md; the kinks of a map need one more."""
+        return (*self.basis, "T0.2") if isinstance(self.g, MapSubject) else self.basis
 
 
 @dataclass(frozen=True, init=False)
@@ -155,7 +155,7 @@ class NetworkClaimOn(NetworkClaim):
     @property
     def lemmas(self) -> tuple[str, ...]:
         """Ids of docs/theorems.md; rays need one more."""
-        return self.basis if self.line.on.is_bounded else tuple(sorted((*self.basis, "T6.2")))
+        return tuple(sorted(super().lemmas if self.line.on.is_bounded else (*super().lemmas, "T6.2")))
 
     def where(self) -> str:
         """Return the set asked about, for people."""
@@ -246,7 +246,7 @@ class SameFunction(NetworkClaimOn):
     """f and g are the same function on the line."""
 
     type = "same_function"
-    basis = ("T6.1",)
+    basis = ("T6.1", "T6.1'")
     is_about_all_outputs = True
 
     def __init__(
@@ -274,7 +274,7 @@ class LargestGap(NetworkClaimOn):
     """The largest |c * (f - g)| on the line is `gap`, attained at t = `at`."""
 
     type = "largest_gap"
-    basis = ("T0.1", "T6.1")
+    basis = ("T0.1", "T6.1", "T6.1'")
     gap: Fraction | None
 
     def __init__(
@@ -313,7 +313,7 @@ class NetworkCounts(NetworkClaimOn):
     """f has exactly so many affine pieces and activation regions on the line."""
 
     type = "network_counts"
-    basis = ("T6.1", "T6.3")
+    basis = ("T6.1", "T6.1'", "T6.3")
     is_about_all_outputs = True
     pieces: int | None
     regions: int | None
@@ -354,7 +354,7 @@ class NetworkRange(NetworkClaimOn):
     """f takes exactly the values of `interval` on the line."""
 
     type = "network_range"
-    basis = ("T0.1", "T6.1")
+    basis = ("T0.1", "T6.1", "T6.1'")
     interval: Interval | None
 
     def __init__(
@@ -387,7 +387,7 @@ class NetworkSlopeRange(NetworkClaimOn):
     """The absolute slopes of f along the line reach from `smallest` to `largest`, its least Lipschitz constant in t."""
 
     type = "network_slope_range"
-    basis = ("T0.1", "T6.1")
+    basis = ("T0.1", "T6.1", "T6.1'")
     smallest: Fraction | None
     largest: Fraction | None
 

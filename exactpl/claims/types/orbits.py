@@ -29,6 +29,7 @@ class LeastPeriod(ClaimOn):
 
     type = "least_period"
     over_fields = True
+    basis_over_field = ("T0.2",)
     n: int
     x: Fraction | None
 
@@ -56,6 +57,7 @@ class LeastPeriodOverField(BaseClaim):
     """A number x of the field of f has least period n: what `LeastPeriod` becomes for maps over a field Q(a)."""
 
     type = "least_period_over_field"
+    basis = ("T0.2",)
     n: int
 
     def __init__(self, f: Given, *, n: int) -> None:
@@ -72,7 +74,7 @@ class NoLeastPeriod(PeriodClaim):
 
     type = "no_least_period"
     over_fields = True
-    basis = ("T0.1", "T1.0", "T1.1'", "T2.1", "T2.2")
+    basis = ("T0.1", "T1.0", "T2.1", "T2.1'", "T2.2", "T2.2'", "T2.5")
     basis_unbounded = ("T1.4", "T2.3")
 
     def statement(self) -> str:
@@ -110,6 +112,7 @@ class LiYorkeChaos(BaseClaim):
     type = "li_yorke_chaos"
     over_fields = True
     basis = ("T0.1", "T4.4")
+    basis_over_field = ("T0.1", "T0.2", "T4.4")
     cites = ("LY75",)
     interval: Interval
     epsilon: Fraction | None

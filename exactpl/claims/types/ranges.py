@@ -85,7 +85,7 @@ class SlopeRange(ClaimOn):
     """
 
     type = "slope_range"
-    basis = ("T0.1", "T1.0", "T1.1'", "T1.2", "T1.6")
+    basis = ("T0.1", "T1.2", "T1.6")
     basis_unbounded = ("T1.4",)
     k: int
     smallest: Fraction | None

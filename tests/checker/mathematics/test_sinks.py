@@ -33,7 +33,7 @@ def test_the_example() -> None:
     assert claim(LINE, [1, 8, 14, 10, 4], [1, -1], [SINK], 40) == "accept"
     text, by = accepted_line(certificate(LINE, series(NUMERATOR, [1, -1], UNIT), {"sinks": [SINK], "terms": 40}))
     assert text.endswith("being (1 + 7*t + 14*t^2 + 10*t^3 + 4*t^4)/(1 - t)")
-    assert by == "T1.11, T1.2, T1.8"
+    assert by == "T0.1, T1.0, T1.1'', T1.11, T1.2, T1.8, T1.8'"
 
 
 def test_without_its_sink_the_orbits_do_not_end() -> None:

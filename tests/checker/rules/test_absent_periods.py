@@ -125,12 +125,12 @@ def test_statement_lemmas_cites_and_fuel() -> None:
     good = certificate(SIX, absent_periods(0, None), growing_at_most("4/3", SIX_UPPER))
     assert accepted_line(good) == (
         "no point of [0, 1] has a least period 2^i * q with 0 <= i <= 0 and odd q > 1",
-        "T3.1, T3.2, T3.3",
+        "T0.1, T3.1, T3.2, T3.2', T3.3, T3.3'",
     )
     other = certificate(FLIP, absent_periods(3, 9), growing_at_most(1, 2))
     assert accepted_line(other) == (
         "no point of [0, 1] has a least period 2^i * q with 0 <= i <= 3 and odd q, 1 < q <= 9",
-        "T3.1, T3.3, T3.5",
+        "T0.1, T1.2, T1.6, T3.1, T3.3, T3.3', T3.5",
     )
     for cites in ([], ["MS80"], ["MS80", "BGMY80"], ["BGMY80"]):
         assert verdict({**good, "cites": cites}) == "reject cites"

@@ -41,7 +41,7 @@ def says(*given: Any, **more: Any) -> str:
 def test_statements_and_lemmas() -> None:
     assert accepted_line(absent(A)) == (
         "no point of [0, 1] has a least period 2^i * q with 0 <= i <= 0 and odd q > 1",
-        "T3.1, T3.3, T3.5",
+        "T0.1, T0.2, T3.1, T3.3, T3.5",
     )
     assert accepted_line(absent("3/2", 0, 5, on=[["-1", "1"], HALF_A]))[0] == (
         "no point of [-1 + a, 1/2*a], where a is the root of -2 + t^2 in [1, 2], has a least period 2^i * q with "

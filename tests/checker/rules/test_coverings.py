@@ -25,7 +25,7 @@ def test_statement_and_lemmas() -> None:
     assert accepted_line(value) == (
         "for every continuous g: [0, 1] -> [0, 1] with |g - f| <= 1/12, "
         "g^2 maps [1/4, 1/2] over [1/4, 1/2] and [1/2, 3/4]; [1/2, 3/4] over [1/4, 1/2] and [1/2, 3/4]",
-        "T4.1, T4.5",
+        "T0.1, T4.1, T4.5",
     )
     value = coverings([["-1", "1"]], [[0, 0]], [["1", "-1"]], text=DOUBLE)
     assert accepted_line(value)[0] == (

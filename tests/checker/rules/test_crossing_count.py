@@ -93,9 +93,9 @@ def test_fuel() -> None:
 def test_statement() -> None:
     assert accepted_line(certificate(TENT, crossings(3, "1/3", 8))) == (
         "f^3 crosses the level 1/3 exactly 8 times on [0, 1]",
-        "T1.3",
+        "T0.1, T1.2, T1.3",
     )
     assert accepted_line(certificate(RELU, crossings(3, "-1/3", 0))) == (
         "f^3 crosses the level -1/3 exactly 0 times on (-oo, oo)",
-        "T1.3, T1.4",
+        "T0.1, T1.2, T1.3, T1.4",
     )

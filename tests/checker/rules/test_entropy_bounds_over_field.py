@@ -57,7 +57,7 @@ def test_statements_and_lemmas() -> None:
     root = "where a is the root of -2 + t^2 in [1, 2], and its topological entropy is log s"
     assert accepted_line(bounds(A, A, SLOPES, SLOPES)) == (
         f"the growth s of f on [0, 1], {where} at least a and at most a, {root}",
-        "T3.1, T3.5",
+        "T0.1, T0.2, T3.1, T3.5",
     )
     assert accepted_line(bounds(None, A, None, SLOPES))[0] == f"the growth s of f on [0, 1], {where} at most a, {root}"
     on = [CORE_LOW, HALF_A]
@@ -65,7 +65,7 @@ def test_statements_and_lemmas() -> None:
     assert accepted_line(bounds("7/5", None, SLOPES, None, on))[0] == text
     text = f"the growth s of f on [0, 1], {where} at least 7/5; its topological entropy is log s"
     assert accepted_line(bounds("7/5", None, SLOPES, None))[0] == text
-    assert accepted_line(bounds("1", None, None, None))[1] == "T3.1"
+    assert accepted_line(bounds("1", None, None, None))[1] == "T0.1, T0.2, T3.1"
 
 
 def test_slopes_show_their_bound_and_nothing_more() -> None:
@@ -114,8 +114,8 @@ def test_tables() -> None:
     assert below(["-1/60", "1"], {"table": LOWER}) == "accept"  # 1.3975...
     assert above("10/7", {"table": UPPER}) == above(["1/60", "1"], {"table": UPPER}) == "accept"
     assert above(["1/100", "1"], {"table": UPPER}) == "reject wrong-sum"  # 1.4242... < 10/7
-    assert accepted_line(bounds("7/5", "10/7", {"table": LOWER}, {"table": UPPER}))[1] == "T3.1, T3.2"
-    assert accepted_line(bounds("7/5", A, {"table": LOWER}, SLOPES))[1] == "T3.1, T3.2, T3.5"
+    assert accepted_line(bounds("7/5", "10/7", {"table": LOWER}, {"table": UPPER}))[1] == "T0.1, T0.2, T3.1, T3.2"
+    assert accepted_line(bounds("7/5", A, {"table": LOWER}, SLOPES))[1] == "T0.1, T0.2, T3.1, T3.2, T3.5"
 
 
 @pytest.mark.parametrize(

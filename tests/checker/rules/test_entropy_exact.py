@@ -126,7 +126,7 @@ def test_statement_lemmas_cites_and_fuel() -> None:
     assert accepted_line(good) == (
         "the growth s of f on [0, 1], the limit superior of laps(f^k)^(1/k), is the root of "
         "-1 - t + t^2 in [1, 9/5]; its topological entropy is log s",
-        "T1.2, T1.8, T3.1, T3.6",
+        "T0.1, T1.0, T1.1'', T1.2, T1.8, T1.8', T3.1, T3.6, T3.6'",
     )
     for cites in ([], ["BGMY80"], ["LY75", "MS80"]):
         assert verdict({**good, "cites": cites}) == "reject cites"

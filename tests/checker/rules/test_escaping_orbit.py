@@ -45,7 +45,7 @@ def away(text: str, x: Any, k: Any, on: Any = None) -> str:
 def test_statement_and_lemma() -> None:
     assert accepted_line(escape(STEEP, "-1/2", 0)) == (
         "the orbit of -1/2 under f tends to infinity in absolute value",
-        "T5.11",
+        "T0.1, T5.11",
     )
 
 

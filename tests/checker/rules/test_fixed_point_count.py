@@ -126,11 +126,11 @@ def test_fields() -> None:
 def test_statement_and_fuel() -> None:
     assert accepted_line(certificate(STEP, fixed(5, 1, 1))) == (
         "f^5 has exactly 1 isolated fixed point and 1 interval of fixed points on [0, 1]",
-        "T2.1, T2.4",
+        "T0.1, T1.0, T2.1, T2.1', T2.4",
     )
     assert accepted_line(certificate(RELU, fixed(2, 0, 1))) == (
         "f^2 has exactly 0 isolated fixed points and 1 interval of fixed points on (-oo, oo)",
-        "T2.1, T2.3, T2.4",
+        "T0.1, T1.0, T1.4, T2.1, T2.1', T2.3, T2.4",
     )
     # B = 2, b = 2.
     assert fuel(certificate(TRAPEZOID, fixed(3, 2**900, 0))) == fueltable.counts(3, 2, 2)

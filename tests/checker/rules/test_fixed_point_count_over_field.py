@@ -63,7 +63,7 @@ def says(*given: Any, **more: Any) -> str:
 def test_statements_and_lemma() -> None:
     assert accepted_line(fixed(2, 4, TWO_STEPS)) == (
         "f^2 has exactly 4 isolated fixed points and 0 intervals of fixed points on [0, 1]",
-        "T2.8",
+        "T0.1, T0.2, T2.8",
     )
 
 

@@ -67,8 +67,8 @@ def test_statement_lemmas_and_fuel() -> None:
     good = certificate(TENT, forced(5), {"x": "2/33"})
     assert accepted_line(good) == (
         "f has points on [0, 1] of least period 5 and of each least period that 5 forces in Sharkovsky's order",
-        "T5.5",
+        "T0.1, T5.5",
     )
-    assert accepted_line(certificate(TENT, forced(3), {"x": "2/7"}, cites=[]))[1] == "T4.2"
+    assert accepted_line(certificate(TENT, forced(3), {"x": "2/7"}, cites=[]))[1] == "T0.1, T4.2, T5.5"
     # As for least_period: b = 6 by 33.
     assert fuel(good) == fueltable.value(5, 1, 6)

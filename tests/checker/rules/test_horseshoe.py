@@ -31,14 +31,14 @@ LAPS: dict[str, Any] = {
 def test_statement_and_lemmas() -> None:
     assert accepted_line(horseshoe(epsilon="1/12")) == (
         "every continuous g: [0, 1] -> [0, 1] with |g - f| <= 1/12 has topological entropy at least log(12/5)",
-        "T4.1, T4.3, T4.5",
+        "T0.1, T4.1, T4.3, T4.5",
     )
     assert accepted_line(horseshoe("2", **SECOND))[0].endswith("entropy at least log(2)/2")
     line = {"edges": [[0, 0]], "intervals": [["-1", "1"]], "points": [["1", "-1"]], "text": DOUBLE, "weights": ["1"]}
     assert accepted_line(horseshoe("1", **line)) == (
         "every continuous g: (-oo, oo) -> (-oo, oo) with |g - f| <= 0 has topological entropy at least log(1) "
         "on compact sets K with g(K) in K",
-        "T4.1, T4.3, T4.5",
+        "T0.1, T4.1, T4.3, T4.5",
     )
 
 

@@ -96,12 +96,12 @@ def test_fields() -> None:
 def test_statement_and_fuel() -> None:
     assert accepted_line(gap(BUMP, ZERO, ["1", "2", "3"], "1", "2")) == (
         "the largest absolute value of f - g on (-oo, oo) is 1, attained at t = 2",
-        "T0.1, T6.1, T6.2",
+        "T0.1, T6.1, T6.1', T6.2",
     )
     value = gap(TANH_AND_ABS, NOTHING, ["-1", "1"], "1", "0", on=["-1", "1"], combination=("2", "-1"))
     assert accepted_line(value) == (
         "the largest absolute value of c * (f - g), c = (2, -1), on [-1, 1] is 1, attained at t = 0",
-        "T0.1, T6.1",
+        "T0.1, T6.1, T6.1'",
     )
     # S = 2 + 2 * 2 + 4 + 2 * 2, U = 4, G = (1 + 2 + 24) + (1 + 3 + 24); S = 2 + 2 * 2, U = 2, G = 1 + 2 + 24; the
     # combination has 2 bits over 1, the places have 1.

@@ -29,7 +29,7 @@ PLAIN = [["0", "0"], ["1", "0"]]
 
 def test_statement() -> None:
     where = "where a is the root of -1 - t + t^2 in [1, 2] has least period 3 under f"
-    assert accepted_line(over_field(3, GOLDEN_CYCLE)) == ("1/2 has least period 3 under f", "")
+    assert accepted_line(over_field(3, GOLDEN_CYCLE)) == ("1/2 has least period 3 under f", "T0.2")
     assert accepted_line(over_field(3, GOLDEN_CYCLE[1:] + GOLDEN_CYCLE[:1]))[0] == f"1/2*a {where}"
     assert accepted_line(over_field(3, GOLDEN_CYCLE[2:] + GOLDEN_CYCLE[:2]))[0] == f"-1/2 + 1/2*a {where}"
     text = field_text(["2", "0", "-4", "0", "1"], ["1/2", "1"], [["0", "0"]], "1", "1")

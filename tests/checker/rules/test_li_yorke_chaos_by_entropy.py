@@ -74,9 +74,9 @@ def test_statement_lemmas_cites_and_fuel() -> None:
     claim = {"on": None, "type": "li_yorke_chaos_by_entropy"}
     good = certificate(GOLDEN, claim, growing_at_least(GOLDEN_LEAST, GOLDEN_LOWER))
     statement = "f has positive topological entropy on [0, 1] and is Li-Yorke chaotic there"
-    assert accepted_line(good) == (statement, "T3.1, T3.2, T5.4")
+    assert accepted_line(good) == (statement, "T0.1, T3.1, T3.2, T3.2', T5.4")
     by_slopes = certificate(TENT, claim, growing_at_least(2, 3))
-    assert accepted_line(by_slopes) == (statement, "T3.1, T3.5, T5.4")
+    assert accepted_line(by_slopes) == (statement, "T0.1, T1.2, T1.6, T3.1, T3.5, T5.4")
     for cites in ([], ["MS80"], ["BGKM02"], ["LY75"], ["MS80", "BGKM02"]):
         assert verdict({**good, "cites": cites}) == "reject cites"
     # b = 7 by the weight 89; R = 5.

@@ -43,12 +43,12 @@ def says(*given: Any, **more: Any) -> str:
 def test_statements_and_lemmas() -> None:
     assert accepted_line(chaos(A)) == (
         "f has positive topological entropy on [0, 1] and is Li-Yorke chaotic there",
-        "T3.1, T3.5, T5.4",
+        "T0.1, T0.2, T3.1, T3.5, T5.4",
     )
     assert accepted_line(chaos("7/5", {"table": ROWS}, [CORE_LOW, HALF_A])) == (
         "f has positive topological entropy on [-1 + a, 1/2*a], where a is the root of -2 + t^2 in [1, 2], "
         "and is Li-Yorke chaotic there",
-        "T3.1, T3.2, T5.4",
+        "T0.1, T0.2, T3.1, T3.2, T5.4",
     )
 
 

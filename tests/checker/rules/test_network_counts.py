@@ -127,7 +127,7 @@ def test_statement_and_fuel() -> None:
     value = counts(HAT, ["0", "1/2"], 3, 3)
     assert accepted_line(value) == (
         "f has exactly 3 affine pieces and 3 activation regions on (-oo, oo)",
-        "T6.1, T6.2, T6.3",
+        "T6.1, T6.1', T6.2, T6.3",
     )
     assert accepted_line(counts(HAT, ["0", "1/2"], 3, 3, combination=["1"])) == accepted_line(value)
     assert accepted_line(counts(HAT, ["0", "1/2"], 3, 3, combination=["2"]))[0] == (
@@ -138,7 +138,7 @@ def test_statement_and_fuel() -> None:
         "c * f, c = (1, 0), has exactly 3 affine pieces and 4 activation regions on (-oo, oo) "
         "along p + t*d, p = (1/3, 1), d = (1, -2)"
     )
-    assert accepted_line(counts(HAT, ["0", "1/2", "1"], 2, 2, on=["0", "1"]))[1] == "T6.1, T6.3"
+    assert accepted_line(counts(HAT, ["0", "1/2", "1"], 2, 2, on=["0", "1"]))[1] == "T6.1, T6.1', T6.3"
     # S = 10, U = 3, G = (2 + 3 + 24) + (1 + 4 + 24), A = 5, N = 1; b is twice the bits of 2.
     hat = {"S": 10, "U": 3, "G": 58, "A": 5, "layers": 2}
     assert fuel(value) == 5 * networkfuel.once(4, **hat)

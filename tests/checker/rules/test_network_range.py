@@ -82,10 +82,13 @@ def test_fields() -> None:
 def test_statement_and_fuel() -> None:
     assert accepted_line(ranges(HAT, ["0", "1/2"], None, "1")) == (
         "f takes exactly the values (-oo, 1] on (-oo, oo)",
-        "T0.1, T6.1, T6.2",
+        "T0.1, T6.1, T6.1', T6.2",
     )
     value = ranges(PEAK, ["-1", "1"], "0", "0", on=["-1", "1"], combination=("1", "-1"))
-    assert accepted_line(value) == ("c * f, c = (1, -1), takes exactly the values [0, 0] on [-1, 1]", "T0.1, T6.1")
+    assert accepted_line(value) == (
+        "c * f, c = (1, -1), takes exactly the values [0, 0] on [-1, 1]",
+        "T0.1, T6.1, T6.1'",
+    )
     # The interval is a result.
     once = networkfuel.once(6, S=10, U=3, G=58, A=5, layers=2)
     assert fuel(ranges(HAT, ["0", "1/2"], None, str(2**70))) == 5 * once

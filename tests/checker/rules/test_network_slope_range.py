@@ -68,7 +68,7 @@ def test_fields() -> None:
 def test_statement_and_fuel() -> None:
     assert accepted_line(slopes(HAT, ["0", "1/2"], "0", "2")) == (
         "the absolute slopes of f on (-oo, oo) reach from 0 to 2",
-        "T0.1, T6.1, T6.2",
+        "T0.1, T6.1, T6.1', T6.2",
     )
     value = slopes(PLANE, ["0", "1/2"], "0", "2", line=DIAGONAL, combination=("0", "1"))
     assert accepted_line(value)[0] == (

@@ -47,7 +47,10 @@ def flipped(n: int, middle: bool = False) -> list[list[Any]]:
 
 
 def test_statements_and_lemma() -> None:
-    assert accepted_line(none(2, SLOW_TWICE, SLOW_2)) == ("f has no point of least period 2 on [0, 1]", "T2.8")
+    assert accepted_line(none(2, SLOW_TWICE, SLOW_2)) == (
+        "f has no point of least period 2 on [0, 1]",
+        "T0.1, T0.2, T2.8",
+    )
     assert accepted_line(none(4, flipped(4), FLIP_2))[0] == (
         "f has no point of least period 4 on [0, a], where a is the root of -2 + t^2 in [1, 2]"
     )

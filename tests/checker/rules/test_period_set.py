@@ -182,15 +182,15 @@ def test_against_the_periods_that_are_there() -> None:
 def test_statement_lemmas_and_fuel() -> None:
     good = certificate(SIX, period_set(6), {"absence": TABLE, "x": "0"}, cites=BY_TABLE)
     statement = "the least periods of f on [0, 1] are 6 and those that 6 forces in Sharkovsky's order, no others"
-    assert accepted_line(good) == (statement, "T3.1, T3.2, T3.3, T5.5")
+    assert accepted_line(good) == (statement, "T0.1, T3.1, T3.2, T3.2', T3.3, T3.3', T5.5")
     swap = certificate(SIX, period_set(6), {"absence": SWAP, "x": "0"})
-    assert accepted_line(swap) == (statement, "T5.3, T5.5")
+    assert accepted_line(swap) == (statement, "T0.1, T5.3, T5.5")
     flip = certificate(FLIP, period_set(2), {"absence": None, "x": "0"})
-    assert accepted_line(flip)[1] == "T2.1, T2.2, T5.5"
+    assert accepted_line(flip)[1] == "T0.1, T1.0, T2.1, T2.1', T2.2, T2.2', T5.5"
     line = certificate(NEGATION, period_set(2), {"absence": None, "x": "7"})
-    assert accepted_line(line)[1] == "T2.1, T2.2, T2.3, T5.5"
+    assert accepted_line(line)[1] == "T0.1, T1.0, T1.4, T2.1, T2.1', T2.2, T2.2', T2.3, T5.5"
     three = certificate(TENT, period_set(3), {"absence": None, "x": "2/7"}, cites=[])
-    assert accepted_line(three)[1] == "T5.5"
+    assert accepted_line(three)[1] == "T0.1, T4.2, T5.5"
     # B = 3, b = 3, and 4 with the weight 15; m = 0.
     cycle = fueltable.value(6, 3, 3)
     assert fuel(good) == cycle + fueltable.P(3, 4) + fueltable.table(13, 3, 4)

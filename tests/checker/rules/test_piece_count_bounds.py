@@ -104,15 +104,15 @@ def test_restriction() -> None:
 
 def test_statement_and_fuel() -> None:
     for claimed, step, words, by in (
-        (bounds(3, 5, 9), 3, "at least 5 and at most 9", "T1.2"),
-        (bounds(3, 5, None), 3, "at least 5", "T1.2"),
-        (bounds(3, None, 9), 3, "at most 9", "T1.2"),
-        (bounds(3, None, 8), 1, "at most 8", "T1.2, T1.7"),
+        (bounds(3, 5, 9), 3, "at least 5 and at most 9", "T0.1, T1.0, T1.1'', T1.2"),
+        (bounds(3, 5, None), 3, "at least 5", "T0.1, T1.0, T1.1'', T1.2"),
+        (bounds(3, None, 9), 3, "at most 9", "T0.1, T1.0, T1.1'', T1.2"),
+        (bounds(3, None, 8), 1, "at most 8", "T0.1, T1.0, T1.1'', T1.2, T1.7"),
     ):
         line = accepted_line(certificate(TENT, claimed, {"step": step}))
         assert line == (f"f^3 has {words} maximal affine pieces on [0, 1]", by)
     line = accepted_line(certificate(RELU, bounds(3, None, 8), {"step": 1}))
-    assert line == ("f^3 has at most 8 maximal affine pieces on (-oo, oo)", "T1.2, T1.4, T1.7")
+    assert line == ("f^3 has at most 8 maximal affine pieces on (-oo, oo)", "T0.1, T1.0, T1.1'', T1.2, T1.4, T1.7")
     # B = 1, b = 2; the step counts, not k; and the length of at_most.
     assert fuel(certificate(TENT, bounds(10**6, None, 2**900), {"step": 9})) == fueltable.count_bounds(9, 1, 2, 2**900)
     # 901^2 / 2^18 = 3; of a longer one much.

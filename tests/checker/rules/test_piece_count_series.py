@@ -205,13 +205,13 @@ def test_statement_and_fuel() -> None:
     assert accepted_line(cert) == (
         "for every k >= 0, f^k has exactly a_k maximal affine pieces on [0, 1], "
         "the sum of a_k t^k being (1 + t)/(1 - t - t^2)",
-        "T1.2, T1.8",
+        "T0.1, T1.0, T1.1'', T1.2, T1.8, T1.8'",
     )
     cert = certificate(SHIFT, series([1], [1, -1]), {"terms": 3})
     assert accepted_line(cert) == (
         "for every k >= 0, f^k has exactly a_k maximal affine pieces on (-oo, oo), "
         "the sum of a_k t^k being (1)/(1 - t)",
-        "T1.2, T1.4, T1.8",
+        "T0.1, T1.0, T1.1'', T1.2, T1.4, T1.8, T1.8'",
     )
     assert (
         fuel(certificate(TENT, series([2**900], [1, -(2**900)]), {"terms": 90}))

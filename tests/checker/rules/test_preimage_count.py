@@ -95,11 +95,14 @@ def test_restriction() -> None:
 
 def test_statement_and_fuel() -> None:
     cert = certificate(TRAPEZOID, preimages(2, "0", 3))
-    assert accepted_line(cert) == ("f^2 takes the value 0 on exactly 3 points or intervals of [0, 1]", "T1.3")
+    assert accepted_line(cert) == (
+        "f^2 takes the value 0 on exactly 3 points or intervals of [0, 1]",
+        "T0.1, T1.2, T1.3",
+    )
     half_line = certificate(ABSOLUTE, preimages(2, "0", 1, ["0", None]))
     assert accepted_line(half_line) == (
         "f^2 takes the value 0 on exactly 1 point or interval of [0, oo)",
-        "T1.3, T1.4",
+        "T0.1, T1.2, T1.3, T1.4",
     )
     assert fuel(cert) == fueltable.counts(2, 2, 2)
     assert claim(TENT, 10**6, "0", 1) == "decline fuel"

@@ -22,7 +22,7 @@ WIDE = ["1/2", "1"]
 def test_statement_and_lemmas() -> None:
     assert accepted_line(robust(3, CYCLE, CYCLE_POINTS, epsilon="1/18")) == (
         "every continuous g: [0, 1] -> [0, 1] with |g - f| <= 1/18 has a point of least period 3",
-        "T4.1, T4.2, T4.5",
+        "T0.1, T4.1, T4.2, T4.5",
     )
 
 

@@ -111,9 +111,12 @@ def test_points() -> None:
 def test_statement_and_fuel() -> None:
     assert accepted_line(same(HAT, HAT_MAP, ["0", "1/2"])) == (
         "f and g are the same function on (-oo, oo)",
-        "T6.1, T6.2",
+        "T0.2, T6.1, T6.1', T6.2",
     )
-    assert accepted_line(same(HAT, CUT_HAT, ["0", "1/2", "1"])) == ("f and g are the same function on [0, 1]", "T6.1")
+    assert accepted_line(same(HAT, CUT_HAT, ["0", "1/2", "1"])) == (
+        "f and g are the same function on [0, 1]",
+        "T0.2, T6.1, T6.1'",
+    )
     assert accepted_line(same(PLANE, PLANE, ["-1/3", "1/3", "1/2"], line=ACROSS))[0] == (
         "f and g are the same function on (-oo, oo) along p + t*d, p = (1/3, 1), d = (1, -2)"
     )

@@ -103,10 +103,10 @@ def test_slopes_are_canonical_rationals(slope: str) -> None:
 
 def test_statement_and_fuel() -> None:
     cert = certificate(SKEW, slope_range(1, 3, "3/2"))
-    assert accepted_line(cert) == ("the absolute slopes of f^1 on [0, 1] reach from 3/2 to 3", "T1.6")
+    assert accepted_line(cert) == ("the absolute slopes of f^1 on [0, 1] reach from 3/2 to 3", "T0.1, T1.2, T1.6")
     assert accepted_line(certificate(SHIFT, slope_range(4, 1, 1))) == (
         "the absolute slopes of f^4 on (-oo, oo) reach from 1 to 1",
-        "T1.4, T1.6",
+        "T0.1, T1.2, T1.4, T1.6",
     )
     # The results do not count: b = 2.
     assert fuel(certificate(SKEW, slope_range(9, 3**900, "3/2"))) == fueltable.counts(9, 1, 2)

@@ -1,0 +1,277 @@
+"""The table of docs/theorems.md says what the checker's line names, and what verdicts name; ids stand for lemmas."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import exactpl as xp
+from tests.checker import make_corpus
+from tests.harness import checked, part, run_here
+
+C = xp.claims
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = (ROOT / "docs" / "theorems.md").read_text(encoding="utf-8")
+SECTIONS = frozenset(re.findall(r"^## (T\d\.\d+'*) ", PAGE, re.MULTILINE))
+REFERENCES = frozenset(re.findall(r"^\* \[(\w+)\]", PAGE, re.MULTILINE))
+CONDITIONS = {
+    *("unbounded", "upper", "table", "slopes", "sinks", "step"),
+    *("three", "others", "recount", "swap", "growth", "map"),
+}
+
+
+class Row(NamedTuple):
+    """What a line of the table says of a claim type."""
+
+    always: frozenset[str]
+    where: dict[str, frozenset[str]]
+    found_by: frozenset[str]
+
+
+def ids(text: str) -> frozenset[str]:
+    """Return the lemmas and the cited theorems that a cell lists, and `as X` for what another line says."""
+    if text == "" or text.startswith("the definitions alone"):
+        return frozenset()
+    found = frozenset(text.replace("`", "").split(", "))
+    for one in found:
+        assert one in SECTIONS or (one[:1] == "[" and one[1:-1] in REFERENCES) or one.startswith("as "), one
+    return found
+
+
+@cache
+def table() -> dict[str, Row]:
+    """Read the table."""
+    lines = PAGE[PAGE.index("| claim (see") :].split("\n\n")[0].split("\n")[2:]
+    found: dict[str, Row] = {}
+    for line in lines:
+        names, always, where, found_by = (cell.strip() for cell in line.strip("|").split("|"))
+        parts = dict(part.split(": ") for part in where.split("; ") if part)
+        assert parts.keys() <= CONDITIONS
+        row = Row(ids(always), {condition: ids(text) for condition, text in parts.items()}, ids(found_by))
+        for name in names.split(", "):
+            assert name.strip("`") not in found
+            found[name.strip("`")] = row
+    return found
+
+
+def subjects(certificate: dict[str, Any], folder: Path, options: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the map and network files of a certificate."""
+    files = dict(option.split("=", 1) for option in options if option.startswith(("f=", "g=")))
+    return [
+        json.loads(entry["text"] or (folder / files[entry["role"]]).read_text(encoding="ascii"))
+        for entry in certificate["subject"]
+    ]
+
+
+def is_unbounded(claim: dict[str, Any], functions: list[dict[str, Any]]) -> bool:
+    if claim.get("on") is not None:
+        return None in claim["on"]
+    maps = [function for function in functions if function["format"] == "exactpl-map/1"]
+    return not maps or any(maps[-1].get(key) is not None for key in ("left_slope", "right_slope"))
+
+
+def conditions(certificate: dict[str, Any], functions: list[dict[str, Any]]) -> set[str]:
+    """Return the conditions of the table that hold for a certificate."""
+    claim, witness = certificate["claim"], certificate["witness"]
+    absence = witness.get("absence") or {}
+    evidence = [(witness | absence).get(key) for key in ("lower", "upper")]
+    held = {
+        "unbounded": is_unbounded(claim, functions),
+        "upper": is_unbounded(claim, functions) and claim.get("at_most", "") is not None,
+        "table": any("table" in given for given in evidence if given),
+        "slopes": any("slopes" in given for given in evidence if given),
+        "sinks": "sinks" in witness,
+        "step": witness.get("step") not in (None, claim.get("k")),
+        "three": claim.get("n") == 3,
+        "others": claim.get("n") != 3,
+        "recount": not absence and claim.get("n") != 3,
+        "swap": "z" in absence,
+        "growth": "at_most" in absence,
+        "map": len(functions) == 2 and functions[1]["format"] == "exactpl-map/1",
+    }
+    return {condition for condition, holds in held.items() if holds}
+
+
+def named(kind: str, held: set[str]) -> set[str]:
+    """Return the lemmas, and the citations in brackets, that the table names for a claim type under conditions."""
+    row, found = table()[kind], set(table()[kind].always)
+    for condition in row.where.keys() & held:
+        for one in row.where[condition]:
+            found |= named(one.removeprefix("as "), held) if one.startswith("as ") else {one}
+    return found
+
+
+def said(report: dict[str, Any]) -> set[str]:
+    return {*report["by"], *(f"[{cited}]" for cited in report["cites"])}
+
+
+def matters_to(kind: str) -> set[str]:
+    """Return the conditions of a line of the table, and of those that it refers to."""
+    where = table()[kind].where
+    others = [one.removeprefix("as ") for names in where.values() for one in names if one.startswith("as ")]
+    return set(where).union(*map(matters_to, others))
+
+
+def samples() -> dict[tuple[str, frozenset[str]], str]:
+    """Return one accepted file of the corpus, a short one, for each claim type and the conditions that matter to it."""
+    found: dict[tuple[str, frozenset[str]], tuple[int, str]] = {}
+    for name, entry in make_corpus.manifest().items():
+        if entry["verdict"] == "ACCEPT":
+            text = (make_corpus.HERE / name).read_text(encoding="ascii")
+            certificate = json.loads(text)
+            held = conditions(certificate, subjects(certificate, make_corpus.HERE, entry["options"]))
+            kind = certificate["claim"]["type"]
+            key = kind, frozenset(held & matters_to(kind))
+            found[key] = min(found.get(key, (len(text), name)), (len(text), name))
+    return {key: name for key, (_, name) in found.items()}
+
+
+def in_order(key: tuple[str, frozenset[str]]) -> list[str]:
+    return [key[0], *sorted(key[1])]
+
+
+SAMPLES = samples()
+
+
+def test_the_table_knows_every_claim_type_and_every_lemma_is_a_section() -> None:
+    assert table().keys() == part("registry").CLAIM_TYPES.keys()
+    assert len(SECTIONS) == len(re.findall(r"^## T", PAGE, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("kind", "held"),
+    [pytest.param(*key, id=" ".join(in_order(key))) for key in sorted(SAMPLES, key=in_order)],
+)
+def test_the_line_of_the_checker_names_what_the_table_names(kind: str, held: frozenset[str]) -> None:
+    result = run_here(*make_corpus.arguments(SAMPLES[kind, held]), "--json")
+    assert said(json.loads(result.out)) == named(kind, set(held))
+
+
+TENT = xp.PL([(0, 0), ("1/2", 1), (1, 0)])
+STEEP = xp.PL([(0, 0), ("1/2", "3/4"), (1, 0)])
+FLIP = xp.PL([(0, 1), (1, 0)])
+STEFAN = xp.PL([(0, "1/2"), ("1/4", 1), ("1/2", "3/4"), ("3/4", "1/4"), (1, 0)])
+RELU = xp.PL([(0, 0)], left_slope=0, right_slope=1)
+SHIFT = xp.PL([(0, 1)], left_slope=1, right_slope=1)
+SINK = xp.PL([(0, "1/3"), ("1/2", "2/3"), (1, "1/2")])
+ZIGZAG = xp.PL([(0, 0), ("1/3", 1), ("2/3", 0), (1, 1)])
+LINE_TENT = xp.PL([(0, 0), ("1/2", 1), (1, 0)], left_slope=2, right_slope=-2)
+ROOT_2 = xp.Algebraic([-2, 0, 1], 1, 2)
+FIELD_TENT = xp.PL([(0, 0), ("1/2", ROOT_2 / 2), (1, 0)])
+CYCLE_3 = xp.PL([(0, ROOT_2 / 2), (ROOT_2 / 2, 1), (1, 0)])
+FIELD_FALL = xp.PL([(0, ROOT_2 / 2), (1, 0)])
+HAT = xp.networks.Network([xp.networks.Layer([[1], [1]], [0, "-1/2"], "relu"), xp.networks.Layer([[2, -4]])])
+ASKED = [
+    C.Value(TENT, k=3, x="1/7"),
+    C.LeastPeriod(TENT, n=3),
+    C.NearAndFar(TENT, x=0, y="1/7", near=1, near_times=[1], far=0, far_times=[2]),
+    C.PieceCount(TENT, k=5),
+    C.PieceCount(RELU, k=5),
+    C.LapCount(TENT, k=5),
+    C.LapCount(RELU, k=5),
+    C.CrossingCount(TENT, k=3, level="1/3"),
+    C.PreimageCount(RELU, k=3, level=0),
+    C.SlopeRange(TENT, k=3),
+    C.SlopeRange(RELU, k=3),
+    C.Image(TENT, k=2),
+    C.InvariantInterval(TENT, interval=(0, 1)),
+    C.PieceCountBounds(TENT, k=5),
+    C.PieceCountBounds(TENT, k=5000, at_most=2**5000),
+    C.PieceCountSeries(TENT),
+    C.PieceCountSeries(RELU),
+    C.PieceCountSeries(SINK),
+    C.FixedPointCount(TENT, n=4),
+    C.FixedPointCount(RELU, n=2),
+    C.NoLeastPeriod(FLIP, n=3),
+    C.NoLeastPeriod(RELU, n=2),
+    C.NoOddPeriod(FLIP),
+    C.LiYorkeChaos(TENT),
+    C.EntropyBounds(TENT),
+    C.EntropyBounds(STEEP, width="1/100"),
+    C.EntropyBounds(STEFAN, width="1/10"),
+    C.EntropyBounds(LINE_TENT, at_least="3/2"),
+    C.EntropyBounds(LINE_TENT, width="1/100"),
+    C.EntropyExact(STEFAN),
+    C.EntropyExact(SINK),
+    C.EntropyExact(LINE_TENT),
+    C.AbsentPeriods(STEEP, upto=3),
+    C.AbsentPeriods(FLIP),
+    C.AbsentPeriods(RELU),
+    C.LiYorkeChaosByEntropy(STEFAN),
+    C.LiYorkeChaosByEntropy(LINE_TENT),
+    C.NoLiYorkeChaos(FLIP, period=4),
+    C.NoLiYorkeChaos(RELU),
+    C.ForcedPeriods(TENT, n=3),
+    C.ForcedPeriods(TENT, n=5),
+    C.PeriodSet(TENT, n=3),
+    C.PeriodSet(FLIP, n=2),
+    C.PeriodSet(STEFAN, n=5),
+    C.PeriodSet(RELU, n=1),
+    C.EscapingOrbit(SHIFT),
+    C.RobustPeriod(ZIGZAG, n=3),
+    C.Coverings(ZIGZAG, intervals=[(0, "1/3"), ("2/3", 1)]),
+    C.HorseshoeEntropy(ZIGZAG),
+    C.LeastPeriod(CYCLE_3, n=3),
+    C.FixedPointCount(FIELD_TENT, n=2),
+    C.NoLeastPeriod(FIELD_TENT, n=3),
+    C.NoLiYorkeChaos(FIELD_FALL, period=4),
+    C.EntropyBounds(FIELD_TENT),
+    C.EntropyBounds(CYCLE_3, width="1/10"),
+    C.AbsentPeriods(FIELD_TENT),
+    C.LiYorkeChaosByEntropy(FIELD_TENT),
+    C.LiYorkeChaosByEntropy(CYCLE_3),
+    C.LiYorkeChaos(CYCLE_3, epsilon=0),
+    C.NetworkValue(HAT, x="1/3"),
+    C.NetworkLeastPeriod(HAT, n=3, x="2/7"),
+    C.SameFunction(HAT, FLIP, on=(0, 1)),
+    C.SameFunction(HAT, TENT, on=(0, 1)),
+    C.SameFunction(HAT, HAT),
+    C.LargestGap(HAT, TENT, on=(0, 1)),
+    C.LargestGap(HAT, HAT),
+    C.NetworkRange(HAT, on=(0, 1)),
+    C.NetworkRange(HAT),
+    C.NetworkSlopeRange(HAT),
+    C.NetworkCounts(HAT),
+]
+
+
+@pytest.mark.parametrize(
+    "claim", [pytest.param(claim, id=f"{claim.type} {number}") for number, claim in enumerate(ASKED)]
+)
+def test_a_verdict_names_what_its_certificate_does_and_how_it_was_found(claim: Any, tmp_path: Path) -> None:
+    verdict = xp.decide(claim)
+    assert isinstance(verdict, xp.Proved | xp.Refuted), verdict
+    report = checked(verdict.certificate, tmp_path)
+    assert report["verdict"] == "accept"
+    certificate = json.loads(verdict.certificate.text)
+    held = conditions(certificate, subjects(certificate, tmp_path, []))
+    kind = certificate["claim"]["type"]
+    assert said(report) == named(kind, held)
+    found_by = set(table()[kind].found_by)
+    if kind == "period_set" and "recount" in held:
+        found_by |= table()["no_least_period"].found_by
+    assert {*verdict.lemmas, *(f"[{cited}]" for cited in verdict.cites)} == named(kind, held) | found_by
+
+
+def test_what_was_asked_covers_the_table() -> None:
+    """Every type of the corpus, and nearly every type of certificate that exactpl makes."""
+    of_the_corpus = {kind for kind, _ in SAMPLES}
+    asked = {claim.type for claim in ASKED} | {f"{claim.type}_over_field" for claim in ASKED}
+    assert table().keys() <= of_the_corpus | asked
+
+
+def test_ids_in_docstrings_and_verdicts_are_those_of_lemmas() -> None:
+    for path in sorted((ROOT / "exactpl").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"(?<=\d), \d(?: and \d)?(?=[.):\s])", "", text)  # item numbers of a lemma
+        for found in re.findall(r"\bT(\d\.\d+'*)(?!\w)", text):
+            assert f"T{found}" in SECTIONS or f"T{found.rstrip(chr(39))}" in SECTIONS, (path, found)
+        for found in re.findall(r"[Tt]heorems? (\d\.\d+(?:\.\d)?'*)", text):
+            number = ".".join(found.split(".")[:2])
+            assert f"T{number}" in SECTIONS, (path, found)
