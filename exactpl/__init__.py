@@ -26,19 +26,21 @@ if TYPE_CHECKING:
     from exactpl.arithmetic.intervals import Interval as Interval
     from exactpl.arithmetic.rationals import exact as exact
     from exactpl.arithmetic.rationals import exact_float as exact_float
-    from exactpl.claims.chaos import Chaos as Chaos
-    from exactpl.claims.chaos import chaos as chaos
     from exactpl.claims.checking import CheckReport as CheckReport
     from exactpl.claims.checking import check as check
     from exactpl.claims.deciding import decide as decide
-    from exactpl.claims.entropy import Entropy as Entropy
-    from exactpl.claims.entropy import entropy as entropy
-    from exactpl.claims.horseshoes import horseshoe as horseshoe
-    from exactpl.claims.networks import same_function as same_function
-    from exactpl.claims.orbits import find_orbit as find_orbit
-    from exactpl.claims.orbits import periods as periods
-    from exactpl.claims.period_sets import PeriodReport as PeriodReport
-    from exactpl.claims.period_sets import period_set as period_set
+    from exactpl.claims.questions.chaos import Chaos as Chaos
+    from exactpl.claims.questions.chaos import chaos as chaos
+    from exactpl.claims.questions.consequences import Consequences as Consequences
+    from exactpl.claims.questions.consequences import consequences as consequences
+    from exactpl.claims.questions.entropy import Entropy as Entropy
+    from exactpl.claims.questions.entropy import entropy as entropy
+    from exactpl.claims.questions.horseshoes import horseshoe as horseshoe
+    from exactpl.claims.questions.orbits import find_orbit as find_orbit
+    from exactpl.claims.questions.orbits import periods as periods
+    from exactpl.claims.questions.period_sets import PeriodReport as PeriodReport
+    from exactpl.claims.questions.period_sets import period_set as period_set
+    from exactpl.claims.questions.same_function import same_function as same_function
     from exactpl.claims.subjects import MapSubject as MapSubject
     from exactpl.claims.subjects import NetworkSubject as NetworkSubject
     from exactpl.dynamics.closed_forms.closed_form import ClosedForm as ClosedForm
@@ -127,8 +129,8 @@ _HOME = {
     "exactpl.arithmetic.rationals": ("exact", "exact_float"),
     "exactpl.claims.checking": ("CheckReport", "check"),
     "exactpl.claims.deciding": ("decide",),
-    "exactpl.claims.networks": ("same_function",),
-    "exactpl.claims.orbits": ("find_orbit", "periods"),
+    "exactpl.claims.questions.same_function": ("same_function",),
+    "exactpl.claims.questions.orbits": ("find_orbit", "periods"),
     "exactpl.claims.subjects": ("MapSubject", "NetworkSubject"),
     "exactpl.dynamics.closed_forms.closed_form": ("ClosedForm", "closed_form"),
     "exactpl.dynamics.counting.counts": (
@@ -166,10 +168,11 @@ _HOME = {
     "exactpl.maps.pl": ("PL", "Piece", "maximum", "minimum"),
     "exactpl.maps.sup_errors": ("SupError", "l1_error_to_step", "sup_error"),
     "exactpl.arithmetic.algebraic": ("Algebraic", "NumberField"),
-    "exactpl.claims.chaos": ("Chaos", "chaos"),
-    "exactpl.claims.horseshoes": ("horseshoe",),
-    "exactpl.claims.entropy": ("Entropy", "entropy"),
-    "exactpl.claims.period_sets": ("PeriodReport", "period_set"),
+    "exactpl.claims.questions.chaos": ("Chaos", "chaos"),
+    "exactpl.claims.questions.horseshoes": ("horseshoe",),
+    "exactpl.claims.questions.consequences": ("Consequences", "consequences"),
+    "exactpl.claims.questions.entropy": ("Entropy", "entropy"),
+    "exactpl.claims.questions.period_sets": ("PeriodReport", "period_set"),
     "exactpl.dynamics.coverings.graph": ("Covering", "CoveringGraph", "covering_graph"),
     "exactpl.dynamics.coverings.horseshoe": ("Horseshoe",),
     "exactpl.dynamics.coverings.loops": ("RobustOrbit", "orbit_of_loop"),

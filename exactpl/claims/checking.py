@@ -61,7 +61,7 @@ def check(
     Raises InputError when a file cannot be opened, CheckerError when the checker crashes.
 
     >>> from exactpl.maps.pl import PL
-    >>> from exactpl.claims.orbits import find_orbit
+    >>> from exactpl.claims.questions.orbits import find_orbit
     >>> verdict = find_orbit(PL([(0, 0), ("1/2", 1), (1, 0)]), 3)
     >>> check(verdict.certificate).verdict
     'accept'

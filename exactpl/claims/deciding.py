@@ -4,24 +4,10 @@ Nothing here is believed on its own word: run `check` on the certificate, as the
 PROVED.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from exactpl import work
-from exactpl.claims.deciders import counting, coverings, forcing, growth, networks, orbits
-from exactpl.claims.types import Claim
-from exactpl.claims.types.base import BaseClaim
+from exactpl.claims.kinds.base import Claim, MapClaim
 from exactpl.maps.pl import require_rational
 from exactpl.verdicts import Verdict
-
-_DECIDERS: dict[type, Callable[[Any], Verdict]] = {
-    **counting.DECIDERS,
-    **coverings.DECIDERS,
-    **forcing.DECIDERS,
-    **growth.DECIDERS,
-    **networks.DECIDERS,
-    **orbits.DECIDERS,
-}
 
 
 @work.bounded
@@ -35,9 +21,8 @@ def decide(claim: Claim) -> Verdict:
     >>> decide(PieceCount(PL([(0, 0), ("1/2", 1), (1, 0)]), k=10)).value
     1024
     """
-    decider = _DECIDERS.get(type(claim))
-    if decider is None:
+    if not isinstance(claim, Claim):
         raise TypeError(f"a claim is required (see exactpl.claims), found {type(claim).__name__}.")
-    if isinstance(claim, BaseClaim) and not claim.over_fields:
+    if isinstance(claim, MapClaim) and not claim.over_fields:
         require_rational(claim.f)
-    return decider(claim)
+    return claim._decide()

@@ -1,6 +1,6 @@
 """`exactpl chaos MAP`."""
 
-from exactpl.claims.chaos import chaos as decide_chaos
+from exactpl.claims.questions.chaos import chaos as decide_chaos
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
 from exactpl.cli.output import ANSWERED, OPEN, Answer, Block, emit, emit_json, indented, path_for
 from exactpl.verdicts import Proved, Undecided

@@ -12,7 +12,9 @@ from exactpl.claims import (
     Claim,
     CrossingCount,
     FixedPointCount,
+    FixedPointCountSeries,
     LapCount,
+    LapCountSeries,
     MapSubject,
     PieceCount,
     PieceCountSeries,
@@ -30,9 +32,7 @@ from exactpl.cli.arguments import (
     whole_number,
 )
 from exactpl.cli.output import ANSWERED, OPEN, Answer, emit, emit_json, indented, number
-from exactpl.dynamics.closed_forms.closed_form import closed_form
-from exactpl.dynamics.orbits.self_map import SelfMap
-from exactpl.errors import InputError, NoClosedFormError
+from exactpl.errors import InputError
 from exactpl.verdicts import Proved, Undecided
 
 _LARGE, _HUGE = 10**6, 10**18
@@ -114,12 +114,10 @@ def _all_at_once(
     json: bool,
 ) -> int:
     """Print the closed form for all k. That of the pieces has a certificate."""
-    if what == "pieces":
-        verdict = decide(PieceCountSeries(subject, on=interval))
-    else:
-        verdict = _uncertified(subject, interval, what)
-        if output is not None:
-            raise InputError("only the closed form of pieces has a certificate so far; leave -o out, or give -k K.")
+    if output is not None and what != "pieces":
+        raise InputError("only the closed form of pieces has a certificate so far; leave -o out, or give -k K.")
+    series = {"pieces": PieceCountSeries, "laps": LapCountSeries, "fixed points": FixedPointCountSeries}
+    verdict = decide(series[what](subject, on=interval))
     answer = Answer(verdict, checked=checked).settle(output)
     found = verdict.value if isinstance(verdict, Proved) else None
     if json:
@@ -132,27 +130,6 @@ def _all_at_once(
         word = answer.word if what == "pieces" else "PROVED, UNCHECKED"
         emit(indented(word, [f"{verdict.statement}.", *_lines(found, full)]), *answer.basis())
     return OPEN if found is None else ANSWERED
-
-
-def _uncertified(subject: MapSubject, interval: Interval | None, what: str) -> Proved | Undecided:
-    f = SelfMap.of(subject.f, on=interval)
-    try:
-        form = closed_form(f)
-        found = form.laps if what == "laps" else form.fixed_points
-    except NoClosedFormError as error:
-        return Undecided(f"the numbers of {what} of f^k on {f.domain} have a closed form", str(error))
-    if what == "laps":
-        statement = (
-            f"for every k >= 0, f^k has exactly a_k laps on {f.domain}, the sum of a_k t^k being "
-            f"{found.generating_function()}"
-        )
-        return Proved(statement, value=found, lemmas=("T1.8",))
-    statement = (
-        f"for every k >= 1, f^k has exactly a_k isolated fixed points on {f.domain}, the sum of a_k t^k being "
-        f"{found.generating_function()}, and exactly b_k intervals of fixed points, the sum of b_k t^k being "
-        f"{form.fixed_intervals.generating_function()}"
-    )
-    return Proved(statement, value=found, lemmas=("T2.6",))
 
 
 def _fields(found: RationalSequence) -> dict[str, object]:

@@ -9,8 +9,8 @@ from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, parse_rational, shortened_rational
 from exactpl.arithmetic.real_roots import polynomial_text
-from exactpl.claims.entropy import Entropy
-from exactpl.claims.entropy import entropy as enclose
+from exactpl.claims.questions.entropy import Entropy
+from exactpl.claims.questions.entropy import entropy as enclose
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
 from exactpl.cli.output import Answer, emit, emit_json, indented, jsonable
 

@@ -18,8 +18,8 @@ from exactpl import documents
 from exactpl.arithmetic.integers import decimal_text, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import ExactReal, approximate, rational_text, shortened_rational
+from exactpl.claims.certificates import LARGEST_TEXT
 from exactpl.claims.checking import CheckReport, check
-from exactpl.claims.emit import LARGEST_TEXT
 from exactpl.cli import meter
 from exactpl.errors import BudgetError, CheckerError, printable
 from exactpl.verdicts import Certificate, Proved, Refuted, Verdict

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from exactpl.arithmetic.intervals import Interval
-from exactpl.claims.orbits import each_period
-from exactpl.claims.period_sets import PeriodReport, beyond
+from exactpl.claims.questions.orbits import each_period
+from exactpl.claims.questions.period_sets import PeriodReport, period_report
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of, whole_number
 from exactpl.cli.output import ANSWERED, Answer, emit, emit_json, indented, path_for
 from exactpl.cli.period import witness_line
@@ -46,7 +46,7 @@ def periods(
             says = witness_line(verdict.witness) if isinstance(verdict, Proved) else "no point of this period"
             emit(indented(answer.word, [f"period {n}: {says}"]))
         sys.stdout.flush()
-    report = beyond(subject, verdicts, interval)
+    report = period_report(subject, verdicts, interval)
     if report.whole is not None and isinstance(report.whole, Proved):
         answer = Answer(report.whole, checked=not no_check).settle(path_for(output, "all"))
         if json:
@@ -71,8 +71,8 @@ def periods(
 def _beyond(report: PeriodReport, most: int) -> list[str]:
     """Say what is not known of the periods beyond the largest asked for."""
     lines = []
-    if report.strongest is not None and report.strongest > 1:
-        given = " (T4.2)" if report.strongest == 3 else ", GIVEN [SH64]"
+    if report.forcing is not None and report.strongest is not None:
+        given = f", GIVEN [{', '.join(report.forcing.cites)}]" if report.forcing.cites else " (T4.2)"
         lines.append(f"{report.strongest} forces {forced_text(report.strongest)}{given}")
     if 1 in report.absent:
         return lines

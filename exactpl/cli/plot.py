@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from exactpl.arithmetic.rationals import parse_rational
-from exactpl.claims.orbits import find_orbit
+from exactpl.claims.questions.orbits import find_orbit
 from exactpl.cli.arguments import AsJSON, On, interval_of, refuse, subject_of, whole_number
 from exactpl.cli.output import ANSWERED, emit_json, note
 from exactpl.errors import InputError

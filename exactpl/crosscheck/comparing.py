@@ -12,10 +12,10 @@ from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import Exact, approximate, exact
+from exactpl.claims import Claim, LapCount, LeastPeriod, PieceCount
 from exactpl.claims.deciding import decide
+from exactpl.claims.kinds.base import rational_interval
 from exactpl.claims.subjects import MapSubject
-from exactpl.claims.types import Claim, LapCount, LeastPeriod, PieceCount
-from exactpl.claims.types.base import rational_interval
 from exactpl.crosscheck.backends import Backend, as_backend
 from exactpl.crosscheck.float_orbits import OrbitComparison, compare_orbits
 from exactpl.crosscheck.formats import FloatFormat, as_format
@@ -170,7 +170,7 @@ def compare_cycle(
     Float orbits leave a repelling cycle, so one round in which they agree with it is enough. The report says from which
     step on the bound tells nothing.
 
-    >>> from exactpl.claims.orbits import find_orbit
+    >>> from exactpl.claims.questions.orbits import find_orbit
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
     >>> compare_cycle(tent, find_orbit(tent, 3).witness, steps=9).outcome
     'agrees'

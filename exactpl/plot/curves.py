@@ -6,7 +6,7 @@ from math import log10
 
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import approximate, exact
-from exactpl.claims.types.base import rational_interval
+from exactpl.claims.kinds.base import rational_interval
 from exactpl.dynamics.iterates.iterate import Iterate, iterate
 from exactpl.dynamics.orbits.bounded_part import bounded_part
 from exactpl.dynamics.orbits.self_map import escaping_point, iterated

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from exactpl.claims.orbits import find_orbit
+from exactpl.claims.questions.orbits import find_orbit
 from exactpl.crosscheck.backends import backend
 from exactpl.crosscheck.grid_counts import count_on_grid
 from exactpl.crosscheck.grids import Grid

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TypeAlias
 
 from exactpl import work
-from exactpl.claims.chaos import positive_entropy
+from exactpl.claims import LapCount, NoLiYorkeChaos, PieceCount, SlopeRange
 from exactpl.claims.deciding import decide
-from exactpl.claims.orbits import find_orbit
-from exactpl.claims.types import LapCount, NoLiYorkeChaos, PieceCount, SlopeRange
+from exactpl.claims.questions.chaos import positive_entropy
+from exactpl.claims.questions.orbits import find_orbit
 from exactpl.dynamics.counting.counts import lap_count, piece_count
 from exactpl.dynamics.growth.bounds import growth_by_slopes, table_bounds
 from exactpl.dynamics.orbits.bounded_part import bounded_part

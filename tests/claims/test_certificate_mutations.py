@@ -36,8 +36,6 @@ from exactpl.claims import (
     PeriodSet,
     RobustPeriod,
 )
-from exactpl.claims.deciders.growth import absence_witness
-from exactpl.claims.emit import certificate
 from tests.bridge import pl
 from tests.checker.certmaker import canonical
 from tests.checker.mutating import put, walk, with_text
@@ -687,9 +685,9 @@ def f_of(name: str) -> xp.PL:
 def by_table(f: xp.PL, **options: Any) -> JSON:
     """Return a certificate of absent_periods with a table."""
     claim = AbsentPeriods(f, **options)
-    found = absence_witness(claim, tables=True)
+    found = claim.witness(tables=True)
     assert not isinstance(found, str), found
-    return of(certificate(claim, claim.fields(), found[0]))
+    return of(claim.certificate(claim.fields(), found[0]))
 
 
 def with_slopes(cert: JSON, n: int) -> JSON:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import exactpl as xp
-from exactpl.claims.chaos import chaos
+from exactpl.claims.questions.chaos import chaos
 from tests.bridge import oracle, pl
 from tests.dynamics.families import compact_maps, nasty_maps, where
 from tests.dynamics.named_maps import DOUBLED, G34, GOLDEN, NASTY, tent

@@ -54,6 +54,45 @@ def test_the_claim_object_is_that_of_the_specification(claim, values, fields) ->
     assert claim.type == fields["type"]
 
 
+REPEATED = [
+    *(claim for claim, _, _ in FIELDS),
+    Value(LINE, k=0, x="-1/3", y="-1/3"),
+    xp.claims.Image(TENT, k=2, interval=(0, 1)),
+    xp.claims.SlopeRange(TENT, k=2, smallest=4, largest=4),
+    xp.claims.PreimageCount(TENT, k=3, level="1/7", value=8),
+    xp.claims.FixedPointCount(LINE, n=2, isolated=0, intervals=1, on=(0, 1)),
+    xp.claims.PieceCountBounds(TENT, k=10, at_most=2000),
+    xp.claims.PieceCountSeries(TENT, value=xp.closed_form(TENT).pieces),
+    xp.claims.LapCountSeries(TENT, on=(0, 1)),
+    xp.claims.EscapingOrbit(xp.PL([(0, 0)], left_slope=2, right_slope=2), x=1),
+    xp.claims.NearAndFar(TENT, x="1/3", y="1/4", near="1/2", near_times=[1, 0], far=0, far_times=[2]),
+    xp.claims.EntropyBounds(TENT, at_least=2, width="1/10"),
+    xp.claims.AbsentPeriods(TENT, doublings=1, upto=5),
+    xp.claims.NoLiYorkeChaos(TENT, period=4),
+    xp.claims.Coverings(TENT, intervals=[(0, "1/2"), ("1/2", 1)], edges=[(0, 1), (1, 0)], epsilon=0),
+    xp.claims.RobustPeriod(TENT, n=1, intervals=[("1/2", 1)], epsilon="1/100"),
+    xp.claims.HorseshoeEntropy(TENT, at_least=2, k=1),
+    LeastPeriod(PieceCount(TENT, k=1).subject, n=3, x="2/7"),
+]
+
+
+@pytest.mark.parametrize("claim", REPEATED, ids=[f"{i} {type(c).__name__}" for i, c in enumerate(REPEATED)])
+def test_a_claim_is_shown_as_what_makes_it_again(claim) -> None:
+    names = {**vars(xp.claims), "PL": xp.PL, "Fraction": Fraction, "Interval": xp.Interval}
+    names["RationalSequence"] = type(xp.closed_form(TENT).pieces)
+    assert eval(repr(claim), names) == claim
+
+
+def test_a_claim_about_networks_names_them_and_its_arguments() -> None:
+    net = xp.networks.dense([[[1, 1], [2, 0]]], [[0, 0]])
+    gap = xp.claims.LargestGap(net, net, on=(0, 1), start=(0, 0), direction=(1, 1), output=1, gap=0)
+    assert repr(gap) == (
+        "LargestGap(<Network 2-2: identity>, <Network 2-2: identity>, gap=Fraction(0, 1), on=Interval(0, 1), "
+        "start=(Fraction(0, 1), Fraction(0, 1)), direction=(Fraction(1, 1), Fraction(1, 1)), "
+        "combination=(Fraction(0, 1), Fraction(1, 1)))"
+    )
+
+
 def test_cites_and_subjects() -> None:
     for claim, _, _ in FIELDS:
         assert claim.cites == (("LY75",) if claim.type == "li_yorke_chaos" else ())
@@ -183,8 +222,7 @@ def test_one_thing_is_named_in_the_singular() -> None:
     ]
     for statement, numbers, words in pairs:
         for number, count, plural in ((numbers[0], 1, ""), (numbers[1], 2, "s")):
-            arguments = number if isinstance(number, tuple) else (number,)
-            assert words.format(count, plural) in statement(*arguments)
+            assert words.format(count, plural) in statement(number)
     level = xp.claims.PreimageCount(line, k=1, level=0).statement
     assert "exactly 1 point or interval of" in level(1)
     assert "exactly 2 points or intervals of" in level(2)

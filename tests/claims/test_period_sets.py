@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import exactpl as xp
-from exactpl.claims.period_sets import period_set
+from exactpl.claims.questions.period_sets import period_set
 from exactpl.dynamics.periods.forcing import forced_periods, forced_text, forces
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, nasty_maps, where

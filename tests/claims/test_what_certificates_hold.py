@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 import exactpl as xp
 from exactpl import claims as c
-from exactpl.claims.emit import certificate
 from exactpl.networks.activations import MaxPool
 from exactpl.verdicts import Verdict
 from tests.harness import checked
@@ -246,7 +245,7 @@ def test_a_subject_that_is_larger_than_the_checker_reads_is_refused() -> None:
 def test_a_certificate_that_is_larger_than_the_checker_reads_is_not_made() -> None:
     claim = c.Value(TENT, k=0, x=0)
     with pytest.raises(xp.BudgetError, match="67,108,864"):
-        certificate(claim, claim.fields(Fraction(0)), {"points": ["7" * 1000] * 67_000})
+        claim.certificate(claim.fields(Fraction(0)), {"points": ["7" * 1000] * 67_000})
 
 
 # Section 4a: the limits of networks, each at its last value and at the first that is declined.

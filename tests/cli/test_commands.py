@@ -289,7 +289,7 @@ def test_an_uncaught_exception_is_status_70(cli, monkeypatch: pytest.MonkeyPatch
 def test_a_certificate_that_the_checker_does_not_accept_is_never_called_proved(
     cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exactpl.claims.deciders.counting.piece_count", lambda *_: 17)
+    monkeypatch.setattr("exactpl.claims.kinds.counts.piece_count", lambda *_: 17)
     status, out, err = cli("count", "tent", "-k", "4")
     assert (status, out) == (70, "")
     assert "did not accept" in err

@@ -123,7 +123,7 @@ def test_chaos_of_a_translation_is_decided(cli, tmp_path: Path) -> None:
 
 def test_chaos_that_is_open_has_status_3(cli, monkeypatch: pytest.MonkeyPatch) -> None:
     """That 8 is no period shows that a map with periods 1, 2, 4 is not chaotic; if only 2 and 4 are tried, nothing."""
-    monkeypatch.setattr(importlib.import_module("exactpl.claims.chaos"), "_LONGEST_CYCLE", 4)
+    monkeypatch.setattr(importlib.import_module("exactpl.claims.questions.chaos"), "_LONGEST_CYCLE", 4)
     status, out, _ = cli("chaos", "golden:left=3/4")
     assert status == 3
     assert out.count("UNDECIDED") == 1

@@ -10,7 +10,7 @@ import pytest
 
 import exactpl as xp
 from exactpl import PL, BudgetError, DomainError, InexactNumberError, InputError, zoo
-from exactpl.claims.types import FixedPointCount, LapCount, LeastPeriod, PieceCount
+from exactpl.claims import FixedPointCount, LapCount, LeastPeriod, PieceCount
 from exactpl.crosscheck import comparing, grid_counts
 from exactpl.crosscheck.comparing import compare, compare_claim, compare_cycle
 from exactpl.crosscheck.float_steps import Ball, FloatSteps

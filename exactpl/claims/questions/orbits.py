@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from exactpl import work
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import IntervalLike
-from exactpl.claims.deciders.orbits import find
 from exactpl.claims.deciding import decide
+from exactpl.claims.kinds.network_values import NetworkLeastPeriod
+from exactpl.claims.kinds.periods import LeastPeriod
 from exactpl.claims.subjects import MapSubject, NetworkSubject
-from exactpl.claims.types import LeastPeriod, NetworkLeastPeriod
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_points import MOST_STEPS
 from exactpl.errors import BudgetError, InputError
@@ -83,7 +83,7 @@ def periods(f: PL | MapSubject, *, upto: int, on: IntervalLike = None) -> dict[i
 def each_period(f: PL | MapSubject, *, upto: int, on: IntervalLike = None) -> Iterator[tuple[int, Proved | Refuted]]:
     """Yield (n, verdict) for n = 1..upto as they are decided; see `periods`."""
     question = LeastPeriod(f, n=upto, on=on)
-    tower = Tower(question.restricted())
+    tower = Tower(question.self_map)
     steps = (len(tower.breakpoints) + 1) ** 2 * question.n**4 // 4
     if steps > MOST_STEPS:
         raise BudgetError(
@@ -91,4 +91,4 @@ def each_period(f: PL | MapSubject, *, upto: int, on: IntervalLike = None) -> It
             "Ask for fewer, or for one: find_orbit(f, n)."
         )
     for n in range(1, question.n + 1):
-        yield n, find(question.subject, n, question.on, tower)
+        yield n, LeastPeriod(question.subject, n=n, on=question.on).search(tower)

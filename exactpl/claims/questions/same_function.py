@@ -3,7 +3,8 @@
 from exactpl import work
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.claims.deciding import decide
-from exactpl.claims.types.networks import GivenFunction, GivenNetwork, SameFunction
+from exactpl.claims.kinds.network_lines import SameFunction
+from exactpl.claims.kinds.networks import GivenFunction, GivenNetwork
 from exactpl.networks.along_lines import Point
 from exactpl.verdicts import Verdict
 

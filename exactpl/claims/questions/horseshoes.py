@@ -6,9 +6,8 @@ from exactpl import work
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact
 from exactpl.arithmetic.simplest import simplest_just_below
-from exactpl.claims.deciders.coverings import proved_horseshoe, searched_horseshoe, simple_growth
+from exactpl.claims.kinds.horseshoes import HorseshoeEntropy, simple_growth
 from exactpl.claims.subjects import MapSubject
-from exactpl.claims.types.coverings import HorseshoeEntropy
 from exactpl.dynamics.coverings.graph import covering_graph
 from exactpl.dynamics.coverings.horseshoe import horseshoe_of
 from exactpl.maps.pl import PL
@@ -37,8 +36,8 @@ def horseshoe(
     """
     claim = HorseshoeEntropy(f, k=k, epsilon=epsilon, on=on)
     if intervals is None:
-        return searched_horseshoe(claim)
-    graph = covering_graph(claim.restricted(), intervals, k=claim.k or 1)
+        return claim.by_search()
+    graph = covering_graph(claim.self_map, intervals, k=claim.k or 1)
     robust = graph.robust(claim.epsilon or 0)
     found = horseshoe_of(robust)
     if found is None:
@@ -48,4 +47,4 @@ def horseshoe(
             f"with epsilon = 0 there are {len(graph.edges)} of them.",
         )
     room = simplest_just_below(found.epsilon) if claim.epsilon is None else claim.epsilon
-    return proved_horseshoe(claim, found, simple_growth(found.growth), room)
+    return claim.proved_by(found, simple_growth(found.growth), room)

@@ -2,13 +2,16 @@
 
 from fractions import Fraction
 
-from exactpl.claims.types.base import Fields, JSONValue, as_json
+from exactpl.claims.certificates import Fields, JSONValue
+from exactpl.claims.kinds.base import as_json
 from exactpl.dynamics.counting.counts import piece_count
 from exactpl.dynamics.orbits.listed_iterates import listed_iterates
 from exactpl.dynamics.periods.fixed_points import fixed_points
 from exactpl.maps.pl import PL
 
 LISTED = ("T0.1", "T0.2", "T2.8")  # what a certificate that lists orbits rests on
+
+
 _MOST_NUMBERS = 8_000
 
 

@@ -6,12 +6,27 @@ from typing import ClassVar
 
 from exactpl.arithmetic.integers import canonical_integer, counted, shortened
 from exactpl.arithmetic.intervals import IntervalLike
-from exactpl.arithmetic.rational_series import RationalSequence
-from exactpl.arithmetic.rationals import Exact, canonical_rational, exact, shortened_rational
+from exactpl.arithmetic.rationals import (
+    LARGEST_BITS,
+    Exact,
+    canonical_rational,
+    exact,
+    shortened_rational,
+)
+from exactpl.claims.certificates import Fields
+from exactpl.claims.kinds.base import Given, MapClaimOn, compared, ends, rational_interval, small_integer
+from exactpl.claims.kinds.contradictions import affordable, refuted_or
+from exactpl.claims.kinds.listing import LISTED, orbits_witness
 from exactpl.claims.subjects import MapSubject
-from exactpl.claims.types.base import ClaimOn, Fields, Given, ends, rational_interval, small
+from exactpl.dynamics.counting.counts import crossing_count, lap_count, piece_count, piece_counts, preimage_count
 from exactpl.dynamics.periods.fixed_counts import FixedPointNumbers
-from exactpl.errors import InputError, described
+from exactpl.dynamics.periods.fixed_points import fixed_point_count
+from exactpl.errors import BudgetError, InputError, described
+from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+
+_COUNTED_TO = 1000
+_STEPS = (512, 256, 128, 64, 32, 16, 8, 4, 2, 1)
+PIECES = ("T0.1", "T1.0", "T1.1", "T1.1''", "T1.2", "T1.5")
 
 
 def _count_or_none(value: int | None, name: str) -> int | None:
@@ -20,8 +35,8 @@ def _count_or_none(value: int | None, name: str) -> int | None:
     return value
 
 
-@dataclass(frozen=True, init=False)
-class _Count(ClaimOn):
+@dataclass(frozen=True, init=False, repr=False)
+class _Count(MapClaimOn):
     thing: ClassVar[str]
     basis_unbounded = ("T1.4",)
     k: int
@@ -29,7 +44,7 @@ class _Count(ClaimOn):
 
     def __init__(self, f: Given, *, k: int, value: int | None = None, on: IntervalLike = None) -> None:
         number = _count_or_none(value, "value")
-        self._set(subject=MapSubject.of(f), k=small(k, "k", 0), value=number, on=rational_interval(on))
+        self._set(subject=MapSubject.of(f), k=small_integer(k, "k", 0), value=number, on=rational_interval(on))
 
     def fields(self, value: int) -> Fields:
         """Return the claim object for a count."""
@@ -40,16 +55,16 @@ class _Count(ClaimOn):
         return f"f^{self.k} has exactly {counted(value, self.thing)} on {self.where()}"
 
 
-_PIECES = ("T0.1", "T1.0", "T1.1", "T1.1''", "T1.2", "T1.5")
-
-
 class PieceCount(_Count):
     """f maps its domain (or `on`) into itself, and f^k has exactly `value` maximal affine pieces there."""
 
     type = "piece_count"
     over_fields = True
     thing = "maximal affine piece"
-    basis = _PIECES
+    basis = PIECES
+
+    def _decide(self) -> Verdict:
+        return compared(self, self.value, piece_count(self.self_map, self.k))
 
 
 class LapCount(_Count):
@@ -60,9 +75,12 @@ class LapCount(_Count):
     thing = "lap"
     basis = ("T0.1", "T1.0", "T1.2", "T1.5")
 
+    def _decide(self) -> Verdict:
+        return compared(self, self.value, lap_count(self.self_map, self.k))
 
-@dataclass(frozen=True, init=False)
-class _LevelCount(ClaimOn):
+
+@dataclass(frozen=True, init=False, repr=False)
+class _LevelCount(MapClaimOn):
     """A number about the set where f^k takes a level."""
 
     basis = ("T0.1", "T1.0", "T1.2", "T1.3", "T1.5")
@@ -74,7 +92,11 @@ class _LevelCount(ClaimOn):
     def __init__(self, f: Given, *, k: int, level: Exact, value: int | None = None, on: IntervalLike = None) -> None:
         number = _count_or_none(value, "value")
         self._set(
-            subject=MapSubject.of(f), k=small(k, "k", 0), level=exact(level), value=number, on=rational_interval(on)
+            subject=MapSubject.of(f),
+            k=small_integer(k, "k", 0),
+            level=exact(level),
+            value=number,
+            on=rational_interval(on),
         )
 
     def fields(self, value: int) -> Fields:
@@ -98,6 +120,9 @@ class CrossingCount(_LevelCount):
         level = shortened_rational(self.level)
         return f"f^{self.k} crosses the level {level} exactly {counted(value, 'time')} on {self.where()}"
 
+    def _decide(self) -> Verdict:
+        return compared(self, self.value, crossing_count(self.self_map, self.k, level=self.level))
+
 
 class PreimageCount(_LevelCount):
     """f maps its domain (or `on`) into itself, and {f^k = level} has exactly `value` components."""
@@ -110,9 +135,12 @@ class PreimageCount(_LevelCount):
         parts = counted(value, "point or interval", "points or intervals")
         return f"f^{self.k} takes the value {level} on exactly {parts} of {self.where()}"
 
+    def _decide(self) -> Verdict:
+        return compared(self, self.value, preimage_count(self.self_map, self.k, level=self.level))
 
-@dataclass(frozen=True, init=False)
-class FixedPointCount(ClaimOn):
+
+@dataclass(frozen=True, init=False, repr=False)
+class FixedPointCount(MapClaimOn):
     """f maps its domain (or `on`) into itself; f^n has `isolated` isolated fixed points and `intervals` of them."""
 
     type = "fixed_point_count"
@@ -130,7 +158,7 @@ class FixedPointCount(ClaimOn):
             raise InputError("isolated and intervals are given together, or both are left out.")
         self._set(
             subject=MapSubject.of(f),
-            n=small(n, "n", 1),
+            n=small_integer(n, "n", 1),
             isolated=_count_or_none(isolated, "isolated"),
             intervals=_count_or_none(intervals, "intervals"),
             on=rational_interval(on),
@@ -160,9 +188,14 @@ class FixedPointCount(ClaimOn):
             f"{counted(count.intervals, 'interval of fixed points', 'intervals of fixed points')} on {self.where()}"
         )
 
+    def _decide(self) -> Verdict:
+        f = self.self_map
+        witness = None if f.field is None else orbits_witness(f, self.n)
+        return compared(self, self.value, fixed_point_count(f, self.n), witness, None if witness is None else LISTED)
 
-@dataclass(frozen=True, init=False)
-class PieceCountBounds(ClaimOn):
+
+@dataclass(frozen=True, init=False, repr=False)
+class PieceCountBounds(MapClaimOn):
     """f maps its domain (or `on`) into itself, and at_least <= pieces of f^k <= at_most; None is no bound.
 
     With both left out an upper bound is looked for: the number itself where it can be counted, else a power of the
@@ -170,7 +203,7 @@ class PieceCountBounds(ClaimOn):
     """
 
     type = "piece_count_bounds"
-    basis = _PIECES
+    basis = PIECES
     basis_unbounded = ("T1.4",)
     k: int
     at_least: int | None
@@ -181,7 +214,7 @@ class PieceCountBounds(ClaimOn):
     ) -> None:
         self._set(
             subject=MapSubject.of(f),
-            k=small(k, "k", 0),
+            k=small_integer(k, "k", 0),
             at_least=_count_or_none(at_least, "at_least"),
             at_most=_count_or_none(at_most, "at_most"),
             on=rational_interval(on),
@@ -205,32 +238,56 @@ class PieceCountBounds(ClaimOn):
         pieces = "piece" if last == 1 else "pieces"
         return f"f^{self.k} has {' and '.join(bounds)} maximal affine {pieces} on {self.where()}"
 
+    def _decide(self) -> Verdict:
+        low, high = self.at_least, self.at_most
+        if self.k > _COUNTED_TO and low is None:
+            return self._upper_bound()
+        count = piece_count(self.self_map, self.k)
+        if (low is not None and count < low) or (high is not None and count > high):
+            return refuted_by_count(self, self.statement(low, high), self.k, count)
+        if low is None and high is None:
+            high = count
+        proof = self.certificate(self.fields(low, high), {"step": self.k})
+        return Proved(self.statement(low, high), value=(low, high), certificate=proof, lemmas=self.lemmas)
 
-@dataclass(frozen=True, init=False)
-class PieceCountSeries(ClaimOn):
-    """f maps its domain (or `on`) into itself; for every k, f^k has a(k) pieces, a being a `RationalSequence`."""
-
-    type = "piece_count_series"
-    over_fields = True
-    basis = (*_PIECES, "T1.8", "T1.8'")
-    basis_unbounded = ("T1.4",)
-    value: RationalSequence | None
-
-    def __init__(self, f: Given, *, value: RationalSequence | None = None, on: IntervalLike = None) -> None:
-        self._set(subject=MapSubject.of(f), value=value, on=rational_interval(on))
-
-    def fields(self, value: RationalSequence) -> Fields:
-        """Return the claim object for a sequence."""
-        return {
-            "denominator": [canonical_integer(c) for c in value.denominator],
-            "numerator": [canonical_integer(c) for c in value.numerator],
-            "on": ends(self.on),
-            "type": self.type,
-        }
-
-    def statement(self, value: RationalSequence) -> str:
-        """Return the claim in words."""
-        return (
-            f"for every k >= 0, f^k has exactly a_k maximal affine pieces on {self.where()}, "
-            f"the sum of a_k t^k being {value.generating_function()}"
+    def _upper_bound(self) -> Verdict:
+        """Bound the pieces of f^k by powers of those of a smaller iterate (T1.7)."""
+        counts = piece_counts(self.self_map, upto=_STEPS[0])
+        for step in _STEPS:
+            if self.at_most is None:
+                self._require_room_for(counts[step], step)
+            bound = counts[step] ** (self.k // step) * counts[self.k % step]
+            if self.at_most is None or bound <= self.at_most:
+                high = bound if self.at_most is None else self.at_most
+                proof = self.certificate(self.fields(None, high), {"step": step})
+                lemmas = (*self.lemmas, "T1.7")
+                return Proved(self.statement(None, high), value=(None, high), certificate=proof, lemmas=lemmas)
+        reached = (
+            f"powers of the numbers of pieces of f^j, j <= {_STEPS[0]}, are larger than this bound; count the pieces "
+            f"of f^{self.k} themselves: PieceCount(f, k={self.k})."
         )
+        return refuted_or(self._more_pieces(), Undecided(self.statement(None, self.at_most), reached))
+
+    @affordable
+    def _more_pieces(self) -> Refuted | None:
+        """Refute an upper bound by the number of pieces."""
+        count = piece_count(self.self_map, self.k)
+        assert self.at_most is not None
+        return (
+            refuted_by_count(self, self.statement(None, self.at_most), self.k, count) if count > self.at_most else None
+        )
+
+    def _require_room_for(self, count: int, step: int) -> None:
+        """Raise BudgetError before a power is computed that no certificate can hold."""
+        bits = (count.bit_length() - 1) * (self.k // step)
+        if bits >= LARGEST_BITS:
+            raise BudgetError(
+                f"this bound for the pieces of f^{self.k} has at least {bits // 4:,} hexadecimal digits, more than the "
+                f"{LARGEST_BITS // 4:,} that a certificate can hold. Ask for a smaller k."
+            )
+
+
+def refuted_by_count(claim: MapClaimOn, statement: str, k: int, count: int) -> Refuted:
+    """Refute a statement by the number of pieces of f^k."""
+    truth = PieceCount(claim.subject, k=k, on=claim.on)
+    return Refuted(statement, truth.statement(count), count, truth.certificate(truth.fields(count)), truth.lemmas)

@@ -10,10 +10,9 @@ from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.logarithms import log_bounds, require_affordable_digits
 from exactpl.arithmetic.rationals import Exact, shortened_rational
 from exactpl.arithmetic.records import Record
-from exactpl.claims.deciders.growth import proved_bounds
 from exactpl.claims.deciding import decide
+from exactpl.claims.kinds.growth import EntropyBounds, EntropyExact
 from exactpl.claims.subjects import MapSubject
-from exactpl.claims.types.growth import EntropyBounds, EntropyExact
 from exactpl.dynamics.growth.bounds import ExactGrowth, GrowthBounds, growth_by_slopes, growth_by_tables
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
@@ -117,4 +116,4 @@ def _of_bounds(claim: EntropyBounds, bounds: GrowthBounds) -> Entropy:
     for i, end in enumerate(ends):
         if isinstance(end, Algebraic):
             ends[i] = end.bounds(claim.width / 4)[i]
-    return Entropy(Interval(*ends), exact, proved_bounds(claim, bounds), claim.within)
+    return Entropy(Interval(*ends), exact, claim.proved_by(bounds), claim.within)

@@ -1,41 +1,41 @@
 """Certificates written: canonical bytes, the subject bound by its digest (docs/certificates.md, sections 2 and 3)."""
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 from exactpl import documents
 from exactpl.claims import limits
 from exactpl.claims.subjects import AnySubject, MapSubject
-from exactpl.claims.types import Claim
-from exactpl.claims.types.base import Fields
 from exactpl.verdicts import Certificate
+
+JSONValue: TypeAlias = "int | str | list[JSONValue] | dict[str, JSONValue] | None"
+Fields: TypeAlias = dict[str, JSONValue]
 
 LARGEST_TEXT = 1 << 20
 NO_RULE = "no certificate: over a field Q(a) the checker has no rule for this, or too many orbits would be listed"
 
+_OVER_FIELD = "_over_field"
 
-OVER_FIELD = "_over_field"
 
+def written(subjects: Sequence[AnySubject], fields: Fields, witness: Fields, cites: Sequence[str]) -> Certificate:
+    """Return the certificate of a claim object about these subjects, which `cites` theorems of others.
 
-def certificate(
-    claim: Claim, fields: Fields, witness: Fields | None = None, cites: tuple[str, ...] | None = None
-) -> Certificate:
-    """Return the certificate of a claim object about the subjects of `claim`, with its citations or `cites`.
-
-    Raises BudgetError when the format cannot hold what was found: nothing is proved without a certificate.
+    The type of a claim about a map over a number field ends with "_over_field". Raises BudgetError when the format
+    cannot hold what was found: nothing is proved without a certificate.
     """
-    subjects = claim.subjects
     if any(isinstance(subject, MapSubject) and subject.f.field is not None for subject in subjects):
         given = str(fields["type"])
-        fields = {**fields, "type": given if given.endswith(OVER_FIELD) else given + OVER_FIELD}
+        fields = {**fields, "type": given if given.endswith(_OVER_FIELD) else given + _OVER_FIELD}
     text = documents.canonical_text(
         {
-            "cites": list(claim.cites if cites is None else cites),
+            "cites": list(cites),
             "claim": fields,
             "format": "exactpl-cert/1",
             "subject": [_entry(role, subject) for role, subject in zip("fg", subjects, strict=False)],
-            "witness": witness or {},
+            "witness": witness,
         }
     )
-    limits.require_certificate(text, [fields, witness or {}])
-    claim.require_checkable(witness or {})
+    limits.require_certificate(text, [fields, witness])
     return Certificate(text, *(subject.text for subject in subjects))
 
 

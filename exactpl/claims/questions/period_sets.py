@@ -7,12 +7,12 @@ from functools import partial
 from exactpl import work
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.records import Record
-from exactpl.claims.deciders.growth import absent_by_growth
-from exactpl.claims.deciders.orbits import no_odd_period_by_swap
 from exactpl.claims.deciding import decide
-from exactpl.claims.orbits import each_period
+from exactpl.claims.kinds.absent_periods import AbsentPeriods
+from exactpl.claims.kinds.forcing import ForcedPeriods, PeriodSet
+from exactpl.claims.kinds.periods import NoOddPeriod
+from exactpl.claims.questions.orbits import each_period
 from exactpl.claims.subjects import MapSubject
-from exactpl.claims.types import AbsentPeriods, NoOddPeriod, PeriodSet
 from exactpl.dynamics.periods.forcing import forced_periods, forced_text, sharkovsky_key
 from exactpl.errors import BudgetError, DomainError
 from exactpl.maps.pl import PL
@@ -25,15 +25,17 @@ _LARGEST_DOUBLED = 64
 class PeriodReport(Record):
     """The least periods n <= upto, each with its verdict, and what is known beyond.
 
-    `strongest` is the period found that comes first in Sharkovsky's order; it forces `forced` (up to `upto`) and, GIVEN
-    [SH64], more beyond. `whole` decides whether the strongest and what it forces are all least periods there are;
-    `no_odd` whether there is no odd one > 1 at all. Both are None where the question does not arise.
+    `strongest` is the period found that comes first in Sharkovsky's order; it forces `forced` (up to `upto`) and more
+    beyond, which `forcing` proves. `whole` decides whether the strongest and what it forces are all least periods there
+    are; `no_odd` whether there is no odd one > 1 at all. They are None where the question does not arise. Over a number
+    field `forcing` has no certificate.
     """
 
     upto: int
     verdicts: dict[int, Proved | Refuted]
     whole: Verdict | None
     no_odd: Verdict | None
+    forcing: Proved | None = None
 
     @property
     def present(self) -> tuple[int, ...]:
@@ -77,11 +79,11 @@ def period_set(f: PL | MapSubject, *, upto: int = 12, on: IntervalLike = None) -
     """
     subject = MapSubject.of(f)
     verdicts = dict(each_period(subject, upto=upto, on=on))
-    return beyond(subject, verdicts, on)
+    return period_report(subject, verdicts, on)
 
 
 @work.bounded
-def beyond(subject: MapSubject, verdicts: dict[int, Proved | Refuted], on: IntervalLike = None) -> PeriodReport:
+def period_report(subject: MapSubject, verdicts: dict[int, Proved | Refuted], on: IntervalLike = None) -> PeriodReport:
     """Return the report for periods 1, 2, ... that were decided: what they say of all periods."""
     found = PeriodReport(max(verdicts), verdicts, None, None)
     if 1 in found.absent:
@@ -95,11 +97,14 @@ def beyond(subject: MapSubject, verdicts: dict[int, Proved | Refuted], on: Inter
     if not any(n % 2 for n in found.present if n > 1) and not isinstance(whole, Proved):
         if not over_field:
             swap = NoOddPeriod(subject, on=on)
-            no_odd = _affordable(lambda: no_odd_period_by_swap(swap), swap.statement())
+            no_odd = _affordable(swap.by_swap, swap.statement())
         if not isinstance(no_odd, Proved):
             growth = AbsentPeriods(subject, on=on)
-            no_odd = _affordable(lambda: absent_by_growth(growth), growth.statement())
-    return PeriodReport(found.upto, verdicts, whole, no_odd)
+            no_odd = _affordable(growth.by_growth, growth.statement())
+    forcing: Proved | None = None
+    if strongest is not None and strongest > 1:
+        forcing = ForcedPeriods(subject, n=strongest, on=on).by_orbit(verdicts[strongest].witness)
+    return PeriodReport(found.upto, verdicts, whole, no_odd, forcing)
 
 
 def _whole(subject: MapSubject, n: int, on: IntervalLike) -> Verdict:

@@ -7,20 +7,14 @@ from exactpl import work
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
-from exactpl.claims.deciders.growth import bounds_of_all_kinds, proved_bounds
-from exactpl.claims.deciders.orbits import chaos_by_period_three
 from exactpl.claims.deciding import decide
-from exactpl.claims.orbits import find_orbit
+from exactpl.claims.kinds.base import rational_interval
+from exactpl.claims.kinds.chaos import LiYorkeChaos, LiYorkeChaosByEntropy, NoLiYorkeChaos
+from exactpl.claims.kinds.growth import EntropyBounds, bounds_of_all_kinds
+from exactpl.claims.kinds.orbits import EscapingOrbit
+from exactpl.claims.kinds.ranges import SlopeRange
+from exactpl.claims.questions.orbits import find_orbit
 from exactpl.claims.subjects import MapSubject
-from exactpl.claims.types import (
-    EntropyBounds,
-    EscapingOrbit,
-    LiYorkeChaos,
-    LiYorkeChaosByEntropy,
-    NoLiYorkeChaos,
-    SlopeRange,
-)
-from exactpl.claims.types.base import rational_interval
 from exactpl.dynamics.growth.bounds import GrowthBounds
 from exactpl.dynamics.orbits.self_map import SelfMap, compact_invariant_interval, invariant_hull
 from exactpl.maps.pl import PL
@@ -119,10 +113,10 @@ def _positive_entropy(subject: MapSubject, on: Interval | None) -> Verdict:
             # any number between shows it; a simple one leaves the table its meaning
             low = reached.lower if subject.f.field is not None else simplest_between(Fraction(1), reached.lower)
             simple = GrowthBounds(low, reached.upper, reached.lower_evidence, reached.upper_evidence)
-            proof = proved_bounds(claim, simple, above=False)
+            proof = claim.proved_by(simple, above=False)
             return Proved(statement, low, None, proof.certificate, proof.lemmas, proof.cites)
         if reached.upper == 1:
-            proof = proved_bounds(claim, reached, below=False)
+            proof = claim.proved_by(reached, below=False)
             return Refuted(
                 statement,
                 f"f has entropy 0 on {claim.where()}: its growth is at most 1",
@@ -142,7 +136,7 @@ def _positive_entropy(subject: MapSubject, on: Interval | None) -> Verdict:
 def _li_yorke(subject: MapSubject, on: Interval | None, positive: Verdict) -> Verdict:
     home = on or subject.f.domain
     statement = f"f is Li-Yorke chaotic on {home}"
-    by_three = chaos_by_period_three(LiYorkeChaos(subject, interval=on, epsilon=0))
+    by_three = LiYorkeChaos(subject, interval=on, epsilon=0).by_period_three()
     if isinstance(by_three, Proved):
         return Proved(statement, None, by_three.witness, by_three.certificate, by_three.lemmas, by_three.cites)
     if isinstance(positive, Proved):
