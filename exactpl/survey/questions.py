@@ -22,7 +22,7 @@ from exactpl.maps.pl import PL
 from exactpl.networks.along_lines import segments
 from exactpl.networks.network import Network
 from exactpl.survey.families import MapOrNetwork
-from exactpl.survey.notebook_test import counts_more_crossings, require_for_notebook
+from exactpl.survey.published_test import counts_more_crossings, require_for_notebook
 from exactpl.verdicts import Proved, Refuted, Verdict
 
 YES, NO, UNDECIDED = "yes", "no", "undecided"

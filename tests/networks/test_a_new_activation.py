@@ -25,7 +25,7 @@ from exactpl.networks.activations import KINDS, Activation, ActivationKind, Key,
 from exactpl.networks.files import network_of_text
 from exactpl.networks.formats.layer_lists import activation_of_text, text_of
 from exactpl.networks.recurrence import find_cycle
-from exactpl.survey.notebook_test import counts_more_crossings
+from exactpl.survey.published_test import counts_more_crossings
 from tests.crosscheck.cases import library, listed
 
 N = xp.networks
