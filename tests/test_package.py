@@ -5,6 +5,7 @@ import doctest
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -53,23 +54,37 @@ def test_every_public_name_is_there_and_listed() -> None:
         xp.piece_cuont  # type: ignore[attr-defined]
 
 
-def test_the_type_checkers_list_of_names_is_the_one_that_is_exported() -> None:
-    tree = ast.parse((ROOT / "exactpl" / "__init__.py").read_text())
-    declared: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom | ast.Import):
-            declared |= {alias.asname for alias in node.names if alias.asname}
-    assert declared == set(xp.__all__)
+def test_the_stub_lists_what_is_exported() -> None:
+    tree = ast.parse((ROOT / "exactpl" / "__init__.pyi").read_text())
+    declared = [
+        alias.asname for node in ast.walk(tree) if isinstance(node, ast.ImportFrom | ast.Import) for alias in node.names
+    ]
+    assert sorted(declared, key=str) == xp.__all__
+    done = python("import exactpl; print(*(name for name in dir(exactpl) if not name.startswith('_')))")
+    assert set(done.stdout.split()) - {"public_names"} == set(xp.__all__), done.stderr
+    done = python("from exactpl import *; print(*(name for name in dir() if not name.startswith('_')))")
+    assert done.stdout.split() == xp.__all__, done.stderr
 
 
-def test_a_misspelt_name_is_a_type_error(tmp_path: Path) -> None:
-    pytest.importorskip("mypy")
+def test_names_are_found_in_a_zip_file(tmp_path: Path) -> None:
+    shutil.make_archive(str(tmp_path / "exactpl"), "zip", ROOT, "exactpl")
+    code = "import exactpl as xp; print(xp.__file__, xp.zoo.tent(), xp.networks.RELU)"
+    done = python(f"import sys; sys.path.insert(0, {str(tmp_path / 'exactpl.zip')!r}); {code}")
+    assert ".zip" in done.stdout, done.stderr
+    assert done.stdout.endswith("PL([(0, 0), ('1/2', 1), (1, 0)]) relu\n")
+
+
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_type_checkers_know_every_name_and_a_misspelt_one_is_an_error(checker: str, tmp_path: Path) -> None:
+    pytest.importorskip(checker)
     good, bad = tmp_path / "good.py", tmp_path / "bad.py"
-    good.write_text("import exactpl as xp\nn: int = xp.piece_count(xp.zoo.tent(), 3)\n")
-    bad.write_text("import exactpl as xp\nn = xp.piece_cuont(xp.zoo.tent(), 3)\n")
+    names = [f"xp.{name}" for name in xp.__all__] + [f"xp.networks.{name}" for name in xp.networks.__all__]
+    good.write_text(f"import exactpl as xp\nn: int = xp.piece_count(xp.zoo.tent(), 3)\nprint({', '.join(names)})\n")
+    bad.write_text("import exactpl as xp\nn = xp.piece_cuont(xp.zoo.tent(), 3)\nm = xp.networks.segmnets\n")
+    options = {"mypy": ["--strict"], "pyright": ["--pythonpath", sys.executable]}  # mypy with the cache of `make types`
     for file, status in ((good, 0), (bad, 1)):
         done = subprocess.run(
-            [sys.executable, "-m", "mypy", "--strict", str(file)],  # with the cache that `make types` has filled
+            [sys.executable, "-m", checker, *options[checker], str(file)],
             capture_output=True,
             text=True,
             check=False,
@@ -77,6 +92,7 @@ def test_a_misspelt_name_is_a_type_error(tmp_path: Path) -> None:
         )
         assert done.returncode == status, done.stdout
     assert "piece_cuont" in done.stdout
+    assert "segmnets" in done.stdout
 
 
 def test_the_list_of_long_tests_names_tests() -> None:

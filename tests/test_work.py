@@ -170,11 +170,11 @@ def test_the_answer_does_not_depend_on_the_clock(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_survey_gives_each_answer_a_budget_of_its_own() -> None:
-    draw = xp.survey.questions.Draw(TENT)
+    specimen = xp.survey.questions.Specimen(TENT)
     question = xp.survey.questions.parse_question("period:3")
     with xp.budget(seconds=1):
         work.charge(10**9)
-        assert question.answer(draw) == "yes"
+        assert question.answer(specimen) == "yes"
 
 
 def test_the_command_line_takes_a_budget(capsys: pytest.CaptureFixture[str]) -> None:

@@ -311,7 +311,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ActivationKind:
     """A kind of activation: `make` takes the arguments that `keys` list; the activation keeps them as `arguments`.
 
     In a network file it is its name, or with keys an object: {"slope": "1/100", "type": "leaky_relu"}. `examples` gives
@@ -334,35 +334,35 @@ class Kind:
         return not any(key.is_groups for key in self.keys)
 
 
-def _plain(activation: Activation) -> Kind:
-    return Kind(activation.name, lambda: activation, (), lambda _: [activation])
+def _plain(activation: Activation) -> ActivationKind:
+    return ActivationKind(activation.name, lambda: activation, (), lambda _: [activation])
 
 
 def _neighbours(units: int) -> MaxPool:
     return MaxPool([[j, *([j + 1] if j + 1 < units else [])] for j in range(units)])
 
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, ActivationKind] = {
     kind.name: kind
     for kind in (
         _plain(IDENTITY),
         _plain(RELU),
         _plain(ABS),
         _plain(HARD_TANH),
-        Kind(
+        ActivationKind(
             "leaky_relu",
             leaky_relu,
             (Key("slope", is_decimal=True),),
             lambda _: [leaky_relu("1/100"), leaky_relu(-1)],
         ),
-        Kind("clip", clip, (Key("low", "-oo"), Key("high", "oo")), lambda _: [clip(0, 1), clip(None, "1/2")]),
-        Kind("max_pool", MaxPool, (Key("groups", is_groups=True),), lambda units: [_neighbours(units)]),
+        ActivationKind("clip", clip, (Key("low", "-oo"), Key("high", "oo")), lambda _: [clip(0, 1), clip(None, "1/2")]),
+        ActivationKind("max_pool", MaxPool, (Key("groups", is_groups=True),), lambda units: [_neighbours(units)]),
     )
 }
 """All kinds, by name. What reads and writes activations asks this table each time."""
 
 
-def kind_of(activation: Activation) -> Kind:
+def kind_of(activation: Activation) -> ActivationKind:
     """Return the kind of an activation; InputError when the table has none."""
     kind = KINDS.get(activation.name)
     if kind is None:

@@ -10,7 +10,7 @@ import msgspec
 from exactpl import documents
 from exactpl.arithmetic.rationals import exact, file_rational
 from exactpl.errors import BudgetError, InputError
-from exactpl.networks.activations import IDENTITY, KINDS, Activation, Kind, as_activation, kind_of
+from exactpl.networks.activations import IDENTITY, KINDS, Activation, ActivationKind, as_activation, kind_of
 from exactpl.networks.network import Layer, Network, Vector, require_network
 from exactpl.networks.sizes import MOST_BITS, MOST_DENOMINATOR_BITS, MOST_UNITS, LongDenominators, sizes_of
 
@@ -37,7 +37,7 @@ class _NetworkRecord(msgspec.Struct, Generic[_Of], forbid_unknown_fields=True):
 
 
 @cache
-def _record(kinds: tuple[Kind, ...]) -> Any:
+def _record(kinds: tuple[ActivationKind, ...]) -> Any:
     """Return the type of the record of a network file with activations of these kinds."""
     records = tuple(
         msgspec.defstruct(

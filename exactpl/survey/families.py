@@ -19,7 +19,8 @@ from exactpl.networks.draws import RandomStream
 from exactpl.networks.families import INITIALISATIONS, initialised, simple_rnn
 from exactpl.networks.network import Layer, Network
 
-Drawn: TypeAlias = PL | Network
+MapOrNetwork: TypeAlias = PL | Network
+"""What a family draws."""
 Value: TypeAlias = int | str
 """A parameter as it stands in a file: a whole number, or text."""
 
@@ -42,7 +43,7 @@ class Family:
     parameters: tuple[tuple[str, Value], ...]
 
     @work.bounded
-    def draw(self, seed: int, number: int) -> Drawn:
+    def draw(self, seed: int, number: int) -> MapOrNetwork:
         """Return draw number `number` >= 0 of a seed >= 0."""
         return FAMILIES[self.name].make(dict(self.parameters), seed, number)
 
@@ -52,12 +53,12 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FamilyKind:
     """How the draws of a family are made, and what its parameters are."""
 
     summary: str
     defaults: Mapping[str, Value]
-    make: Callable[[dict[str, Value], int, int], Drawn]
+    make: Callable[[dict[str, Value], int, int], MapOrNetwork]
 
 
 def family(name: str, /, **parameters: object) -> Family:
@@ -225,25 +226,25 @@ _TENT = (("1", "1"), ("0", "-1/2"), ("2", "-4"), ("0",))
 """2 relu(x) - 4 relu(x - 1/2) + 0: the seven numbers that get noise."""
 
 
-FAMILIES: dict[str, Kind] = {
-    "simple_rnn": Kind(
+FAMILIES: dict[str, FamilyKind] = {
+    "simple_rnn": FamilyKind(
         "clip(sum of a_i relu(x - b_i), 0, 1), a_i normal of variance `variance`/width (arXiv 2210.05212, theorem 2.4)",
         {"width": 2, "variance": "2", "biases": "uniform", "last": "clip"},
         _simple_rnn,
     ),
-    "low_variance": Kind(
+    "low_variance": FamilyKind(
         "the same with variance 1/(4 width log width): the ordered regime (arXiv 2210.05212, theorem 2.5)",
         {"width": 8},
         _low_variance,
     ),
-    "notebook": Kind(
+    "notebook": FamilyKind(
         "1 - width - ... - 1 with `depth` layers, relu between them, `first` the weights of the first layer if others",
         {"width": 2, "depth": 2, "weights": "he", "biases": "he", "first": "same", "last": "relu"},
         _notebook,
     ),
-    "random_map": Kind("knots at uniform points of [0, 1], with uniform values", {"pieces": 4}, _random_map),
-    "random_tent": Kind("tents with a uniform slope in [least, most]", {"least": "1", "most": "2"}, _random_tent),
-    "perturbed_tent": Kind(
+    "random_map": FamilyKind("knots at uniform points of [0, 1], with uniform values", {"pieces": 4}, _random_map),
+    "random_tent": FamilyKind("tents with a uniform slope in [least, most]", {"least": "1", "most": "2"}, _random_tent),
+    "perturbed_tent": FamilyKind(
         "the tent as a network of two units, `depth` times, normal noise on each number, fresh or shared",
         {"depth": 6, "deviation": "1/10", "noise": "fresh"},
         _perturbed_tent,

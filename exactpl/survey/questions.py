@@ -21,8 +21,8 @@ from exactpl.errors import BudgetError, InputError, described
 from exactpl.maps.pl import PL
 from exactpl.networks.along_lines import segments
 from exactpl.networks.network import Network
-from exactpl.survey.families import Drawn
-from exactpl.survey.notebook_test import counts_more_crossings, require_for_notebook
+from exactpl.survey.families import MapOrNetwork
+from exactpl.survey.published_test import counts_more_crossings, require_for_notebook
 from exactpl.verdicts import Proved, Refuted, Verdict
 
 YES, NO, UNDECIDED = "yes", "no", "undecided"
@@ -32,10 +32,10 @@ Answer: TypeAlias = str | int
 _MOST_ROWS = 1_000  # rows of tables of growth for one draw
 
 
-class Draw:
+class Specimen:
     """A drawn map or network, with what several questions need of it computed once."""
 
-    def __init__(self, drawn: Drawn) -> None:
+    def __init__(self, drawn: MapOrNetwork) -> None:
         self.drawn = drawn
 
     @cached_property
@@ -50,7 +50,7 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class QuestionKind:
     """A kind of question: whether it takes a number, its answer, and a verdict that has a certificate for "yes".
 
     `parameter` is the name and the least value of the number, or None. `evidence` is None where no certificate is made.
@@ -58,8 +58,8 @@ class Kind:
 
     summary: str
     parameter: tuple[str, int] | None
-    answer: Callable[[Draw, int], Answer]
-    evidence: Callable[[Draw, int], Verdict] | None = None
+    answer: Callable[[Specimen, int], Answer]
+    evidence: Callable[[Specimen, int], Verdict] | None = None
     observed: bool = False
     counts: bool = False
 
@@ -75,20 +75,20 @@ class Question:
         if not isinstance(self.kind, str) or self.kind not in QUESTIONS:
             raise InputError(f"a kind of question, {', '.join(QUESTIONS)}, is required, found {described(self.kind)}.")
 
-    def answer(self, draw: Draw) -> Answer:
+    def answer(self, specimen: Specimen) -> Answer:
         """Return yes, no, undecided, or a number."""
         try:
             with work.budget():  # its own: an answer does not depend on those before it
-                return QUESTIONS[self.kind].answer(draw, self.number or 0)
+                return QUESTIONS[self.kind].answer(specimen, self.number or 0)
         except BudgetError:
             return UNDECIDED
 
-    def evidence(self, draw: Draw) -> Proved | Refuted | None:
+    def evidence(self, specimen: Specimen) -> Proved | Refuted | None:
         """Return a verdict with a certificate that shows a positive answer, or None where none can be made."""
         make = QUESTIONS[self.kind].evidence
         try:
             with work.budget():
-                verdict = None if make is None else make(draw, self.number or 0)
+                verdict = None if make is None else make(specimen, self.number or 0)
         except BudgetError:
             return None
         return verdict if isinstance(verdict, Proved | Refuted) and verdict.certificate is not None else None
@@ -142,16 +142,16 @@ def _said(value: bool) -> str:
     return YES if value else NO
 
 
-def _entropy(draw: Draw, _: int) -> Answer:
+def _entropy(specimen: Specimen, _: int) -> Answer:
     """Enclose the growth of the bounded part (T5.6) until it is above 1, or at most 1 (T3.2, T3.5).
 
     Where no bounded part is known, period 3 shows positive entropy, and no period 2 entropy 0 (T5.7).
     """
-    g = draw.bounded
+    g = specimen.bounded
     if g is None:
-        if not has_least_period(draw.f, 2):
+        if not has_least_period(specimen.f, 2):
             return NO
-        return YES if has_least_period(draw.f, 3) else UNDECIDED
+        return YES if has_least_period(specimen.f, 3) else UNDECIDED
     by_slopes = growth_by_slopes(g)
     if by_slopes.lower > 1 or by_slopes.upper <= 1:
         return _said(by_slopes.lower > 1)
@@ -161,68 +161,68 @@ def _entropy(draw: Draw, _: int) -> Answer:
     return UNDECIDED
 
 
-def _entropy_evidence(draw: Draw, _: int) -> Verdict:
-    return find_orbit(draw.f, 3) if draw.bounded is None else positive_entropy(draw.bounded)
+def _entropy_evidence(specimen: Specimen, _: int) -> Verdict:
+    return find_orbit(specimen.f, 3) if specimen.bounded is None else positive_entropy(specimen.bounded)
 
 
-def _order_evidence(draw: Draw, _: int) -> Verdict:
-    return find_orbit(draw.f, 2) if draw.bounded is None else decide(NoLiYorkeChaos(draw.bounded, period=2))
+def _order_evidence(specimen: Specimen, _: int) -> Verdict:
+    return find_orbit(specimen.f, 2) if specimen.bounded is None else decide(NoLiYorkeChaos(specimen.bounded, period=2))
 
 
-def _regions(draw: Draw, _: int) -> Answer:
-    require_drawn_network(draw.drawn)
-    assert isinstance(draw.drawn, Network)
-    return len(segments(draw.drawn).regions)
+def _regions(specimen: Specimen, _: int) -> Answer:
+    require_drawn_network(specimen.drawn)
+    assert isinstance(specimen.drawn, Network)
+    return len(segments(specimen.drawn).regions)
 
 
-def _notebook(draw: Draw, n: int) -> Answer:
-    require_for_notebook(draw.drawn)
-    assert isinstance(draw.drawn, Network)
-    return _said(counts_more_crossings(draw.drawn, n))
+def _notebook(specimen: Specimen, n: int) -> Answer:
+    require_for_notebook(specimen.drawn)
+    assert isinstance(specimen.drawn, Network)
+    return _said(counts_more_crossings(specimen.drawn, n))
 
 
-def require_drawn_network(drawn: Drawn) -> None:
+def require_drawn_network(drawn: MapOrNetwork) -> None:
     """Raise InputError unless a network was drawn."""
     if not isinstance(drawn, Network):
         raise InputError("regions are those of a network; this family draws maps.")
 
 
-QUESTIONS: dict[str, Kind] = {
-    "period": Kind(
+QUESTIONS: dict[str, QuestionKind] = {
+    "period": QuestionKind(
         "is there a point of least period N?",
         ("N", 1),
-        lambda draw, n: _said(has_least_period(draw.f, n)),
-        lambda draw, n: find_orbit(draw.f, n),
+        lambda specimen, n: _said(has_least_period(specimen.f, n)),
+        lambda specimen, n: find_orbit(specimen.f, n),
     ),
-    "entropy": Kind("positive entropy, where orbits are bounded?", None, _entropy, _entropy_evidence),
-    "order": Kind(
+    "entropy": QuestionKind("positive entropy, where orbits are bounded?", None, _entropy, _entropy_evidence),
+    "order": QuestionKind(
         "no point of least period 2, so that bounded orbits converge (T5.7)?",
         None,
-        lambda draw, _: _said(not has_least_period(draw.f, 2)),
+        lambda specimen, _: _said(not has_least_period(specimen.f, 2)),
         _order_evidence,
     ),
-    "contraction": Kind(
+    "contraction": QuestionKind(
         "all slopes in (-1, 1)?",
         None,
-        lambda draw, _: _said(draw.f.lipschitz() < 1),
-        lambda draw, _: decide(SlopeRange(draw.f, k=1)),
+        lambda specimen, _: _said(specimen.f.lipschitz() < 1),
+        lambda specimen, _: decide(SlopeRange(specimen.f, k=1)),
     ),
-    "pieces": Kind(
+    "pieces": QuestionKind(
         "the number of pieces of f^K",
         ("K", 0),
-        lambda draw, k: piece_count(draw.f, k),
-        lambda draw, k: decide(PieceCount(draw.f, k=k)),
+        lambda specimen, k: piece_count(specimen.f, k),
+        lambda specimen, k: decide(PieceCount(specimen.f, k=k)),
         counts=True,
     ),
-    "laps": Kind(
+    "laps": QuestionKind(
         "the number of laps of f^K",
         ("K", 0),
-        lambda draw, k: lap_count(draw.f, k),
-        lambda draw, k: decide(LapCount(draw.f, k=k)),
+        lambda specimen, k: lap_count(specimen.f, k),
+        lambda specimen, k: decide(LapCount(specimen.f, k=k)),
         counts=True,
     ),
-    "regions": Kind("the number of activation regions on the line", None, _regions, counts=True),
-    "notebook": Kind(
+    "regions": QuestionKind("the number of activation regions on the line", None, _regions, counts=True),
+    "notebook": QuestionKind(
         "does the published float test see more crossings for f^N? (4: as written, 3: as meant)",
         ("N", 2),
         _notebook,

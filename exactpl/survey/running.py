@@ -21,7 +21,7 @@ from exactpl import documents, progress
 from exactpl.arithmetic.integers import require_integer
 from exactpl.claims.checking import check
 from exactpl.errors import CheckerError, ExactPLError, InputError, require_kind, require_list
-from exactpl.survey.questions import NO, UNDECIDED, Draw, Question, parse_question
+from exactpl.survey.questions import NO, UNDECIDED, Question, Specimen, parse_question
 from exactpl.survey.results import Result, ResultFile, Survey
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def run(
     ahead = _FAR_AHEAD if executor is not None else _AHEAD * count if count > 1 else 1
     total, size = require_integer(draws, "draws", 1), require_integer(batch, "batch", 1)
     survey = Survey(family, asked, require_integer(seed, "seed", 0, (1 << 128) - 1), certificates is not None)
-    first = Draw(family.draw(survey.seed, 0))
+    first = Specimen(family.draw(survey.seed, 0))
     for question in asked:  # a question that does not fit the family is refused before the work
         question.answer(first)
     folder = None if certificates is None else _folder(certificates)
@@ -126,19 +126,19 @@ def answers_of(survey: Survey, start: int, stop: int) -> Batch:
     lines: list[str] = []
     texts: list[tuple[str, str]] = []
     for number in range(start, stop):
-        draw = Draw(survey.family.draw(survey.seed, number))
-        answers = {str(question): question.answer(draw) for question in survey.questions}
+        specimen = Specimen(survey.family.draw(survey.seed, number))
+        answers = {str(question): question.answer(specimen) for question in survey.questions}
         kept: dict[str, str] = {}
         if survey.certificates:
             for question in survey.questions:
                 if answers[str(question)] not in (NO, UNDECIDED):
-                    kept |= _kept(question, draw, number, texts)
+                    kept |= _kept(question, specimen, number, texts)
         lines.append(Result(number, answers, kept).line())
     return lines, texts
 
 
-def _kept(question: Question, draw: Draw, number: int, texts: list[tuple[str, str]]) -> dict[str, str]:
-    verdict = question.evidence(draw)
+def _kept(question: Question, specimen: Specimen, number: int, texts: list[tuple[str, str]]) -> dict[str, str]:
+    verdict = question.evidence(specimen)
     if verdict is None or verdict.certificate is None:
         return {}
     report = check(verdict.certificate)

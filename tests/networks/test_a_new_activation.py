@@ -21,11 +21,11 @@ from exactpl.crosscheck.formats import FLOAT32, FLOAT64, FloatFormat
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.network_floats import NetworkFloats
 from exactpl.crosscheck.quiet import quiet
-from exactpl.networks.activations import KINDS, Activation, Key, Kind, Pointwise, Pool
+from exactpl.networks.activations import KINDS, Activation, ActivationKind, Key, Pointwise, Pool
 from exactpl.networks.files import network_of_text
 from exactpl.networks.formats.layer_lists import activation_of_text, text_of
 from exactpl.networks.recurrence import find_cycle
-from exactpl.survey.notebook_test import counts_more_crossings
+from exactpl.survey.published_test import counts_more_crossings
 from tests.crosscheck.cases import library, listed
 
 N = xp.networks
@@ -52,11 +52,13 @@ def min_pool(groups: Iterable[Iterable[int]]) -> Pool:
 
 
 NEW = [
-    Kind("hat", lambda: HAT, (), lambda _: [HAT]),
-    Kind("lift", lambda: LIFT, (), lambda _: [LIFT]),
-    Kind("shift", lambda: SHIFT, (), lambda _: [SHIFT]),
-    Kind("ramp", ramp, (Key("low"), Key("high", "oo")), lambda _: [ramp("1/3", 1), ramp("-1/2", None)]),
-    Kind("min_pool", min_pool, (Key("groups", is_groups=True),), lambda units: [min_pool([range(units), [0]])]),
+    ActivationKind("hat", lambda: HAT, (), lambda _: [HAT]),
+    ActivationKind("lift", lambda: LIFT, (), lambda _: [LIFT]),
+    ActivationKind("shift", lambda: SHIFT, (), lambda _: [SHIFT]),
+    ActivationKind("ramp", ramp, (Key("low"), Key("high", "oo")), lambda _: [ramp("1/3", 1), ramp("-1/2", None)]),
+    ActivationKind(
+        "min_pool", min_pool, (Key("groups", is_groups=True),), lambda units: [min_pool([range(units), [0]])]
+    ),
 ]
 
 

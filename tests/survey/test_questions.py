@@ -11,7 +11,7 @@ from exactpl import networks, survey
 from exactpl.errors import InputError
 from exactpl.networks.network import Network
 from exactpl.survey.families import parse_family
-from exactpl.survey.questions import NO, UNDECIDED, YES, Draw, Question, parse_question
+from exactpl.survey.questions import NO, UNDECIDED, YES, Question, Specimen, parse_question
 from tests.bridge import oracle
 from tests.networks.cases import network as network_tree
 from tests.oracles import networks as networks_oracle
@@ -42,13 +42,13 @@ FAMILIES = {
 families = pytest.mark.parametrize("text", FAMILIES)
 
 
-def draws_of(text: str, seed: int = 1) -> list[Draw]:
+def specimens_of(text: str, seed: int = 1) -> list[Specimen]:
     family = parse_family(text)
-    return [Draw(family.draw(seed, i)) for i in range(FAMILIES[text])]
+    return [Specimen(family.draw(seed, i)) for i in range(FAMILIES[text])]
 
 
-def answer(question: str, draw: Draw) -> str | int:
-    return parse_question(question).answer(draw)
+def answer(question: str, specimen: Specimen) -> str | int:
+    return parse_question(question).answer(specimen)
 
 
 def said(value: bool) -> str:
@@ -57,40 +57,40 @@ def said(value: bool) -> str:
 
 @families
 def test_the_map_of_a_draw_is_its_function(text: str) -> None:
-    for draw in draws_of(text)[:15]:
-        plain = as_map(draw.drawn)
+    for specimen in specimens_of(text)[:15]:
+        plain = as_map(specimen.drawn)
         rng = random.Random(2)
         for x in (0, 1, *(Fraction(rng.randint(-300, 300), 100) for _ in range(20))):
-            if x in draw.f.domain:
-                assert xp.PL(plain.knots, left_slope=plain.left, right_slope=plain.right)(x) == draw.f(x)
-                if isinstance(draw.drawn, Network):
-                    assert draw.drawn(x) == draw.f(x)
+            if x in specimen.f.domain:
+                assert xp.PL(plain.knots, left_slope=plain.left, right_slope=plain.right)(x) == specimen.f(x)
+                if isinstance(specimen.drawn, Network):
+                    assert specimen.drawn(x) == specimen.f(x)
 
 
 @families
 def test_periods_and_order(text: str) -> None:
-    for draw in draws_of(text):
-        plain = as_map(draw.drawn)
+    for specimen in specimens_of(text):
+        plain = as_map(specimen.drawn)
         for n in (1, 2, 3, 4):
-            assert answer(f"period:{n}", draw) == said(has_least_period(plain, n))
-        assert answer("order", draw) == said(not has_least_period(plain, 2))
+            assert answer(f"period:{n}", specimen) == said(has_least_period(plain, n))
+        assert answer("order", specimen) == said(not has_least_period(plain, 2))
 
 
 def test_periods_are_often_there_and_often_not() -> None:
-    found = Counter(answer("period:3", draw) for text in FAMILIES for draw in draws_of(text))
+    found = Counter(answer("period:3", specimen) for text in FAMILIES for specimen in specimens_of(text))
     assert found[YES] > 30
     assert found[NO] > 30
 
 
 @families
 def test_slopes_pieces_and_laps(text: str) -> None:
-    for draw in draws_of(text):
-        plain = as_map(draw.drawn)
-        assert answer("contraction", draw) == said(lipschitz(plain) < 1)
+    for specimen in specimens_of(text):
+        plain = as_map(specimen.drawn)
+        assert answer("contraction", specimen) == said(lipschitz(plain) < 1)
         for k in (0, 1, 2, 3):
             iterate = power(plain, k)
-            assert answer(f"pieces:{k}", draw) == piece_count(iterate)
-            assert answer(f"laps:{k}", draw) == lap_count(iterate)
+            assert answer(f"pieces:{k}", specimen) == piece_count(iterate)
+            assert answer(f"laps:{k}", specimen) == lap_count(iterate)
 
 
 def tree(drawn: Network) -> dict[str, object]:
@@ -110,9 +110,9 @@ def tree(drawn: Network) -> dict[str, object]:
 def test_regions(text: str) -> None:
     family = parse_family(text)
     for i in range(12):
-        draw = Draw(family.draw(2, i))
-        assert isinstance(draw.drawn, Network)
-        assert answer("regions", draw) == len(networks_oracle.segments(tree(draw.drawn)).patterns)
+        specimen = Specimen(family.draw(2, i))
+        assert isinstance(specimen.drawn, Network)
+        assert answer("regions", specimen) == len(networks_oracle.segments(tree(specimen.drawn)).patterns)
 
 
 # -- entropy -----------------------------------------------------------------------------------------------------------
@@ -122,21 +122,21 @@ def test_entropy_agrees_with_periods_and_with_laps() -> None:
     """By [Misiurewicz 1979] a map with a period that is no power of two has positive entropy; with none, entropy 0."""
     found: Counter[str | int] = Counter()
     for text in FAMILIES:
-        for draw in draws_of(text)[:15]:
-            said_entropy = answer("entropy", draw)
+        for specimen in specimens_of(text)[:15]:
+            said_entropy = answer("entropy", specimen)
             found[said_entropy] += 1
-            has_other = any(xp.has_least_period(draw.f, n) for n in (3, 5, 6, 7, 9, 10, 11, 12))
+            has_other = any(xp.has_least_period(specimen.f, n) for n in (3, 5, 6, 7, 9, 10, 11, 12))
             if said_entropy == NO:
                 assert not has_other
             elif has_other:
                 assert said_entropy in (YES, UNDECIDED)
-            if draw.bounded is not None:
-                lower, upper = xp.entropy(draw.bounded, width="1/10").growth
+            if specimen.bounded is not None:
+                lower, upper = xp.entropy(specimen.bounded, width="1/10").growth
                 assert lower <= 1 or said_entropy != NO
                 assert upper > 1 or said_entropy != YES
-            if draw.bounded is None and said_entropy != UNDECIDED:  # T5.7
-                assert (said_entropy == YES) == xp.has_least_period(draw.f, 3)
-                assert (said_entropy == NO) == (not xp.has_least_period(draw.f, 2))
+            if specimen.bounded is None and said_entropy != UNDECIDED:  # T5.7
+                assert (said_entropy == YES) == xp.has_least_period(specimen.f, 3)
+                assert (said_entropy == NO) == (not xp.has_least_period(specimen.f, 2))
     assert found[YES] > 30
     assert found[NO] > 30
 
@@ -144,9 +144,9 @@ def test_entropy_agrees_with_periods_and_with_laps() -> None:
 def test_positive_entropy_has_a_certificate_that_is_accepted() -> None:
     checked = 0
     for text in ("simple_rnn:width=3,variance=20", "notebook", "random_map:pieces=3", "random_tent"):
-        for draw in draws_of(text)[:12]:
-            if answer("entropy", draw) == YES and checked < 5:
-                verdict = parse_question("entropy").evidence(draw)
+        for specimen in specimens_of(text)[:12]:
+            if answer("entropy", specimen) == YES and checked < 5:
+                verdict = parse_question("entropy").evidence(specimen)
                 assert isinstance(verdict, xp.Proved)
                 assert verdict.certificate is not None
                 assert xp.check(verdict.certificate).is_accepted
@@ -158,23 +158,23 @@ def test_entropy_of_tents_is_positive_above_slope_one() -> None:
     question = parse_question("entropy")
     for slope in ("1/2", "1", "1000001/1000000", "11/10", "3/2", "2"):
         tent = xp.zoo.tent(slope=Fraction(slope))
-        assert question.answer(Draw(tent)) == said(Fraction(slope) > 1)
+        assert question.answer(Specimen(tent)) == said(Fraction(slope) > 1)
 
 
 def test_entropy_of_zero_with_periods_one_two_and_four() -> None:
     """A swap of the halves with a flip inside one: cycles of lengths 1, 2, 4; entropy 0, which slopes do not show."""
     f = xp.PL([(0, "3/4"), ("1/2", 1), (1, 0)])
-    assert [answer(f"period:{n}", Draw(f)) for n in (1, 2, 4, 3, 8)] == [YES, YES, YES, NO, NO]
-    assert answer("entropy", Draw(f)) == NO
+    assert [answer(f"period:{n}", Specimen(f)) for n in (1, 2, 4, 3, 8)] == [YES, YES, YES, NO, NO]
+    assert answer("entropy", Specimen(f)) == NO
 
 
 def test_entropy_on_unbounded_intervals() -> None:
     hump = [(0, 0), (1, 2), (2, 0)]
-    assert answer("entropy", Draw(xp.PL(hump, left_slope=0, right_slope=3))) == YES
-    assert answer("entropy", Draw(xp.PL(hump, left_slope=2, right_slope=-2))) == YES
-    assert answer("entropy", Draw(xp.PL([(0, 0)], left_slope=2, right_slope=2))) == NO
-    assert answer("entropy", Draw(xp.PL([(0, 0)], left_slope=-2, right_slope=-3))) == NO  # no bounded part: T5.7
-    assert answer("entropy", Draw(xp.PL([(-1, 0), (1, 1)], left_slope=-2, right_slope=-3))) == UNDECIDED
+    assert answer("entropy", Specimen(xp.PL(hump, left_slope=0, right_slope=3))) == YES
+    assert answer("entropy", Specimen(xp.PL(hump, left_slope=2, right_slope=-2))) == YES
+    assert answer("entropy", Specimen(xp.PL([(0, 0)], left_slope=2, right_slope=2))) == NO
+    assert answer("entropy", Specimen(xp.PL([(0, 0)], left_slope=-2, right_slope=-3))) == NO  # no bounded part: T5.7
+    assert answer("entropy", Specimen(xp.PL([(-1, 0), (1, 1)], left_slope=-2, right_slope=-3))) == UNDECIDED
 
 
 # -- the published float test ------------------------------------------------------------------------------------------
@@ -230,14 +230,14 @@ def naive(drawn: Network, n: int) -> str:
 def test_the_notebook_test_against_plain_python(text: str) -> None:
     family = parse_family(text)
     for i in range(25):
-        draw = Draw(family.draw(3, i))
+        specimen = Specimen(family.draw(3, i))
         for n in (2, 3, 4):
-            assert answer(f"notebook:{n}", draw) == naive(draw.drawn, n)
+            assert answer(f"notebook:{n}", specimen) == naive(specimen.drawn, n)
 
 
 def test_the_notebook_test_says_both_on_random_networks() -> None:
     drawn = [parse_family(text).draw(3, i) for text in ("perturbed_tent:depth=1", "notebook") for i in range(20)]
-    assert {answer("notebook:4", Draw(each)) for each in drawn} == {YES, NO}
+    assert {answer("notebook:4", Specimen(each)) for each in drawn} == {YES, NO}
 
 
 def test_the_notebook_test_counts_touching_points_of_the_grid() -> None:
@@ -249,7 +249,7 @@ def test_the_notebook_test_counts_touching_points_of_the_grid() -> None:
     ):
         drawn = networks.dense([weight, [last]], [bias, [0]])
         for n in (2, 3, 4):
-            assert answer(f"notebook:{n}", Draw(drawn)) == naive(drawn, n)
+            assert answer(f"notebook:{n}", Specimen(drawn)) == naive(drawn, n)
 
 
 def test_the_notebook_test_on_values_beyond_float64() -> None:
@@ -257,15 +257,15 @@ def test_the_notebook_test_on_values_beyond_float64() -> None:
     family = parse_family("simple_rnn:width=2,variance=1e300,last=identity")
     for i in range(20):
         drawn = family.draw(0, i)
-        assert answer("notebook:4", Draw(drawn)) in (YES, NO)
+        assert answer("notebook:4", Specimen(drawn)) in (YES, NO)
     tall = networks.dense([[[10**150]], [[-(10**150)]]], [[0], [1]])
-    assert answer("notebook:4", Draw(tall)) == naive(tall, 4)
+    assert answer("notebook:4", Specimen(tall)) == naive(tall, 4)
 
 
 def test_the_tent_has_period_three_and_the_notebook_test_sees_it() -> None:
     tent = networks.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
-    assert answer("period:3", Draw(tent)) == YES
-    assert [answer(f"notebook:{n}", Draw(tent)) for n in (3, 4)] == [naive(tent, 3), naive(tent, 4)] == [YES, YES]
+    assert answer("period:3", Specimen(tent)) == YES
+    assert [answer(f"notebook:{n}", Specimen(tent)) for n in (3, 4)] == [naive(tent, 3), naive(tent, 4)] == [YES, YES]
 
 
 # -- what is asked -----------------------------------------------------------------------------------------------------
@@ -316,15 +316,15 @@ def test_only_the_float_test_is_an_observation() -> None:
 def test_questions_about_networks_refuse_maps() -> None:
     for text in ("regions", "notebook:4"):
         with pytest.raises(InputError, match="network"):
-            answer(text, Draw(xp.zoo.tent()))
+            answer(text, Specimen(xp.zoo.tent()))
 
 
 def test_questions_too_large_to_answer_stay_open() -> None:
-    draw = Draw(survey.family("random_map").draw(0, 0))
-    assert answer("pieces:9999999", draw) == UNDECIDED
-    assert answer("period:9999999", draw) == UNDECIDED
+    specimen = Specimen(survey.family("random_map").draw(0, 0))
+    assert answer("pieces:9999999", specimen) == UNDECIDED
+    assert answer("period:9999999", specimen) == UNDECIDED
 
 
 def test_the_listed_points_agree_with_the_answer() -> None:
-    for draw in draws_of("random_tent")[:10]:
-        assert answer("period:3", draw) == said(bool(isolated_periodic_points(oracle(draw.f), 3)))
+    for specimen in specimens_of("random_tent")[:10]:
+        assert answer("period:3", specimen) == said(bool(isolated_periodic_points(oracle(specimen.f), 3)))

@@ -14,7 +14,7 @@ import pytest
 import exactpl as xp
 from exactpl import survey
 from exactpl.errors import InputError
-from exactpl.survey.questions import Draw, Question
+from exactpl.survey.questions import Question, Specimen
 from exactpl.survey.results import Result, Survey
 
 TENTS = survey.family("random_tent")
@@ -427,7 +427,7 @@ def test_a_question_without_certificates_keeps_none(tmp_path: Path) -> None:
 def test_undecided_answers_have_no_certificate_and_stop_nothing(tmp_path: Path) -> None:
     """Networks whose both rays point to the other side have an undecided entropy (T5.6 finds no bounded part)."""
     family = survey.family("notebook", last="identity")
-    first = next(i for i in range(500) if Question("entropy").answer(Draw(family.draw(0, i))) == "undecided")
+    first = next(i for i in range(500) if Question("entropy").answer(Specimen(family.draw(0, i))) == "undecided")
     path, folder = tmp_path / "a.jsonl", tmp_path / "certificates"
     header = Survey(family, (Question("entropy"),), 0, True).header()
     lines = [Result(i, {"entropy": "no"}, {}).line() for i in range(first)]

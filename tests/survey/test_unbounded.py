@@ -4,7 +4,7 @@ import pytest
 
 from exactpl import PL
 from exactpl.dynamics.orbits.bounded_part import bounded_part
-from exactpl.survey.questions import Draw, parse_question
+from exactpl.survey.questions import Specimen, parse_question
 
 CASES = [
     (PL([(0, 0)], left_slope=-2, right_slope=-2), "no", "yes"),
@@ -15,9 +15,9 @@ CASES = [
 @pytest.mark.parametrize(("f", "entropy", "order"), CASES)
 def test_answers_and_evidence(f: PL, entropy: str, order: str) -> None:
     assert bounded_part(f) is None
-    draw = Draw(f)
-    assert parse_question("entropy").answer(draw) == entropy
-    assert parse_question("order").answer(draw) == order
-    assert parse_question("period:3").answer(draw) == entropy
-    evidence = parse_question("entropy").evidence(draw)
+    specimen = Specimen(f)
+    assert parse_question("entropy").answer(specimen) == entropy
+    assert parse_question("order").answer(specimen) == order
+    assert parse_question("period:3").answer(specimen) == entropy
+    evidence = parse_question("entropy").evidence(specimen)
     assert (evidence is not None) or entropy == "no"

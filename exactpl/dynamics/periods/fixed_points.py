@@ -27,7 +27,7 @@ from exactpl.dynamics.orbits.branches import Branch, branch_at
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_counts import FixedCounts, FixedPointNumbers
-from exactpl.dynamics.periods.listed import fixed_components
+from exactpl.dynamics.periods.over_fields import fixed_components
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 

@@ -19,7 +19,7 @@ from exactpl.dynamics.periods.fixed_points import (
     require_affordable,
     require_affordable_count,
 )
-from exactpl.dynamics.periods.listed import listed_periodic_point
+from exactpl.dynamics.periods.over_fields import listed_periodic_point
 from exactpl.maps.pl import PL, require_rational
 
 _COUNT_BYTES = 150
