@@ -52,7 +52,7 @@ def small(n: object, name: str, least: int) -> int:
 
 @dataclass(frozen=True, init=False)
 class BaseClaim:
-    """A claim about one map. `basis` names the lemmas that its proof rests on (the table of docs/theorems.md)."""
+    """A claim about one map. `basis` names the lemmas that its proof rests on (the list of docs/theorems.md)."""
 
     type: ClassVar[str]
     basis: ClassVar[tuple[str, ...]] = ()
