@@ -140,8 +140,6 @@ def test_the_gallery_makes_the_same_certificates_again(tmp_path: Path) -> None:
 
 
 WIDTH = 120
-WIDE_PAGES = {"docs/theorems.md"}
-"""Pages that may have longer lines: the theorems are being rewritten, and leave this list then."""
 
 
 def pages() -> list[Path]:
@@ -153,7 +151,14 @@ def pages() -> list[Path]:
 def test_no_line_of_a_page_is_longer_than_120_characters(page: Path) -> None:
     lines = page.read_text(encoding="utf-8").splitlines()
     long = [f"line {number}: {line}" for number, line in enumerate(lines, 1) if len(line) > WIDTH]
-    assert not long or page.relative_to(ROOT).as_posix() in WIDE_PAGES, "\n".join(long)
+    assert not long, "\n".join(long)
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_line_of_a_formula_begins_a_quotation_or_a_list(page: Path) -> None:
+    """As `>= 1` and `- 1` would at the beginning of a line; the pages have neither quotations nor such lists."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    assert not re.findall(r"^ {0,3}(?:>|[+-] ).*", text, re.MULTILINE)
 
 
 def readme_blocks(fence: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The table of docs/theorems.md says what the checker's line names, and what verdicts name; ids stand for lemmas."""
+"""The list at the top of docs/theorems.md says what the checker's line and verdicts name; ids stand for lemmas."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ CONDITIONS = {
 }
 
 
-class Row(NamedTuple):
-    """What a line of the table says of a claim type."""
+class Entry(NamedTuple):
+    """What the list says of a claim type."""
 
     always: frozenset[str]
     where: dict[str, frozenset[str]]
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 def ids(text: str) -> frozenset[str]:
-    """Return the lemmas and the cited theorems that a cell lists, and `as X` for what another line says."""
+    """Return the lemmas and the cited theorems in a part of an entry, and `as X` for what another entry says."""
     if text == "" or text.startswith("the definitions alone"):
         return frozenset()
     found = frozenset(text.replace("`", "").split(", "))
@@ -45,18 +45,20 @@ def ids(text: str) -> frozenset[str]:
 
 
 @cache
-def table() -> dict[str, Row]:
-    """Read the table."""
-    lines = PAGE[PAGE.index("| claim (see") :].split("\n\n")[0].split("\n")[2:]
-    found: dict[str, Row] = {}
-    for line in lines:
-        names, always, where, found_by = (cell.strip() for cell in line.strip("|").split("|"))
-        parts = dict(part.split(": ") for part in where.split("; ") if part)
+def entries() -> dict[str, Entry]:
+    """Read the list."""
+    text = PAGE[PAGE.index("\nWhat the claims of each type rest on") : PAGE.index("\nThese are what the checker")]
+    found: dict[str, Entry] = {}
+    for lines in re.findall(r"^\* (.*(?:\n  .*)*)", text, re.MULTILINE):
+        names, _, rest = " ".join(lines.split()).partition(": ")
+        always, *others = rest.split("; ")
+        parts = dict(re.fullmatch(r"\*(.+)\*: (.+)", part).groups() for part in others)
+        found_by = parts.pop("found by", "")
         assert parts.keys() <= CONDITIONS
-        row = Row(ids(always), {condition: ids(text) for condition, text in parts.items()}, ids(found_by))
+        entry = Entry(ids(always), {condition: ids(text) for condition, text in parts.items()}, ids(found_by))
         for name in names.split(", "):
             assert name.strip("`") not in found
-            found[name.strip("`")] = row
+            found[name.strip("`")] = entry
     return found
 
 
@@ -77,13 +79,14 @@ def is_unbounded(claim: dict[str, Any], functions: list[dict[str, Any]]) -> bool
 
 
 def conditions(certificate: dict[str, Any], functions: list[dict[str, Any]]) -> set[str]:
-    """Return the conditions of the table that hold for a certificate."""
+    """Return the conditions of the list that hold for a certificate."""
     claim, witness = certificate["claim"], certificate["witness"]
     absence = witness.get("absence") or {}
     evidence = [(witness | absence).get(key) for key in ("lower", "upper")]
     held = {
         "unbounded": is_unbounded(claim, functions),
-        "upper": is_unbounded(claim, functions) and claim.get("at_most", "") is not None,
+        "upper": is_unbounded(claim, functions)
+        and (claim["type"] in ("absent_periods", "entropy_exact") or claim.get("at_most") is not None),
         "table": any("table" in given for given in evidence if given),
         "slopes": any("slopes" in given for given in evidence if given),
         "sinks": "sinks" in witness,
@@ -99,10 +102,10 @@ def conditions(certificate: dict[str, Any], functions: list[dict[str, Any]]) -> 
 
 
 def named(kind: str, held: set[str]) -> set[str]:
-    """Return the lemmas, and the citations in brackets, that the table names for a claim type under conditions."""
-    row, found = table()[kind], set(table()[kind].always)
-    for condition in row.where.keys() & held:
-        for one in row.where[condition]:
+    """Return the lemmas, and the citations in brackets, that the list names for a claim type under conditions."""
+    entry, found = entries()[kind], set(entries()[kind].always)
+    for condition in entry.where.keys() & held:
+        for one in entry.where[condition]:
             found |= named(one.removeprefix("as "), held) if one.startswith("as ") else {one}
     return found
 
@@ -112,8 +115,8 @@ def said(report: dict[str, Any]) -> set[str]:
 
 
 def matters_to(kind: str) -> set[str]:
-    """Return the conditions of a line of the table, and of those that it refers to."""
-    where = table()[kind].where
+    """Return the conditions of an entry of the list, and of those that it refers to."""
+    where = entries()[kind].where
     others = [one.removeprefix("as ") for names in where.values() for one in names if one.startswith("as ")]
     return set(where).union(*map(matters_to, others))
 
@@ -139,8 +142,8 @@ def in_order(key: tuple[str, frozenset[str]]) -> list[str]:
 SAMPLES = samples()
 
 
-def test_the_table_knows_every_claim_type_and_every_lemma_is_a_section() -> None:
-    assert table().keys() == part("registry").CLAIM_TYPES.keys()
+def test_the_list_knows_every_claim_type_and_every_lemma_is_a_section() -> None:
+    assert entries().keys() == part("registry").CLAIM_TYPES.keys()
     assert len(SECTIONS) == len(re.findall(r"^## T", PAGE, re.MULTILINE))
 
 
@@ -148,7 +151,7 @@ def test_the_table_knows_every_claim_type_and_every_lemma_is_a_section() -> None
     ("kind", "held"),
     [pytest.param(*key, id=" ".join(in_order(key))) for key in sorted(SAMPLES, key=in_order)],
 )
-def test_the_line_of_the_checker_names_what_the_table_names(kind: str, held: frozenset[str]) -> None:
+def test_the_line_of_the_checker_names_what_the_list_names(kind: str, held: frozenset[str]) -> None:
     result = run_here(*make_corpus.arguments(SAMPLES[kind, held]), "--json")
     assert said(json.loads(result.out)) == named(kind, set(held))
 
@@ -165,6 +168,7 @@ LINE_TENT = xp.PL([(0, 0), ("1/2", 1), (1, 0)], left_slope=2, right_slope=-2)
 ROOT_2 = xp.Algebraic([-2, 0, 1], 1, 2)
 FIELD_TENT = xp.PL([(0, 0), ("1/2", ROOT_2 / 2), (1, 0)])
 CYCLE_3 = xp.PL([(0, ROOT_2 / 2), (ROOT_2 / 2, 1), (1, 0)])
+FIELD_BENT = xp.PL([(0, 1), ("3/4", ROOT_2 / 2), (1, 0)])
 FIELD_FALL = xp.PL([(0, ROOT_2 / 2), (1, 0)])
 HAT = xp.networks.Network([xp.networks.Layer([[1], [1]], [0, "-1/2"], "relu"), xp.networks.Layer([[2, -4]])])
 ASKED = [
@@ -224,11 +228,13 @@ ASKED = [
     C.EntropyBounds(FIELD_TENT),
     C.EntropyBounds(CYCLE_3, width="1/10"),
     C.AbsentPeriods(FIELD_TENT),
+    C.AbsentPeriods(FIELD_BENT),
     C.LiYorkeChaosByEntropy(FIELD_TENT),
     C.LiYorkeChaosByEntropy(CYCLE_3),
     C.LiYorkeChaos(CYCLE_3, epsilon=0),
     C.NetworkValue(HAT, x="1/3"),
     C.NetworkLeastPeriod(HAT, n=3, x="2/7"),
+    C.DifferentValue(HAT, FLIP, x="1/4"),
     C.SameFunction(HAT, FLIP, on=(0, 1)),
     C.SameFunction(HAT, TENT, on=(0, 1)),
     C.SameFunction(HAT, HAT),
@@ -253,25 +259,31 @@ def test_a_verdict_names_what_its_certificate_does_and_how_it_was_found(claim: A
     held = conditions(certificate, subjects(certificate, tmp_path, []))
     kind = certificate["claim"]["type"]
     assert said(report) == named(kind, held)
-    found_by = set(table()[kind].found_by)
+    found_by = set(entries()[kind].found_by)
     if kind == "period_set" and "recount" in held:
-        found_by |= table()["no_least_period"].found_by
+        found_by |= entries()["no_least_period"].found_by
     assert {*verdict.lemmas, *(f"[{cited}]" for cited in verdict.cites)} == named(kind, held) | found_by
 
 
-def test_what_was_asked_covers_the_table() -> None:
-    """Every type of the corpus, and nearly every type of certificate that exactpl makes."""
-    of_the_corpus = {kind for kind, _ in SAMPLES}
-    asked = {claim.type for claim in ASKED} | {f"{claim.type}_over_field" for claim in ASKED}
-    assert table().keys() <= of_the_corpus | asked
+def test_every_entry_is_compared_with_and_without_each_of_its_conditions() -> None:
+    asked = set()
+    for claim in ASKED:
+        certificate = json.loads(xp.decide(claim).certificate.text)
+        kind = certificate["claim"]["type"]
+        asked.add((kind, frozenset(conditions(certificate, subjects(certificate, ROOT, [])))))
+    assert {kind for kind, _ in asked} == entries().keys()
+    for kind, entry in entries().items():
+        met = [held for other, held in {*SAMPLES, *asked} if other == kind]
+        for condition in entry.where:
+            assert {condition in held for held in met} == {False, True}, (kind, condition)
 
 
 def test_ids_in_docstrings_and_verdicts_are_those_of_lemmas() -> None:
     for path in sorted((ROOT / "exactpl").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         text = re.sub(r"(?<=\d), \d(?: and \d)?(?=[.):\s])", "", text)  # item numbers of a lemma
-        for found in re.findall(r"\bT(\d\.\d+'*)(?!\w)", text):
-            assert f"T{found}" in SECTIONS or f"T{found.rstrip(chr(39))}" in SECTIONS, (path, found)
+        for before, found in re.findall(r"('?)\b(T\d\.\d+'*)(?!\w)", text):
+            assert found.removesuffix(before) in SECTIONS, (path, found)
         for found in re.findall(r"[Tt]heorems? (\d\.\d+(?:\.\d)?'*)", text):
             number = ".".join(found.split(".")[:2])
             assert f"T{number}" in SECTIONS, (path, found)

@@ -307,7 +307,7 @@ def test_a_verdict_has_no_truth_value(verdict) -> None:
 
 
 def test_verdicts_say_what_they_rest_on() -> None:
-    # docs/theorems.md, the table at the top
+    # docs/theorems.md, the list at the top
     assert set(xp.decide(PieceCount(TENT, k=3)).lemmas) == {"T0.1", "T1.0", "T1.1", "T1.1''", "T1.2", "T1.5"}
     assert "T1.2" in xp.decide(LapCount(TENT, k=3)).lemmas
     assert {"T2.1", "T2.2"} <= set(xp.find_orbit(FLIP, 3).lemmas)
@@ -318,7 +318,7 @@ def test_verdicts_say_what_they_rest_on() -> None:
 
 
 def test_verdicts_on_unbounded_domains_rest_on_the_lemmas_about_them() -> None:
-    # docs/theorems.md, the table at the top: T1.4 and T2.3 on unbounded domains; the checker says so too
+    # docs/theorems.md, the list at the top: T1.4 and T2.3 on unbounded domains; the checker says so too
     f = xp.zoo.scrambling()
     assert "T1.4" in xp.decide(PieceCount(f, k=3)).lemmas
     assert "T1.4" in xp.decide(LapCount(f, k=3)).lemmas

@@ -60,7 +60,7 @@ def small_integer(n: object, name: str, least: int) -> int:
 class Claim(ABC):
     """What is claimed of one or two subjects. A kind of claim says it, decides it and writes its certificate.
 
-    `type` is the name of the claim in certificates; `basis` the lemmas that its proof rests on (the table of
+    `type` is the name of the claim in certificates; `basis` the lemmas that its proof rests on (the list of
     docs/theorems.md), `cites` the theorems of others.
     """
 
