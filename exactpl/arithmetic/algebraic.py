@@ -6,7 +6,7 @@ interval. Its elements are polynomials in a of smaller degree; an element that i
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Any, NoReturn, final
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
@@ -70,6 +70,7 @@ class NumberField:
         return f"NumberField({self.polynomial}, {shown})"
 
 
+@final
 class Algebraic(ExactReal):
     """A real algebraic number that is not rational, in a field Q(a).
 

@@ -7,9 +7,10 @@ name), `parse_rational` (the grammar of people), `canonical_rational` (the text 
 import math
 import numbers
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import SupportsFloat, TypeAlias
+from typing import SupportsFloat, TypeAlias, TypeGuard
 
 from exactpl.arithmetic.integers import canonical_integer, decimal_text, from_decimal, shortened
 from exactpl.errors import BudgetError, InexactNumberError, InputError, described
@@ -51,6 +52,9 @@ class ExactReal:
         raise NotImplementedError
 
 
+Real: TypeAlias = Fraction  # or an ExactReal: see `exact_real`
+
+
 def exact_real(value: object) -> Fraction:
     """Return a number of a field Q(a) as it is, and anything else as `exact` does.
 
@@ -58,6 +62,18 @@ def exact_real(value: object) -> Fraction:
     comparisons are the same; a numerator is missing.
     """
     return value if isinstance(value, ExactReal) else exact(value)  # type: ignore[return-value]
+
+
+def rational(x: Real) -> Fraction:
+    """Return a number that must be rational as it is; InputError for another number of a field."""
+    if isinstance(x, ExactReal):
+        raise InputError(f"rational data is required for this question, found {described(x, 1000)}.")
+    return x
+
+
+def are_rational(values: Sequence[Real]) -> TypeGuard[Sequence[Fraction]]:
+    """Whether all these numbers are rational."""
+    return not any(isinstance(value, ExactReal) for value in values)
 
 
 def exact(value: object) -> Fraction:

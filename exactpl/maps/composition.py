@@ -10,13 +10,12 @@ from fractions import Fraction
 from exactpl import work
 from exactpl.arithmetic.rationals import shortened_rational
 from exactpl.errors import DomainError
+from exactpl.maps.assembling import AffineSlice, assemble
 from exactpl.maps.blocks import compose_blocks, is_kink
-from exactpl.maps.column import AffineSlice, Column, assemble
-from exactpl.maps.field_column import column_of
 from exactpl.maps.graph import Graph, from_columns
 from exactpl.maps.measures import image_with_witness
 
-_PIECE_STEPS, _FIELD_STEPS = 15_000, 20_000  # of `work`
+_PIECE_STEPS = 15_000  # of `work`
 
 
 def compose(g: Graph, f: Graph) -> Graph:
@@ -48,23 +47,7 @@ def compose(g: Graph, f: Graph) -> Graph:
     if not xs:  # affine on the whole line
         zero = Fraction(0)
         xs, ys = [zero], [g.value(f.value(zero))]
-    if f.is_rational and g.is_rational:
-        return from_columns(assemble(xs), assemble(ys), left, right)
-    return from_columns(_listed(xs), _listed(ys), left, right)
-
-
-def _listed(parts: list[AffineSlice | Fraction]) -> Column:
-    """Return what `assemble` returns, entry by entry, for numbers of a field."""
-    values: list[Fraction] = []
-    for part in parts:
-        if isinstance(part, AffineSlice):
-            entries = part.column[part.start : part.stop]
-            work.charge(_FIELD_STEPS * len(entries))
-            ordered = reversed(entries) if part.is_reversed else entries
-            values.extend(part.scale * entry + part.shift for entry in ordered)
-        else:
-            values.append(part)
-    return column_of(values)
+    return from_columns(assemble(xs), assemble(ys), left, right)
 
 
 def _copy_slice(

@@ -136,6 +136,16 @@ def test_a_field_that_is_not_used_is_left_out(tmp_path: Path) -> None:
     assert xp.check(verdict.certificate).is_accepted
 
 
+def test_many_rational_knots_under_values_of_a_field() -> None:
+    g = xp.PL([(i, (i * i % 7) * GOLDEN) for i in range(300)])
+    f = xp.PL([(i, i % 5) for i in range(300)])
+    h = g @ f
+    for i in range(4 * 299 + 1):
+        assert h(Fraction(i, 4)) == g(f(Fraction(i, 4)))
+    plain = xp.PL([(i, i * i % 7) for i in range(300)])
+    assert h == (plain @ f) * GOLDEN
+
+
 def test_two_fields_do_not_mix() -> None:
     with pytest.raises(InputError, match="one field"):
         xp.PL([(0, 0), (1, GOLDEN), (2, NEGATIVE_ROOT)])
