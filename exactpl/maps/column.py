@@ -7,7 +7,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, ClassVar, overload
 
 from exactpl.arithmetic.rationals import Real
 
@@ -19,11 +19,8 @@ class Column(Sequence[Real]):
     """An immutable sequence of numbers. Columns of equal numbers are equal, whatever their kinds; none has a hash."""
 
     __slots__ = ()
-
-    @property
-    @abstractmethod
-    def is_rational(self) -> bool:
-        """Whether this kind of column holds rationals alone, so that `packed` gives them. Cost: none."""
+    is_rational: ClassVar[bool]
+    """Whether this kind of column holds rationals alone, so that `packed` gives them."""
 
     @abstractmethod
     def packed(self) -> "PackedColumn | None":

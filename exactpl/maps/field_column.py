@@ -13,14 +13,10 @@ class FieldColumn(Column):
     """An immutable sequence of rationals and algebraic numbers of one field."""
 
     __slots__ = ("_values",)
+    is_rational = False
 
     def __init__(self, values: Sequence[Real]) -> None:
         self._values = list(values)
-
-    @property
-    def is_rational(self) -> bool:
-        """Whether this kind of column holds rationals alone: no."""
-        return False
 
     def packed(self) -> None:
         """Return None: there are no integers here."""

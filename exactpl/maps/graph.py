@@ -7,11 +7,11 @@ it, and `PL` dresses it for people. A graph is canonical: see `from_points`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from exactpl import work
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import ExactReal, Real, are_rational, shortened_rational
+from exactpl.arithmetic.rationals import ExactReal, Real, shortened_rational
 from exactpl.errors import DomainError
 from exactpl.maps.assembling import column_of
 from exactpl.maps.column import Column
@@ -168,12 +168,16 @@ def from_points(points: Sequence[Point], left: Real | None = None, right: Real |
 
 
 def _collinear(a: Point, b: Point, c: Point) -> bool:
-    numbers = (*a, *b, *c)
-    if not are_rational(numbers):
+    if not (_is_rational(a) and _is_rational(b) and _is_rational(c)):
         return (b[1] - a[1]) * (c[0] - b[0]) == (c[1] - b[1]) * (b[0] - a[0])
-    (p, q), (e, f), (r, s), (g, h), (t, u), (i, j) = (number.as_integer_ratio() for number in numbers)
+    (p, q), (r, s), (t, u) = (x.as_integer_ratio() for x, _ in (a, b, c))
+    (e, f), (g, h), (i, j) = (y.as_integer_ratio() for _, y in (a, b, c))
     # rises times runs, multiplied by all denominators: no gcd is taken
     return (g * f - e * h) * (t * s - r * u) * (j * q) == (i * h - g * j) * (r * q - p * s) * (f * u)
+
+
+def _is_rational(point: Point) -> TypeGuard[tuple[Fraction, Fraction]]:
+    return isinstance(point[0], Fraction) and isinstance(point[1], Fraction)
 
 
 def _has_slope(a: Point, b: Point, slope: Real) -> bool:

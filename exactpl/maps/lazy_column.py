@@ -19,17 +19,13 @@ class LazyColumn(Column):
     """
 
     __slots__ = ("_column", "_compute", "_entry", "_length")
+    is_rational = True
 
     def __init__(
         self, length: int, entry: Callable[[int], tuple[int, int]], compute: Callable[[], PackedColumn]
     ) -> None:
         self._length, self._entry, self._compute = length, entry, compute
         self._column: PackedColumn | None = None
-
-    @property
-    def is_rational(self) -> bool:
-        """Whether this kind of column holds rationals alone: yes."""
-        return True
 
     def packed(self) -> PackedColumn:
         """Return the packed column of all entries, computed once."""

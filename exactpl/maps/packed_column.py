@@ -59,6 +59,7 @@ class PackedColumn(Column):
     """
 
     __slots__ = ("common", "denominators", "numerators")
+    is_rational = True
     numerators: Integers
     common: int
     denominators: Integers
@@ -110,11 +111,6 @@ class PackedColumn(Column):
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return _restored, (self.numerators, self.common, self.denominators)
-
-    @property
-    def is_rational(self) -> bool:
-        """Whether this kind of column holds rationals alone: yes."""
-        return True
 
     def packed(self) -> "PackedColumn":
         """Return this column."""

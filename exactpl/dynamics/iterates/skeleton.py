@@ -10,6 +10,7 @@ from math import lcm
 from typing import TYPE_CHECKING, Any
 
 from exactpl import progress
+from exactpl.arithmetic.rationals import rational
 from exactpl.dynamics.iterates.layout import Layout, LevelLayout
 from exactpl.dynamics.orbits.self_map import iterated
 from exactpl.maps.column import Column
@@ -70,7 +71,7 @@ class Skeleton:
         found = []
         for y in self.layout.orbits.vertices:
             for _ in range(self.k):
-                y = self.f(y)
+                y = rational(self.f(y))
                 found.append(y)
         return found
 
@@ -86,8 +87,8 @@ class _Knots:
         lower, upper = f.domain
         self.first = int(lower is not None)
         self.length = len(self._labels) + self.first + (upper is not None)
-        self._ends = [end for end in (lower, upper) if end is not None]
-        self._end_values = [iterated(f, end, k) for end in self._ends]
+        self._ends = [rational(end) for end in (lower, upper) if end is not None]
+        self._end_values = [rational(iterated(f, end, k)) for end in self._ends]
 
     def _end(self, i: int) -> int:
         """Return 0 or -1 where knot i is the lower or the upper end of the domain, and 1 elsewhere."""
