@@ -15,6 +15,7 @@ import exactpl as xp
 from benchmarks import maps
 from benchmarks.measure import Pairs, Row, Settings, Target, duration, pairs_of
 from benchmarks.native.library import native_library
+from exactpl.arithmetic.rationals import rational
 
 _GRID = 2**20
 _WALK, _WILD = 10_000, 5_000  # pieces of each map; the wild pair has a third of their product as outputs
@@ -57,7 +58,7 @@ class _Native:
     def of(cls, library: CDLL, f: xp.PL, g: xp.PL) -> "_Native":
         """Take the knots of two maps on the grid, and run once."""
         fx, fy, gx = (
-            np.array([int(number * _GRID) for number in column], dtype=np.int64)
+            np.array([int(rational(number) * _GRID) for number in column], dtype=np.int64)
             for column in ([x for x, _ in f.knots], [y for _, y in f.knots], [x for x, _ in g.knots])
         )
         outputs = library.pull_back_count(fy.ctypes.data, len(fx) - 1, gx.ctypes.data, len(gx))

@@ -10,6 +10,7 @@ from statistics import median
 import exactpl as xp
 from benchmarks import floats, textbook
 from benchmarks.measure import Row, Settings, Target, duration, pairs_of, times_of
+from exactpl.arithmetic.rationals import Real, rational
 
 _EXPLICIT = 20
 _TEXTBOOK = 14
@@ -17,8 +18,8 @@ _TEXTBOOK = 14
 
 def iterate(settings: Settings) -> Iterator[Row]:
     tent = xp.zoo.tent()
-    knots = list(tent.knots)
-    assert textbook.iterate(knots, 8) == list(xp.iterate(tent, 8).knots)
+    knots = _knots(tent)
+    assert textbook.iterate(knots, 8) == _knots(xp.iterate(tent, 8))
     pairs = pairs_of(lambda: textbook.iterate(knots, _TEXTBOOK), lambda: _expanded(tent, _EXPLICIT), settings.repeats)
     per_piece = 2.0 ** (_EXPLICIT - _TEXTBOOK)
     yield Row(
@@ -66,7 +67,7 @@ def _traced_bytes(f: xp.PL, k: int) -> tuple[int, int]:
 
 def iterate_large(settings: Settings) -> Iterator[Row]:
     f = xp.zoo.tent("19/10")
-    knots = list(f.knots)
+    knots = _knots(f)
     pairs = pairs_of(lambda: textbook.iterate(knots, _TEXTBOOK), lambda: _expanded(f, _TEXTBOOK), settings.slow_repeats)
     yield Row(
         "iterate-large",
@@ -114,5 +115,9 @@ def iterate_floats(settings: Settings) -> Iterator[Row]:
             )
 
 
-def _with_all_knots(f: xp.PL, k: int) -> list[tuple[Fraction, Fraction]]:
+def _with_all_knots(f: xp.PL, k: int) -> list[tuple[Real, Real]]:
     return list(xp.iterate(f, k).knots)
+
+
+def _knots(f: xp.PL) -> list[tuple[Fraction, Fraction]]:
+    return [(rational(x), rational(y)) for x, y in f.knots]

@@ -20,6 +20,7 @@ except ImportError:
     raise ImportError("exactpl.strategies needs Hypothesis: pip install 'exactpl[hypothesis]'.") from None
 
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Real
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
 from exactpl.networks.activations import KINDS, RELU
@@ -73,7 +74,7 @@ def _maps(draw: Any, domain: Interval, max_breakpoints: int, max_denominator: in
     low = start if inside and domain.lower is not None else None
     high = start + width if inside and domain.upper is not None else None
     reach = range(0 if low is not None else -steps, (steps if high is not None else 2 * steps) + 1)
-    ys: list[Fraction] = []
+    ys: list[Real] = []
     for i, x in enumerate(xs):
         options = [st.sampled_from([start + unit * j for j in sorted(reach, key=lambda j: (abs(j), j < 0))])]
         if i:
@@ -116,7 +117,7 @@ def _networks(draw: Any, inputs: int, outputs: int, max_layers: int, max_width: 
     return Network(layers)
 
 
-def _window(domain: Interval) -> tuple[Fraction, Fraction]:
+def _window(domain: Interval) -> tuple[Real, Real]:
     """Return the start and the width of the compact interval on which knots are drawn."""
     if domain.lower is not None and domain.upper is not None:
         return domain.lower, domain.upper - domain.lower
@@ -125,7 +126,7 @@ def _window(domain: Interval) -> tuple[Fraction, Fraction]:
     return (domain.upper - 1 if domain.upper is not None else Fraction(0)), Fraction(1)
 
 
-def _within(y: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
+def _within(y: Real, low: Real | None, high: Real | None) -> bool:
     return (low is None or y >= low) and (high is None or y <= high)
 
 

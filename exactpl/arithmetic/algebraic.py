@@ -6,7 +6,7 @@ interval. Its elements are polynomials in a of smaller degree; an element that i
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Any, NoReturn, final
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
@@ -70,6 +70,7 @@ class NumberField:
         return f"NumberField({self.polynomial}, {shown})"
 
 
+@final
 class Algebraic(ExactReal):
     """A real algebraic number that is not rational, in a field Q(a).
 
@@ -156,27 +157,27 @@ class Algebraic(ExactReal):
             return other._value
         return fmpq_poly([_to_flint(Fraction(other))]) if isinstance(other, int | Fraction) else None
 
-    def __add__(self, other: object) -> "Algebraic | Fraction":
+    def __add__(self, other: "int | Fraction | Algebraic") -> "Algebraic | Fraction":
         value = self._other(other)
         return NotImplemented if value is None else _element(self.field, self._value + value)
 
     __radd__ = __add__
 
-    def __sub__(self, other: object) -> "Algebraic | Fraction":
+    def __sub__(self, other: "int | Fraction | Algebraic") -> "Algebraic | Fraction":
         value = self._other(other)
         return NotImplemented if value is None else _element(self.field, self._value - value)
 
-    def __rsub__(self, other: object) -> "Algebraic | Fraction":
+    def __rsub__(self, other: "int | Fraction | Algebraic") -> "Algebraic | Fraction":
         value = self._other(other)
         return NotImplemented if value is None else _element(self.field, value - self._value)
 
-    def __mul__(self, other: object) -> "Algebraic | Fraction":
+    def __mul__(self, other: "int | Fraction | Algebraic") -> "Algebraic | Fraction":
         value = self._other(other)
         return NotImplemented if value is None else _element(self.field, self._value * value)
 
     __rmul__ = __mul__
 
-    def __truediv__(self, other: object) -> "Algebraic | Fraction":
+    def __truediv__(self, other: "int | Fraction | Algebraic") -> "Algebraic | Fraction":
         value = self._other(other)
         if value is None:
             return NotImplemented
@@ -184,7 +185,7 @@ class Algebraic(ExactReal):
             raise ZeroDivisionError("division of an algebraic number by 0.")
         return _element(self.field, self._value * self._inverse(value))
 
-    def __rtruediv__(self, other: object) -> "Algebraic | Fraction":
+    def __rtruediv__(self, other: "int | Fraction | Algebraic") -> "Algebraic | Fraction":
         value = self._other(other)
         return NotImplemented if value is None else _element(self.field, value * self._inverse(self._value))
 
@@ -205,12 +206,12 @@ class Algebraic(ExactReal):
         return result
 
     def __neg__(self) -> "Algebraic":
-        return self * -1  # type: ignore[return-value]  # as irrational as this
+        return _irrational(self.field, -self._value)
 
     def __pos__(self) -> "Algebraic":
         return self
 
-    def __abs__(self) -> "Algebraic":
+    def __abs__(self) -> "Algebraic | Fraction":  # said so wide that abs of a Real has a type
         return self if self.sign() > 0 else -self
 
     # -- comparison ----------------------------------------------------------------------------------------------------
@@ -223,19 +224,19 @@ class Algebraic(ExactReal):
             return difference.sign()
         return (difference > 0) - (difference < 0)
 
-    def __lt__(self, other: object) -> bool:
+    def __lt__(self, other: "int | Fraction | Algebraic") -> bool:
         sign = self._compared(other)
         return NotImplemented if sign is None else sign < 0
 
-    def __le__(self, other: object) -> bool:
+    def __le__(self, other: "int | Fraction | Algebraic") -> bool:
         sign = self._compared(other)
         return NotImplemented if sign is None else sign <= 0
 
-    def __gt__(self, other: object) -> bool:
+    def __gt__(self, other: "int | Fraction | Algebraic") -> bool:
         sign = self._compared(other)
         return NotImplemented if sign is None else sign > 0
 
-    def __ge__(self, other: object) -> bool:
+    def __ge__(self, other: "int | Fraction | Algebraic") -> bool:
         sign = self._compared(other)
         return NotImplemented if sign is None else sign >= 0
 
@@ -351,6 +352,10 @@ def _element(field: NumberField, value: Any) -> "Algebraic | Fraction":
         value %= field._modulus
     if value.degree() <= 0:
         return _from_flint(value[0])
+    return _irrational(field, value)
+
+
+def _irrational(field: NumberField, value: Any) -> Algebraic:
     number = object.__new__(Algebraic)
     object.__setattr__(number, "field", field)
     object.__setattr__(number, "_value", value)

@@ -1,11 +1,10 @@
-"""Closed intervals of the line with rational or infinite ends."""
+"""Closed intervals of the line with exact or infinite ends."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeAlias
 
-from exactpl.arithmetic.rationals import Exact, ExactReal, exact_real, rational_text, shortened_rational
+from exactpl.arithmetic.rationals import Exact, ExactReal, Real, exact_real, rational_text, shortened_rational
 from exactpl.errors import InputError, described, require_kind
 
 
@@ -21,8 +20,8 @@ class Interval:
     (True, False)
     """
 
-    lower: Fraction | None
-    upper: Fraction | None
+    lower: Real | None
+    upper: Real | None
 
     def __init__(self, lower: object, upper: object) -> None:
         low = None if lower is None else exact_real(lower)
@@ -32,7 +31,7 @@ class Interval:
         object.__setattr__(self, "lower", low)
         object.__setattr__(self, "upper", high)
 
-    def __iter__(self) -> Iterator[Fraction | None]:
+    def __iter__(self) -> Iterator[Real | None]:
         return iter((self.lower, self.upper))
 
     def __contains__(self, point: object) -> bool:
@@ -58,7 +57,7 @@ class Interval:
         return self.lower is not None and self.lower == self.upper
 
     @property
-    def length(self) -> Fraction | None:
+    def length(self) -> Real | None:
         """Upper - lower, or None when an end is infinite."""
         return None if self.lower is None or self.upper is None else self.upper - self.lower
 
@@ -87,7 +86,7 @@ class Interval:
         return Interval(lower, upper)
 
 
-IntervalLike: TypeAlias = "Interval | tuple[Exact | None, Exact | None] | None"
+IntervalLike: TypeAlias = "Interval | tuple[Exact | Real | None, Exact | Real | None] | None"
 """What `on=` takes: an Interval, or its two ends, None for an infinite one; or None, the whole domain."""
 
 
@@ -108,7 +107,7 @@ def _require_interval(other: object) -> None:
     require_kind(other, Interval, "an Interval")
 
 
-def _argument(end: Fraction | None) -> str:
+def _argument(end: Real | None) -> str:
     if end is None:
         return "None"
     if isinstance(end, ExactReal):

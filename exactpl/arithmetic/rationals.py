@@ -7,12 +7,16 @@ name), `parse_rational` (the grammar of people), `canonical_rational` (the text 
 import math
 import numbers
 import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import SupportsFloat, TypeAlias
+from typing import TYPE_CHECKING, SupportsFloat, TypeAlias, TypeGuard
 
 from exactpl.arithmetic.integers import canonical_integer, decimal_text, from_decimal, shortened
 from exactpl.errors import BudgetError, InexactNumberError, InputError, described
+
+if TYPE_CHECKING:
+    from exactpl.arithmetic.algebraic import Algebraic
 
 Exact: TypeAlias = int | Fraction | str | numbers.Rational
 """What `exact` takes: integers, rationals, and strings such as "1/3" and "0.1" (exactly one tenth)."""
@@ -51,13 +55,37 @@ class ExactReal:
         raise NotImplementedError
 
 
-def exact_real(value: object) -> Fraction:
-    """Return a number of a field Q(a) as it is, and anything else as `exact` does.
+if TYPE_CHECKING:
+    Irrational: TypeAlias = Algebraic
+else:  # the only subclass is not imported here: it needs FLINT, which maps with rational numbers do not
+    Irrational = ExactReal
 
-    The numbers of maps come in here. A number of a field may stand wherever these modules say Fraction: arithmetic and
-    comparisons are the same; a numerator is missing.
-    """
-    return value if isinstance(value, ExactReal) else exact(value)  # type: ignore[return-value]
+Real: TypeAlias = Fraction | Irrational
+"""A number of a map: a rational, or an irrational number of the field Q(a) of the map."""
+
+
+def exact_real(value: object) -> Real:
+    """Return a number of a field Q(a) as it is, and anything else as `exact` does. The numbers of maps come in here."""
+    return value if isinstance(value, Irrational) else exact(value)
+
+
+def rational(x: Real) -> Fraction:
+    """Return a number that must be rational as it is; InputError for another number of a field."""
+    if isinstance(x, ExactReal):
+        raise InputError(
+            f"rational data is required for this question, found {x.text():.200} of Q(a), a {x.field.described()}."
+        )
+    return x
+
+
+def rationals(values: Iterable[Real]) -> list[Fraction]:
+    """Return numbers that must be rational as a list; InputError where one is not."""
+    return [rational(x) for x in values]
+
+
+def are_rational(values: Sequence[Real]) -> TypeGuard[Sequence[Fraction]]:
+    """Whether all these numbers are rational."""
+    return not any(isinstance(value, ExactReal) for value in values)
 
 
 def exact(value: object) -> Fraction:
@@ -177,8 +205,10 @@ def _quoted(text: str) -> str:
     return ascii(text) if len(text) <= 60 else f"{text[:50]!a}... ({len(text):,} characters)"
 
 
-def canonical_rational(value: Fraction) -> str:
+def canonical_rational(value: Fraction | ExactReal) -> str:
     """Return the one text of a rational in certificates and canonical files: lowest terms, no exponent.
+
+    Raises InexactNumberError for a number of a field that is not rational.
 
     >>> canonical_rational(Fraction(-2, 4))
     '-1/2'
@@ -203,7 +233,7 @@ def require_room(value: Fraction | int, what: str) -> None:
         )
 
 
-def file_rational(value: Fraction) -> str:
+def file_rational(value: Fraction | ExactReal) -> str:
     """Return `canonical_rational` of a number in a map or network file; BudgetError when it is too long for one."""
     if not isinstance(value, ExactReal):
         require_room(value, "a number")

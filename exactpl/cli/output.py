@@ -17,7 +17,7 @@ from typing import Any, TextIO, TypeAlias
 from exactpl import documents
 from exactpl.arithmetic.integers import decimal_text, shortened
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import ExactReal, approximate, rational_text, shortened_rational
+from exactpl.arithmetic.rationals import ExactReal, Real, approximate, rational_text, shortened_rational
 from exactpl.claims.certificates import LARGEST_TEXT
 from exactpl.claims.checking import CheckReport, check
 from exactpl.cli import meter
@@ -101,14 +101,14 @@ def indented(word: str, lines: list[str], margin: int = _MARGIN) -> Block:
     return [f"{word:<{margin - 1}} {first}", *(" " * margin + line for line in others)]
 
 
-def number(value: int | Fraction, full: bool = False) -> str:
+def number(value: int | Real, full: bool = False) -> str:
     """Return a number for people: shortened, with its digits counted, unless `full`."""
     if isinstance(value, int):
         return decimal_text(value) if full else shortened(value)
     return rational_text(value) if full else shortened_rational(value)
 
 
-def with_decimal(value: Fraction, full: bool = False) -> str:
+def with_decimal(value: Real, full: bool = False) -> str:
     """Return a rational with a decimal for the eye."""
     if isinstance(value, Fraction) and value.denominator == 1:
         return number(value, full)

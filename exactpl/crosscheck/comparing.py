@@ -11,7 +11,7 @@ from math import lcm
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import IntervalLike
-from exactpl.arithmetic.rationals import Exact, approximate, exact
+from exactpl.arithmetic.rationals import Exact, approximate, exact, rationals
 from exactpl.claims import Claim, LapCount, LeastPeriod, PieceCount
 from exactpl.claims.deciding import decide
 from exactpl.claims.kinds.base import rational_interval
@@ -218,7 +218,7 @@ def compare_claim(
             cycle = tuple(verdict.witness)
         else:
             require_rational(claim.subject.f)
-            cycle = tuple(orbit(claim.subject.f, exact(claim.x), claim.n))
+            cycle = tuple(rationals(orbit(claim.subject.f, exact(claim.x), claim.n)))
         return compare_cycle(claim.subject, cycle, backend=backend, format=format, on=claim.on)
     if not isinstance(claim, PieceCount | LapCount):
         raise InputError(f"a PieceCount, LapCount or LeastPeriod is required, found {type(claim).__name__}.")

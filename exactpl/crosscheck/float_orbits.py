@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import isfinite
 
 from exactpl import progress
+from exactpl.arithmetic.rationals import rational
 from exactpl.crosscheck.backends import Backend
 from exactpl.crosscheck.float_steps import Ball, FloatSteps
 from exactpl.crosscheck.formats import FloatFormat
@@ -48,7 +49,7 @@ def compare_orbits(
     lower, upper = f.domain
     assert lower is not None
     assert upper is not None
-    wide = Fraction(upper - lower) / 2
+    wide = rational(upper - lower) / 2
     ball = steps.around([Fraction(n, denominator) for n in numerators])
     unsure_from, told, bound, error = None, 0, 0.0, 0.0
     with quiet():

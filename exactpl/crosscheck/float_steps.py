@@ -17,6 +17,7 @@ from fractions import Fraction
 from math import ceil, log2
 from typing import Any
 
+from exactpl.arithmetic.rationals import rationals
 from exactpl.crosscheck.backends import Backend, as_backend
 from exactpl.crosscheck.formats import FloatFormat, as_format
 from exactpl.crosscheck.grids import Grid
@@ -48,9 +49,9 @@ class FloatSteps:
     def __init__(self, f: PL, backend: Backend, format: FloatFormat) -> None:
         require_rational(require_map(f))
         self._backend, self._format = as_backend(backend), as_format(format)
-        slopes = [piece.slope for piece in f.pieces]
-        intercepts = [piece.intercept for piece in f.pieces]
-        breaks = [format.at_least(Fraction(b)) for b in f.breakpoints]
+        slopes = rationals(f.slopes)
+        intercepts = rationals(piece.intercept for piece in f.pieces)
+        breaks = [format.at_least(b) for b in rationals(f.breakpoints)]
         dtype = format.dtype(backend.xp)
         self._breaks, self._breaks_array = breaks, backend.array(breaks, dtype)
         format.require_normal(slopes, "slopes")

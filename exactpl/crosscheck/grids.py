@@ -7,6 +7,7 @@ from typing import Any
 
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import rationals
 from exactpl.crosscheck.backends import Backend
 from exactpl.crosscheck.formats import FloatFormat
 from exactpl.errors import DomainError, InputError
@@ -42,7 +43,7 @@ class Grid:
             raise DomainError(
                 f"a grid needs a compact interval of positive length, found {interval}; name one: on=(a, b), --on A B."
             )
-        lower, upper = Fraction(lower), Fraction(upper)
+        lower, upper = rationals((lower, upper))
         cells = count - 1
         bits = _bits_of(Fraction(cells << _CELL_BITS) / (upper - lower))
         while max(abs(lower), abs(upper)) * _power(bits) >= _LARGEST:

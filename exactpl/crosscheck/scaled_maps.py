@@ -8,9 +8,9 @@ and only if n_j >= ceil(b M R q^j).
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from math import ceil, lcm
 
+from exactpl.arithmetic.rationals import rationals
 from exactpl.crosscheck.grids import Grid
 from exactpl.errors import DomainError
 from exactpl.maps.pl import PL
@@ -28,13 +28,13 @@ class ScaledMap:
             raise DomainError(
                 f"a map of a compact interval is required, found {f.domain}; name one: on=(a, b), --on A B."
             )
-        pieces = list(f.pieces)
-        self._q = lcm(*(piece.slope.denominator for piece in pieces))
-        self._r = lcm(*((piece.intercept * self._q).denominator for piece in pieces))
-        self.slopes = [int(piece.slope * self._q) for piece in pieces]
-        self._shifts = [int(piece.intercept * self._q * self._r) for piece in pieces]
-        self._breaks = [Fraction(b) for b in f.breakpoints]
-        self.reach = max(abs(Fraction(lower)), abs(Fraction(upper)))
+        affine = [rationals((piece.slope, piece.intercept)) for piece in f.pieces]
+        self._q = lcm(*(slope.denominator for slope, _ in affine))
+        self._r = lcm(*((intercept * self._q).denominator for _, intercept in affine))
+        self.slopes = [int(slope * self._q) for slope, _ in affine]
+        self._shifts = [int(intercept * self._q * self._r) for _, intercept in affine]
+        self._breaks = rationals(f.breakpoints)
+        self.reach = max(map(abs, rationals((lower, upper))))
         self.steepest = max(map(abs, self.slopes))
         self._m = m
 

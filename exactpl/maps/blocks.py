@@ -7,14 +7,14 @@ composes in Python's integers instead. Each piece of f keeps one denominator, an
 
 from array import array
 from bisect import bisect_right
-from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
 from exactpl import work
-from exactpl.maps.column import Column
+from exactpl.arithmetic.rationals import Real, rational
 from exactpl.maps.graph import Graph
 from exactpl.maps.lazy_column import LazyColumn
+from exactpl.maps.packed_column import PackedColumn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,11 +62,14 @@ class _Plan:
     @classmethod
     def of(cls, g: Graph, f: Graph) -> "_Plan | None":
         """Return the plan if everything fits into int64 for certain."""
-        x, y, knots = f.x.as_int64(), f.y.as_int64(), g.x.as_int64()
+        packed_x, packed_y, packed_knots = f.x.packed(), f.y.packed(), g.x.packed()
+        if packed_x is None or packed_y is None or packed_knots is None or not g.is_rational:
+            return None
+        x, y, knots = packed_x.as_int64(), packed_y.as_int64(), packed_knots.as_int64()
         if x is None or y is None or knots is None:
             return None
-        common = lcm(f.y.common, g.x.common)
-        up, over = common // f.y.common, common // g.x.common
+        common = lcm(packed_y.common, packed_knots.common)
+        up, over = common // packed_y.common, common // packed_knots.common
         widest_x, widest_y, widest_g = (max(abs(int(v.min())), abs(int(v.max()))) for v in (x, y, knots))
         # the largest number of all below: knots and values on one denominator, |A Y| + |B|
         y_bound, g_bound = widest_y * up, widest_g * over
@@ -79,7 +82,7 @@ class _Plan:
         domain = (knots[0] if g.left is None else None, knots[-1] if g.right is None else None)
         if (domain[0] is not None and y.min() < domain[0]) or (domain[1] is not None and y.max() > domain[1]):
             return None
-        return cls(g, f, x, y, knots, f.x.common)
+        return cls(g, f, x, y, knots, packed_x.common)
 
     def composition(self) -> Graph:
         import numpy as np
@@ -143,7 +146,8 @@ class _Plan:
         import numpy as np
 
         g, at, hit = self._g, self._below[1:-1], self._hit[1:-1]
-        heights = g.y.as_int64()
+        packed = g.y.packed()
+        heights = None if packed is None else packed.as_int64()
         level = np.ones(g.piece_count, dtype=bool)  # the pieces of g that have slope 0, or may have
         if heights is not None:
             level[g.offset : g.offset + len(heights) - 1] = np.diff(heights) == 0
@@ -188,7 +192,7 @@ class _Plan:
         def abscissa(i: int) -> tuple[int, int]:
             return int(numerators[i]), int(scale[piece_of(i)]) * denominator
 
-        def abscissas() -> Column:
+        def abscissas() -> PackedColumn:
             counts = np.diff(offsets)
             counts[-1] += 1
             tops = array("q")
@@ -196,21 +200,21 @@ class _Plan:
             if int(scale.max()) * denominator < _LIMIT:
                 bottoms = array("q")
                 bottoms.frombytes(np.repeat(scale * denominator, counts).data.cast("B"))
-                return Column._of_packed(tops, 0, bottoms)
-            return Column._of_packed(tops, 0, [s * denominator for s in np.repeat(scale, counts).tolist()])
+                return PackedColumn.of_parts(tops, 0, bottoms)
+            return PackedColumn.of_parts(tops, 0, [s * denominator for s in np.repeat(scale, counts).tolist()])
 
         def value(i: int) -> tuple[int, int]:
             label = int(labels[i])
-            return g.y.ratio(label) if label < own else g.value(f.y[label - own]).as_integer_ratio()
+            return g.y.ratio(label) if label < own else rational(g.value(f.y[label - own])).as_integer_ratio()
 
-        def values() -> Column:
+        def values() -> PackedColumn:
             joints = [g.value(y) for y in f.y]
-            return Column([*g.y, *joints]).taken(labels)
+            return PackedColumn([rational(y) for y in (*g.y, *joints)]).taken(labels)
 
         return Graph(LazyColumn(count, abscissa, abscissas), LazyColumn(count, value, values), None, None)
 
 
-def is_kink(g: Graph, f: Graph, piece: int, x: Fraction) -> bool:
+def is_kink(g: Graph, f: Graph, piece: int, x: Real) -> bool:
     """Return whether g after f has a kink at x, where piece number `piece` > 0 of f begins."""
     y = f.value(x)
     before, after = f.slope(piece - 1), f.slope(piece)

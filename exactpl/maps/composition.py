@@ -8,15 +8,14 @@ a kink may vanish (2 * 1/2 = 1 * 1), which is why counting itineraries is wrong.
 from fractions import Fraction
 
 from exactpl import work
-from exactpl.arithmetic.rationals import shortened_rational
+from exactpl.arithmetic.rationals import Real, shortened_rational
 from exactpl.errors import DomainError
+from exactpl.maps.assembling import AffineSlice, assemble
 from exactpl.maps.blocks import compose_blocks, is_kink
-from exactpl.maps.column import AffineSlice, Column, assemble
-from exactpl.maps.field_column import column_of
 from exactpl.maps.graph import Graph, from_columns
 from exactpl.maps.measures import image_with_witness
 
-_PIECE_STEPS, _FIELD_STEPS = 15_000, 20_000  # of `work`
+_PIECE_STEPS = 15_000  # of `work`
 
 
 def compose(g: Graph, f: Graph) -> Graph:
@@ -29,8 +28,8 @@ def compose(g: Graph, f: Graph) -> Graph:
     if in_blocks is not None:
         return in_blocks
     _require_image_inside(g, f)
-    xs: list[AffineSlice | Fraction] = []
-    ys: list[AffineSlice | Fraction] = []
+    xs: list[AffineSlice | Real] = []
+    ys: list[AffineSlice | Real] = []
     for piece in range(f.piece_count):
         work.charge(_PIECE_STEPS)
         lower = f.ends(piece)[0]
@@ -48,27 +47,11 @@ def compose(g: Graph, f: Graph) -> Graph:
     if not xs:  # affine on the whole line
         zero = Fraction(0)
         xs, ys = [zero], [g.value(f.value(zero))]
-    if f.is_rational and g.is_rational:
-        return from_columns(assemble(xs), assemble(ys), left, right)
-    return from_columns(_listed(xs), _listed(ys), left, right)
-
-
-def _listed(parts: list[AffineSlice | Fraction]) -> Column:
-    """Return what `assemble` returns, entry by entry, for numbers of a field."""
-    values: list[Fraction] = []
-    for part in parts:
-        if isinstance(part, AffineSlice):
-            entries = part.column[part.start : part.stop]
-            work.charge(_FIELD_STEPS * len(entries))
-            ordered = reversed(entries) if part.is_reversed else entries
-            values.extend(part.scale * entry + part.shift for entry in ordered)
-        else:
-            values.append(part)
-    return column_of(values)
+    return from_columns(assemble(xs), assemble(ys), left, right)
 
 
 def _copy_slice(
-    g: Graph, f: Graph, piece: int, slope: Fraction, xs: list[AffineSlice | Fraction], ys: list[AffineSlice | Fraction]
+    g: Graph, f: Graph, piece: int, slope: Real, xs: list[AffineSlice | Real], ys: list[AffineSlice | Real]
 ) -> None:
     """Append the knots of g strictly inside f(piece), pulled back through f."""
     ends = f.ends(piece)
@@ -85,7 +68,7 @@ def _copy_slice(
         ys.append(AffineSlice(g.y, start, stop, slope < 0))
 
 
-def _ray_slope(g: Graph, f: Graph, side: int) -> Fraction | None:
+def _ray_slope(g: Graph, f: Graph, side: int) -> Real | None:
     slope = f.right if side > 0 else f.left
     if slope is None or slope == 0:
         return slope
@@ -111,7 +94,7 @@ def _require_image_inside(g: Graph, f: Graph) -> None:
         )
 
 
-def _escaping_point(f: Graph, bound: Fraction, downwards: bool) -> Fraction:
+def _escaping_point(f: Graph, bound: Real, downwards: bool) -> Real:
     """Return a point of an unbounded f whose value is beyond `bound` (below it if `downwards`)."""
     for slope, index, side in ((f.left, 0, -1), (f.right, len(f.x) - 1, 1)):
         if slope is None or slope == 0 or (slope * side < 0) != downwards:

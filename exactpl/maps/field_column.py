@@ -1,32 +1,24 @@
-"""A column of numbers of one field Q(a): a plain list, for maps with algebraic data.
-
-Whoever reads entries may use it as a `Column`; whoever works on packed integers asks `is_packed` first.
-"""
+"""A column of numbers of one field Q(a): a plain list, for maps with algebraic data."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from typing import Any
+from typing import final, overload
 
-from exactpl.arithmetic.rationals import ExactReal
+from exactpl.arithmetic.rationals import Real, rational
 from exactpl.maps.column import Column
 
 
+@final
 class FieldColumn(Column):
     """An immutable sequence of rationals and algebraic numbers of one field."""
 
     __slots__ = ("_values",)
+    is_rational = False
 
-    def __init__(self, values: Sequence[Fraction]) -> None:
+    def __init__(self, values: Sequence[Real]) -> None:
         self._values = list(values)
-        self._numerators, self._denominators, self._common = [], [], 0
 
-    @property
-    def is_packed(self) -> bool:
-        """Whether the entries are integers over denominators: here they are not."""
-        return False
-
-    def as_int64(self) -> None:
+    def packed(self) -> None:
         """Return None: there are no integers here."""
         return
 
@@ -36,26 +28,25 @@ class FieldColumn(Column):
     def __len__(self) -> int:
         return len(self._values)
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Real: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Real]: ...
+    def __getitem__(self, index: int | slice) -> Real | list[Real]:
         return self._values[index]
 
-    def __iter__(self) -> Iterator[Fraction]:
+    def __iter__(self) -> Iterator[Real]:
         return iter(self._values)
 
-    def ratio(self, index: int) -> tuple[Any, int]:
-        """Return (entry, 1)."""
-        return self._values[index], 1
+    def ratio(self, index: int) -> tuple[int, int]:
+        """Return (numerator, positive denominator) of an entry; InputError for one that is not rational."""
+        return rational(self._values[index]).as_integer_ratio()
 
-    def __eq__(self, other: object) -> bool:
-        return self._values == list(other) if isinstance(other, Column) else NotImplemented
-
-    __hash__ = None  # as a column
-
-    def bisect_left(self, value: Fraction) -> int:
+    def bisect_left(self, value: Real) -> int:
         """Return the number of entries < value. The column must increase."""
         return bisect_left(self._values, value)
 
-    def bisect_right(self, value: Fraction) -> int:
+    def bisect_right(self, value: Real) -> int:
         """Return the number of entries <= value. The column must increase."""
         return bisect_right(self._values, value)
 
@@ -70,8 +61,3 @@ class FieldColumn(Column):
     def nbytes(self) -> int:
         """Return about the memory of the references, eight bytes each."""
         return 8 * len(self)
-
-
-def column_of(values: Sequence[Fraction]) -> Column:
-    """Return a packed column of rationals, or a list where one of them is not rational."""
-    return FieldColumn(values) if any(isinstance(value, ExactReal) for value in values) else Column(values)

@@ -4,18 +4,15 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
 from exactpl import documents
 from exactpl.arithmetic.integers import canonical_integer
-from exactpl.arithmetic.rationals import ExactReal, canonical_rational, exact, exact_real, file_rational, require_room
+from exactpl.arithmetic.rationals import ExactReal, Real, canonical_rational, exact, file_rational, require_room
 from exactpl.errors import BudgetError, InputError
 from exactpl.maps.pl import PL, require_map
-
-if TYPE_CHECKING:
-    from exactpl.arithmetic.algebraic import Algebraic
 
 FORMAT = "exactpl-map/1"
 MOST_KNOTS = 1_000_000
@@ -64,7 +61,7 @@ def map_text(f: PL) -> str:
     return documents.canonical_text(tree)
 
 
-def _file_number(x: Fraction) -> str | list[str]:
+def _file_number(x: Real) -> str | list[str]:
     if isinstance(x, ExactReal):
         return [file_rational(c) for c in x.coefficients]
     return file_rational(x)
@@ -75,7 +72,7 @@ def _coefficient(c: int) -> str:
     return canonical_integer(c)
 
 
-def canonical_number(x: Fraction) -> str | list[str]:
+def canonical_number(x: Real) -> str | list[str]:
     """Return a rational, or the list of coefficients of a number of a field, as they stand in files."""
     if isinstance(x, ExactReal):
         return [canonical_rational(c) for c in x.coefficients]
@@ -110,7 +107,7 @@ def _map_and_field(text: str) -> tuple[PL, bool]:
 class _Root:
     """The root that the field of a file is made of, rational or not, and the degree of the polynomial given."""
 
-    a: "Algebraic | Fraction"
+    a: Real
     degree: int
 
 
@@ -130,17 +127,17 @@ def _root(record: _FieldRecord, what: str) -> _Root:
     return _Root(root_of(polynomial, *record.interval, strictly=True), len(polynomial) - 1)
 
 
-def _number(given: Number, root: _Root | None, place: str) -> Fraction:
+def _number(given: Number, root: _Root | None, place: str) -> Real:
     if isinstance(given, str):
         return exact(given)
     if root is None or not 1 <= len(given) <= root.degree:
         if root is None:
             raise InputError(f'{place} must be a string such as "1/3", found a list in a file without a "field".')
         raise InputError(f"{place} must have 1 to {root.degree} coefficients, found {len(given)}.")
-    value: Any = Fraction(0)
+    value: Real = Fraction(0)
     for c in reversed(given):
         value = value * root.a + exact(c)
-    return exact_real(value)
+    return value
 
 
 def read_map(path: str | Path) -> tuple[PL, str]:

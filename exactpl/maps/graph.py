@@ -7,19 +7,19 @@ it, and `PL` dresses it for people. A graph is canonical: see `from_points`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from exactpl import work
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import ExactReal, shortened_rational
+from exactpl.arithmetic.rationals import ExactReal, Real, shortened_rational
 from exactpl.errors import DomainError
+from exactpl.maps.assembling import column_of
 from exactpl.maps.column import Column
-from exactpl.maps.field_column import FieldColumn, column_of
 
 if TYPE_CHECKING:
     from exactpl.arithmetic.algebraic import Algebraic
 
-Point = tuple[Fraction, Fraction]
+Point: TypeAlias = tuple[Real, Real]
 _KNOT_STEPS, _SLOPE_STEPS, _VALUE_STEPS = 8_000, 2_500, 15_000  # of `work`, for one evaluation with short numbers
 
 
@@ -33,13 +33,13 @@ class Graph:
 
     x: Column
     y: Column
-    left: Fraction | None
-    right: Fraction | None
+    left: Real | None
+    right: Real | None
 
     def expand(self) -> None:
         """Compute all knots now, including those that would be computed only when they are asked for."""
-        self.x.expand()
-        self.y.expand()
+        self.x.packed()
+        self.y.packed()
 
     @property
     def offset(self) -> int:
@@ -65,19 +65,19 @@ class Graph:
     def is_rational(self) -> bool:
         """Whether all numbers are rational. Cost: four looks, the columns know."""
         rays = isinstance(self.left, ExactReal) or isinstance(self.right, ExactReal)
-        return self.x.is_packed and self.y.is_packed and not rays
+        return self.x.is_rational and self.y.is_rational and not rays
 
     def algebraic_numbers(self) -> "Iterator[Algebraic]":
         """Yield the numbers of this graph that are not rational."""
-        numbers: list[Fraction | None] = [self.left, self.right]
+        numbers: list[Real | None] = [self.left, self.right]
         for column in (self.x, self.y):
-            if isinstance(column, FieldColumn):
+            if not column.is_rational:
                 numbers += column
         for number in numbers:
             if isinstance(number, ExactReal):
-                yield cast("Algebraic", number)
+                yield number
 
-    def slope(self, piece: int) -> Fraction:
+    def slope(self, piece: int) -> Real:
         """Return the slope of piece number `piece`, 0 <= piece < piece_count."""
         i = piece - self.offset
         if i < 0:
@@ -86,17 +86,17 @@ class Graph:
         if i >= len(self.x) - 1:
             assert self.right is not None
             return self.right
+        if not self.x.is_rational or not self.y.is_rational:
+            return (self.y[i + 1] - self.y[i]) / (self.x[i + 1] - self.x[i])
         (a, b), (c, d) = self.x.ratio(i), self.x.ratio(i + 1)
         (p, q), (r, s) = self.y.ratio(i), self.y.ratio(i + 1)
         rise, below = (r - p, q) if q == s else (r * q - p * s, q * s)
         run, over = (c - a, b) if b == d else (c * b - a * d, b * d)
         rise, run = rise * over, run * below
-        if isinstance(rise, int) and isinstance(run, int):
-            work.charge(_SLOPE_STEPS + rise.bit_length() * run.bit_length() // 600)
-            return Fraction(rise, run)
-        return cast("Fraction", rise / run)  # numbers of a field
+        work.charge(_SLOPE_STEPS + rise.bit_length() * run.bit_length() // 600)
+        return Fraction(rise, run)
 
-    def ends(self, piece: int) -> tuple[Fraction | None, Fraction | None]:
+    def ends(self, piece: int) -> tuple[Real | None, Real | None]:
         """Return the ends of piece number `piece`; None is infinite."""
         if self.piece_count == 1 and self.left is not None and self.right is not None:
             return None, None
@@ -108,7 +108,7 @@ class Graph:
         i = max(piece - self.offset, 0)
         return self.x[i], self.y[i]
 
-    def piece_at(self, x: Fraction, side: int) -> int:
+    def piece_at(self, x: Real, side: int) -> int:
         """Return the number of the piece that holds the germ (x, side), side = +1 or -1; x in the domain."""
         if self.piece_count == 1:
             return 0
@@ -116,7 +116,7 @@ class Graph:
         last = self.piece_count - 1
         return min(max(before - 1 + self.offset, 0), last)
 
-    def value(self, x: Fraction) -> Fraction:
+    def value(self, x: Real) -> Real:
         """Return f(x) exactly; DomainError outside the domain. Cost: one bisection."""
         if x not in self.domain:
             raise DomainError(
@@ -129,7 +129,7 @@ class Graph:
         work.charge_product(x, slope, times=4, overhead=_VALUE_STEPS // 4)  # a search, a difference, a product, a sum
         return y0 + slope * (x - x0)
 
-    def one_sided_slope(self, x: Fraction, side: int) -> Fraction:
+    def one_sided_slope(self, x: Real, side: int) -> Real:
         """Return the slope at x on the side +1 (right) or -1 (left); DomainError where the domain ends."""
         domain = self.domain
         end = domain.upper if side > 0 else domain.lower
@@ -142,7 +142,7 @@ class Graph:
         return self.slope(self.piece_at(x, side))
 
 
-def from_points(points: Sequence[Point], left: Fraction | None = None, right: Fraction | None = None) -> Graph:
+def from_points(points: Sequence[Point], left: Real | None = None, right: Real | None = None) -> Graph:
     """Return the canonical graph through points with increasing x.
 
     Canonical: every interior knot is a breakpoint; a knot where a ray begins is kept only if the slope changes there;
@@ -168,20 +168,23 @@ def from_points(points: Sequence[Point], left: Fraction | None = None, right: Fr
 
 
 def _collinear(a: Point, b: Point, c: Point) -> bool:
-    try:
-        (p, q), (r, s), (t, u) = (x.as_integer_ratio() for x, _ in (a, b, c))
-        (e, f), (g, h), (i, j) = (y.as_integer_ratio() for _, y in (a, b, c))
-    except AttributeError:  # numbers of a field
+    if not (_is_rational(a) and _is_rational(b) and _is_rational(c)):
         return (b[1] - a[1]) * (c[0] - b[0]) == (c[1] - b[1]) * (b[0] - a[0])
+    (p, q), (r, s), (t, u) = (x.as_integer_ratio() for x, _ in (a, b, c))
+    (e, f), (g, h), (i, j) = (y.as_integer_ratio() for _, y in (a, b, c))
     # rises times runs, multiplied by all denominators: no gcd is taken
     return (g * f - e * h) * (t * s - r * u) * (j * q) == (i * h - g * j) * (r * q - p * s) * (f * u)
 
 
-def _has_slope(a: Point, b: Point, slope: Fraction) -> bool:
+def _is_rational(point: Point) -> TypeGuard[tuple[Fraction, Fraction]]:
+    return isinstance(point[0], Fraction) and isinstance(point[1], Fraction)
+
+
+def _has_slope(a: Point, b: Point, slope: Real) -> bool:
     return b[1] - a[1] == slope * (b[0] - a[0])
 
 
-def from_columns(x: Column, y: Column, left: Fraction | None, right: Fraction | None) -> Graph:
+def from_columns(x: Column, y: Column, left: Real | None, right: Real | None) -> Graph:
     """Return a graph from columns whose interior knots are already known to be breakpoints (trusted).
 
     Only the knot that an affine map on the line keeps is normalised here. Used by `composition`, which tests joints.
@@ -191,12 +194,12 @@ def from_columns(x: Column, y: Column, left: Fraction | None, right: Fraction | 
     return Graph(x, y, left, right)
 
 
-def constant(domain: Interval, value: Fraction) -> Graph:
+def constant(domain: Interval, value: Real) -> Graph:
     """Return the constant function on a domain with more than one point."""
     return affine(domain, Fraction(0), value)
 
 
-def affine(domain: Interval, slope: Fraction, at_zero: Fraction) -> Graph:
+def affine(domain: Interval, slope: Real, at_zero: Real) -> Graph:
     """Return x -> slope * x + at_zero on a domain with more than one point."""
     ends = [end for end in (domain.lower, domain.upper) if end is not None] or [Fraction(0)]
     return from_points(

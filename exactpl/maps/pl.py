@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, TypeVar, overl
 from exactpl import work
 from exactpl.arithmetic.integers import counted, decimal_digits
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, ExactReal, exact_real, rational_text, shortened_rational
+from exactpl.arithmetic.rationals import Exact, ExactReal, Real, exact_real, rational_text, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.errors import InputError, described, require_kind, require_list
 from exactpl.maps import composition, measures, pointwise, preimages
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from exactpl.arithmetic.algebraic import NumberField
 
-Number: TypeAlias = Exact
+Number: TypeAlias = Exact | Real
 T = TypeVar("T")
 _KNOT_STEPS = 5_000  # of `work`
 LONGEST_REPR_KNOTS = 100
@@ -32,10 +32,10 @@ class Piece(Record):
     """One maximal affine piece: f(x) = slope * x + intercept for x in `domain`."""
 
     domain: Interval
-    slope: Fraction
-    intercept: Fraction
+    slope: Real
+    intercept: Real
 
-    def __call__(self, x: Number) -> Fraction:
+    def __call__(self, x: Number) -> Real:
         """Return slope * x + intercept, for any x."""
         return self.slope * exact_real(x) + self.intercept
 
@@ -43,8 +43,8 @@ class Piece(Record):
 class PL:
     """A continuous piecewise-linear function on a closed interval, a half-line or the line.
 
-    Numbers of one field Q(a), see `Algebraic`, are accepted too. Values, slopes and breakpoints are then such numbers,
-    where these pages say Fraction. Such maps can be iterated, composed, counted and asked for periods.
+    Numbers of one field Q(a), see `Algebraic`, are accepted too. Values, slopes and breakpoints are then such numbers;
+    those that are rational are Fractions. Such maps can be iterated, composed, counted and asked for periods.
 
     The value is immutable and canonical: knots that are no breakpoints are dropped, so that two maps are equal, and
     have one hash, exactly when they are the same function on the same domain. `repr` evaluates back.
@@ -167,7 +167,7 @@ class PL:
         return _Lazy("knots", self._graph, len(x), lambda i: (x[i], y[i]))
 
     @property
-    def breakpoints(self) -> "Sequence[Fraction]":
+    def breakpoints(self) -> "Sequence[Real]":
         """The interior points where the slope changes, increasing, a lazy sequence."""
         graph = self._graph
         # a knot at an end of the domain, and the one knot of an affine map on the line, are no breakpoints
@@ -175,7 +175,7 @@ class PL:
         return _Lazy("breakpoints", graph, graph.piece_count - 1, lambda i: graph.x[first + i])
 
     @property
-    def slopes(self) -> "Sequence[Fraction]":
+    def slopes(self) -> "Sequence[Real]":
         """The slopes of the pieces from left to right, rays included, a lazy sequence."""
         return _Lazy("slopes", self._graph, self._graph.piece_count, self._graph.slope)
 
@@ -189,12 +189,12 @@ class PL:
         return Piece(Interval(*self._graph.ends(index)), slope, y - slope * x)
 
     @property
-    def left_slope(self) -> Fraction | None:
+    def left_slope(self) -> Real | None:
         """The slope of the ray to the left, or None."""
         return self._graph.left
 
     @property
-    def right_slope(self) -> Fraction | None:
+    def right_slope(self) -> Real | None:
         """The slope of the ray to the right, or None."""
         return self._graph.right
 
@@ -203,15 +203,15 @@ class PL:
         """The field Q(a) that the numbers of this map lie in, or None when all are rational."""
         return next((n.field for n in self._graph.algebraic_numbers()), None)
 
-    def __call__(self, x: Number) -> Fraction:
+    def __call__(self, x: Number) -> Real:
         """Return f(x); DomainError outside the domain. Cost: one bisection."""
         return self._graph.value(exact_real(x))
 
-    def slope_left(self, x: Number) -> Fraction:
+    def slope_left(self, x: Number) -> Real:
         """Return the slope just left of x; DomainError at the left end of the domain."""
         return self._graph.one_sided_slope(exact_real(x), -1)
 
-    def slope_right(self, x: Number) -> Fraction:
+    def slope_right(self, x: Number) -> Real:
         """Return the slope just right of x; DomainError at the right end of the domain."""
         return self._graph.one_sided_slope(exact_real(x), 1)
 
@@ -348,27 +348,27 @@ class PL:
     # -- numbers -------------------------------------------------------------------------------------------------------
 
     @work.bounded
-    def integral(self) -> Fraction:
+    def integral(self) -> Real:
         """Return the integral over the domain; DomainError when it is infinite."""
         return measures.integral(self._graph)
 
     @work.bounded
-    def total_variation(self) -> Fraction:
+    def total_variation(self) -> Real:
         """Return the total variation; DomainError when it is infinite."""
         return measures.total_variation(self._graph)
 
     @work.bounded
-    def lipschitz(self) -> Fraction:
+    def lipschitz(self) -> Real:
         """Return the smallest Lipschitz constant, the largest absolute slope."""
         return measures.lipschitz(self._graph)
 
     @work.bounded
-    def sup_distance(self, other: "PL | Number") -> Fraction:
+    def sup_distance(self, other: "PL | Number") -> Real:
         """Return sup |f - g| over the common domain; DomainError when it is infinite."""
         return measures.supremum((self - other)._graph)
 
     @work.bounded
-    def l1_distance(self, other: "PL | Number") -> Fraction:
+    def l1_distance(self, other: "PL | Number") -> Real:
         """Return the integral of |f - g| over the common domain; DomainError when it is infinite."""
         return abs(self - other).integral()
 
@@ -446,9 +446,9 @@ def _require_one_field(graph: Graph) -> None:
         )
 
 
-def _argument(value: Fraction) -> str:
+def _argument(value: Real) -> str:
     text = rational_text(value)
-    return text if value.denominator == 1 else f"'{text}'"
+    return f"'{text}'" if isinstance(value, ExactReal) or value.denominator != 1 else text
 
 
 class _Lazy(Sequence[T]):

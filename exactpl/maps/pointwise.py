@@ -7,6 +7,7 @@ from itertools import groupby
 
 from exactpl import work
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Real
 from exactpl.errors import DomainError
 from exactpl.maps.graph import Graph, Point, constant, from_points
 
@@ -14,7 +15,7 @@ _KNOT_BYTES = 400
 _KNOT_STEPS = 15_000
 
 
-def _common_knots(f: Graph, g: Graph) -> list[Fraction]:
+def _common_knots(f: Graph, g: Graph) -> list[Real]:
     """Return the knots of both, increasing, each once."""
     if f.domain != g.domain:
         raise DomainError(
@@ -24,10 +25,11 @@ def _common_knots(f: Graph, g: Graph) -> list[Fraction]:
     return [x for x, _ in groupby(merge(f.x, g.x))]
 
 
-def _values(f: Graph, xs: list[Fraction]) -> list[Fraction]:
+def _values(f: Graph, xs: list[Real]) -> list[Real]:
     """Return f at increasing points of its domain in one sweep."""
-    values = []
-    i, slope, last = -1, Fraction(0), len(f.x) - 1
+    values: list[Real] = []
+    slope: Real = Fraction(0)
+    i, last = -1, len(f.x) - 1
     work.hold(_KNOT_BYTES * len(xs))
     for x in xs:
         work.charge_product(x, x, overhead=_KNOT_STEPS)
@@ -51,7 +53,7 @@ def add(f: Graph, g: Graph) -> Graph:
     return from_points(points, left, right)
 
 
-def scale(f: Graph, factor: Fraction) -> Graph:
+def scale(f: Graph, factor: Real) -> Graph:
     """Return factor * f."""
     work.charge_product(factor, f.left or f.right, times=6)
     if factor == 0:
@@ -75,7 +77,7 @@ def minimum(f: Graph, g: Graph) -> Graph:
     return _select(f, g, min)
 
 
-def _select(f: Graph, g: Graph, choose: Callable[[Fraction, Fraction], Fraction]) -> Graph:
+def _select(f: Graph, g: Graph, choose: Callable[[Real, Real], Real]) -> Graph:
     xs = _common_knots(f, g)
     fs, gs = _values(f, xs), _values(g, xs)
     points: list[Point] = []
@@ -96,9 +98,7 @@ def _select(f: Graph, g: Graph, choose: Callable[[Fraction, Fraction], Fraction]
     return from_points(points, left, right)
 
 
-def _ray_crossing(
-    x: Fraction, a: Fraction, b: Fraction, slope_f: Fraction | None, slope_g: Fraction | None, side: int
-) -> Point | None:
+def _ray_crossing(x: Real, a: Real, b: Real, slope_f: Real | None, slope_g: Real | None, side: int) -> Point | None:
     """Return where two rays that begin at (x, a) and (x, b) cross beyond x, if they do."""
     if slope_f is None or slope_g is None or slope_f == slope_g:
         return None

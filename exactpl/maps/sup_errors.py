@@ -8,16 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING
 
 from exactpl import work
 from exactpl.arithmetic.balls import Bounds, enclosed, enclosed_over, enclosed_pi
-from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
+from exactpl.arithmetic.rationals import Exact, Real, exact, rational, shortened_rational
 from exactpl.errors import BudgetError, DomainError, InputError, described
 from exactpl.maps.pl import PL, require_map
-
-if TYPE_CHECKING:
-    from exactpl.arithmetic.algebraic import Algebraic
 
 _FIRST_BITS, _MOST_BITS = 64, 1 << 16
 _MOST_POINTS = 100_000
@@ -29,13 +25,13 @@ TARGETS = ("exp", "sin", "1/x", "step")
 class SupError:
     """lower <= sup |f - target| <= upper; `exact` is its value where that is known to be algebraic, else None.
 
-    `near` is a rational point at, or next to, which the error is at least `lower`.
+    `near` is a point at, or next to, which the error is at least `lower`: rational, but for maps over a field.
     """
 
-    lower: Fraction
-    upper: Fraction
-    near: Fraction
-    exact: "Fraction | Algebraic | None"
+    lower: Real
+    upper: Real
+    near: Real
+    exact: Real | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +41,10 @@ class _Candidate:
     is_inside says whether the point lies on the piece: None where so many bits do not tell.
     """
 
-    near: Fraction
-    bounds: Callable[[int], Bounds]
+    near: Real
+    bounds: Callable[[int], tuple[Real, Real]]
     is_inside: Callable[[int], bool | None] = lambda _: True
-    exact: "Callable[[], Fraction | Algebraic] | None" = None
+    exact: Callable[[], Real] | None = None
 
 
 @work.bounded
@@ -103,7 +99,7 @@ def sup_error(f: PL, target: str, *, width: Exact = Fraction(1, 10**12)) -> SupE
             )
 
 
-def _rational(x: Fraction, error: Fraction) -> _Candidate:
+def _known(x: Real, error: Real) -> _Candidate:
     size = abs(error)
     return _Candidate(x, lambda _: (size, size), exact=lambda: size)
 
@@ -113,9 +109,9 @@ def _step(f: PL) -> Iterator[_Candidate]:
     assert lower is not None
     for x, y in [*f.knots, *([(Fraction(0), f(0))] if 0 in f.domain else [])]:
         if x < 0 or lower < x == 0:  # at 0 the limit from the left, where the domain continues to that side
-            yield _rational(x, y)
+            yield _known(x, y)
         if x >= 0:
-            yield _rational(x, y - 1)
+            yield _known(x, y - 1)
 
 
 def _absolute(bounds: Bounds) -> Bounds:
@@ -127,17 +123,18 @@ def _absolute(bounds: Bounds) -> Bounds:
 
 def _candidates(f: PL, target: str) -> Iterator[_Candidate]:
     for x, y in f.knots:
-        yield _end(x, y, target)
+        yield _end(rational(x), rational(y), target)
     for piece in f.pieces:
         lower, upper = piece.domain
         assert lower is not None
         assert upper is not None
-        yield from _CRITICAL[target](lower, upper, piece.slope, piece.intercept)
+        line = rational(piece.slope), rational(piece.intercept)
+        yield from _CRITICAL[target](rational(lower), rational(upper), *line)
 
 
 def _end(x: Fraction, y: Fraction, target: str) -> _Candidate:
     if target == "1/x":
-        return _rational(x, 1 / x - y)
+        return _known(x, 1 / x - y)
 
     def bounds(bits: int) -> Bounds:
         lower, upper = enclosed(target, x, bits)
@@ -195,7 +192,7 @@ def _reciprocal_critical(a: Fraction, b: Fraction, m: Fraction, c: Fraction) -> 
         low, high = sorted(2 * sign * end for end in enclosed("sqrt", -m, bits))
         return _absolute((low - c, high - c))
 
-    def value() -> "Fraction | Algebraic":
+    def value() -> Real:
         from exactpl.arithmetic.algebraic import root_of
 
         # the error e has (e + c)^2 = -4 m, and so |e| = flip * e; the two roots are 4 sqrt(-m) apart
@@ -237,7 +234,7 @@ def _inside(
 
 
 @work.bounded
-def l1_error_to_step(f: PL) -> Fraction:
+def l1_error_to_step(f: PL) -> Real:
     """Return the integral of |f - step| over the compact domain of f, exactly.
 
     >>> l1_error_to_step(PL([(-1, 0), (0, 0), ("1/2", 1), (1, 1)]))
@@ -248,7 +245,7 @@ def l1_error_to_step(f: PL) -> Fraction:
     lower, upper = f.domain
     assert lower is not None
     assert upper is not None
-    total = Fraction(0)
+    total: Real = Fraction(0)
     if lower < 0:
         total += f.restrict(lower, min(upper, Fraction(0))).l1_distance(0)
     if upper > 0:

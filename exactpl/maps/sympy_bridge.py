@@ -7,7 +7,7 @@ from fractions import Fraction
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
-from exactpl.arithmetic.rationals import exact
+from exactpl.arithmetic.rationals import Real, exact, rational
 from exactpl.errors import InputError, described, require_kind
 from exactpl.maps.cases import (
     Cases,
@@ -50,8 +50,8 @@ def expression_of_graph(f: Graph, symbol: sympy.Symbol | None = None) -> Any:
 
     x = sympy.Symbol("x", real=True) if symbol is None else require_kind(symbol, sympy.Symbol, "a SymPy symbol")
 
-    def number(value: Fraction) -> Any:
-        return sympy.Rational(value.numerator, value.denominator)
+    def number(value: Real) -> Any:
+        return sympy.Rational(*rational(value).as_integer_ratio())
 
     cases = []
     for piece in range(f.piece_count):

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval, IntervalLike
-from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
+from exactpl.arithmetic.rationals import Exact, exact, rational, shortened_rational
 from exactpl.errors import BudgetError, InputError, described
 from exactpl.maps.graph import from_points
 from exactpl.maps.pl import PL
@@ -182,7 +182,7 @@ def _regions(network: Network, line: Line, chosen: Vector | None) -> Iterator[Re
     layers = integer_form(network, unit)
     common = 1 if chosen is None else common_denominator(chosen)
     factors = None if chosen is None else over(chosen, common)
-    lower, upper = line.on
+    lower, upper = (None if end is None else rational(end) for end in line.on)
     for number, cell in enumerate(
         cells_along(layers, over(line.start, unit), over(line.direction, unit), lower, upper)
     ):
@@ -199,7 +199,7 @@ def _regions(network: Network, line: Line, chosen: Vector | None) -> Iterator[Re
 def _report(cell: Cell, on: Interval) -> None:
     length = on.length
     if length is not None and cell.lower is not None and on.lower is not None:
-        progress.report("following the line", int(1000 * (cell.lower - on.lower) / length), 1000)
+        progress.report("following the line", int(1000 * rational((cell.lower - on.lower) / length)), 1000)
 
 
 @dataclass(frozen=True)
@@ -281,7 +281,7 @@ class Segments:
         lower, upper = self.line.on
         values = [(t, region.at(t)) for region in self.regions for t in (region._cell.lower,) if t is not None]
         if upper is not None:
-            values.append((upper, last.at(upper)))
+            values.append((rational(upper), last.at(rational(upper))))
         if not values:
             values.append((Fraction(0), first.intercepts))
         left = first.slopes if lower is None else (None,) * len(first._u)

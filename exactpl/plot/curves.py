@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import log10
 
 from exactpl.arithmetic.intervals import Interval, IntervalLike
-from exactpl.arithmetic.rationals import approximate, exact
+from exactpl.arithmetic.rationals import Real, approximate, exact
 from exactpl.claims.kinds.base import rational_interval
 from exactpl.dynamics.iterates.iterate import Iterate, iterate
 from exactpl.dynamics.orbits.bounded_part import bounded_part
@@ -60,7 +60,7 @@ def graph_points(f: PL, k: int, window: tuple[Fraction, Fraction]) -> list[Point
 
 def cobweb_points(f: PL, start: Fraction, steps: int, k: int = 1) -> list[Point]:
     """Return the corners of a cobweb of g = f^k: (x, x), (x, g(x)), (g(x), g(x)), ..."""
-    orbit = [start]
+    orbit: list[Real] = [start]
     for _ in range(steps):
         orbit.append(iterated(f, orbit[-1], k))
     corners = [(orbit[0], orbit[0])]
@@ -69,7 +69,7 @@ def cobweb_points(f: PL, start: Fraction, steps: int, k: int = 1) -> list[Point]
     return [(drawable(x), drawable(y)) for x, y in corners]
 
 
-def drawable(x: Fraction) -> float:
+def drawable(x: Real) -> float:
     """Return a number as a float for the eye; InputError where it is too large for a picture."""
     if abs(x) > _LARGEST:
         raise InputError(f"numbers up to 10^300 can be drawn, found one of about {approximate(x)}.")

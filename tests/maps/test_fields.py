@@ -10,6 +10,8 @@ from random import Random
 import pytest
 
 import exactpl as xp
+from exactpl.arithmetic.rationals import are_rational, rational, rationals
+from exactpl.dynamics.growth.bounds import growth_by_slopes, growth_by_tables
 from exactpl.errors import BudgetError, InputError
 from exactpl.maps.files import map_of_text, map_text
 
@@ -25,7 +27,7 @@ def random_map(rng: Random) -> xp.PL:
     return xp.PL([(Fraction(x, size), Fraction(rng.randint(0, size), size)) for x in xs])
 
 
-def conjugate(f: xp.PL, a: xp.Algebraic, b: Fraction | int) -> xp.PL:
+def conjugate(f: xp.PL, a: xp.Algebraic | int, b: Fraction | int) -> xp.PL:
     """Return x -> h(f(h^-1(x))), h(x) = a x + b."""
     points = [(a * x + b, a * y + b) for x, y in f.knots]
     left, right = f.left_slope, f.right_slope
@@ -134,6 +136,16 @@ def test_a_field_that_is_not_used_is_left_out(tmp_path: Path) -> None:
     verdict = xp.decide(xp.claims.PieceCount(subject, k=5))
     assert isinstance(verdict, xp.Proved)
     assert xp.check(verdict.certificate).is_accepted
+
+
+def test_many_rational_knots_under_values_of_a_field() -> None:
+    g = xp.PL([(i, (i * i % 7) * GOLDEN) for i in range(300)])
+    f = xp.PL([(i, i % 5) for i in range(300)])
+    h = g @ f
+    for i in range(4 * 299 + 1):
+        assert h(Fraction(i, 4)) == g(f(Fraction(i, 4)))
+    plain = xp.PL([(i, i * i % 7) for i in range(300)])
+    assert h == (plain @ f) * GOLDEN
 
 
 def test_two_fields_do_not_mix() -> None:
@@ -264,3 +276,35 @@ def test_wrong_fields_are_refused_with_one_clear_error(text: str, found: str) ->
     with pytest.raises(InputError) as error:
         map_of_text(text)
     assert found in str(error.value)
+
+
+def test_sympy_has_no_numbers_of_a_field() -> None:
+    with pytest.raises(InputError, match=r"rational data is required.*found a of Q\(a\).*t\^2 - t - 1"):
+        xp.zoo.tent(slope=GOLDEN).to_sympy()
+
+
+@pytest.mark.parametrize(("a", "b"), SCALES)
+def test_a_conjugate_map_has_the_same_kneading_matrix(a: xp.Algebraic, b: Fraction) -> None:
+    f = xp.zoo.skew_tent("1/3")
+    g = conjugate(f, a, b)
+    found = xp.kneading_matrix(g, length=6)
+    mirrored = conjugate(f, -1, 0)  # where a < 0 the laps come in the other order
+    assert found == xp.kneading_matrix(f if a > 0 else mirrored, length=6)
+    assert xp.kneading_determinant(g, length=6) == xp.kneading_determinant(f if a > 0 else mirrored, length=6)
+
+
+def test_bounds_of_the_growth_that_are_numbers_of_the_field_stay() -> None:
+    f = xp.PL([(0, 0), ("1/2", GOLDEN / 2), (1, Fraction(1, 100))])
+    known = growth_by_slopes(f)
+    assert (known.lower, known.upper) == (GOLDEN - Fraction(1, 50), GOLDEN)
+    assert growth_by_tables(f, Fraction(1, 10**6), known=known, most_rows=1) == known
+
+
+def test_numbers_that_must_be_rational() -> None:
+    assert rational(Fraction(1, 3)) == Fraction(1, 3)
+    assert rationals([Fraction(1), Fraction(2)]) == [1, 2]
+    assert are_rational([Fraction(1), Fraction(2)])
+    assert not are_rational([Fraction(1), GOLDEN])
+    for question in (lambda: rational(GOLDEN / 2), lambda: rationals([Fraction(1), GOLDEN / 2])):
+        with pytest.raises(InputError, match=r"rational data is required.*found 1/2\*a of Q\(a\).*t\^2 - t - 1"):
+            question()

@@ -1,13 +1,13 @@
 """The claim that periods are absent because the growth is small (T3.3)."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from exactpl import work
 from exactpl.arithmetic.balls import sparse_sign
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import (
     ExactReal,
+    Real,
     shortened_rational,
 )
 from exactpl.arithmetic.simplest import simplest_between
@@ -63,11 +63,11 @@ class AbsentPeriods(GrowthClaim):
         return f"no point of {self._asked} has a least period {form}"
 
     @work.bounded
-    def excludes(self, growth: Fraction) -> bool:
+    def excludes(self, growth: Real) -> bool:
         """Whether a growth of at most this (>= 1) excludes the periods (T3.3)."""
         times = 1 << self.doublings
         if isinstance(growth, ExactReal):
-            power: Fraction = growth**times
+            power = growth**times
             square = power * power
             return square <= 2 if self.upto is None else power ** (self.upto - 2) * (square - 2) < 1
         if self.upto is None:
@@ -122,8 +122,9 @@ class AbsentPeriods(GrowthClaim):
             )
         return how_far(reached)
 
-    def _simple_bound(self, bound: Fraction) -> Fraction:
-        if bound == 1 or self.f.field is not None:
-            return bound
+    def _simple_bound(self, found: Real) -> Real:
+        if found == 1 or self.f.field is not None:
+            return found
+        bound = rational(found)
         simple = simplest_between(bound, bound + (bound - 1) / 64)
         return simple if self.excludes(simple) else bound

@@ -3,13 +3,12 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar, Protocol, TypeAlias, TypeVar
 
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval, IntervalLike, as_interval
-from exactpl.arithmetic.rationals import exact
+from exactpl.arithmetic.rationals import Real, exact
 from exactpl.claims import certificates
 from exactpl.claims.certificates import NO_RULE, Fields, JSONValue
 from exactpl.claims.limits import require_statable
@@ -42,7 +41,7 @@ def ends(interval: Interval | None) -> JSONValue:
     return [None if end is None else as_json(end) for end in interval]
 
 
-def as_json(x: Fraction) -> JSONValue:
+def as_json(x: Real) -> JSONValue:
     """Return a rational, or a number of a field, as it stands in a claim."""
     given = canonical_number(x)
     return given if isinstance(given, str) else list(given)

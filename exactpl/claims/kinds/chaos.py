@@ -6,8 +6,10 @@ from fractions import Fraction
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import (
     Exact,
+    Real,
     canonical_rational,
     exact,
+    rational,
     shortened_rational,
 )
 from exactpl.arithmetic.simplest import simplest_between
@@ -108,7 +110,8 @@ class LiYorkeChaos(MapClaim):
         f = SelfMap.of(self.f, on=self.interval)
         margin = None if f.field is not None else period_three_margin(f)
         if margin is not None and (self.epsilon is None or self.epsilon <= margin.epsilon):
-            epsilon, a = self.epsilon if self.epsilon is not None else margin.epsilon, margin.a
+            epsilon = self.epsilon if self.epsilon is not None else margin.epsilon
+            a: Real = margin.a
         elif not self.epsilon:
             x = find_periodic_point(f, 3)
             if x is None:
@@ -136,7 +139,7 @@ class LiYorkeChaos(MapClaim):
             cites=self.cites,
         )
 
-    def _over_field(self, f: PL, a: Fraction) -> Verdict:
+    def _over_field(self, f: PL, a: Real) -> Verdict:
         orbit, on = [a], None if self.interval == self.f.domain else self.interval
         while len(orbit) < 4:
             orbit.append(f(orbit[-1]))
@@ -221,7 +224,11 @@ class LiYorkeChaosByEntropy(GrowthClaim):
         reached: GrowthBounds | None = None
         for reached in bounds_of_all_kinds(self.home):
             if reached.lower > 1:
-                bound = reached.lower if self.f.field is not None else simplest_between(Fraction(1), reached.lower)
+                bound = (
+                    reached.lower
+                    if self.f.field is not None
+                    else simplest_between(Fraction(1), rational(reached.lower))
+                )
                 witness: Fields = {
                     "at_least": as_json(bound),
                     "lower": evidence_fields(reached.lower_evidence, upper=False),

@@ -9,6 +9,7 @@ from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import (
     Exact,
     canonical_rational,
+    rational,
     shortened_rational,
 )
 from exactpl.claims.certificates import Fields, JSONValue
@@ -107,7 +108,7 @@ class Coverings(NearF):
                 statement, f"f^{self.k} maps interval {i} onto {image}, which does not contain interval {j}", missing
             )
         chosen = [there[pair] for pair in wanted]
-        largest = min((edge.epsilon for edge in chosen), default=Fraction(0))
+        largest = rational(min((edge.epsilon for edge in chosen), default=Fraction(0)))
         epsilon = largest if self.epsilon is None else self.epsilon
         if not chosen or epsilon > largest or len({i for pair in wanted for i in pair}) < len(self.intervals):
             why = (
@@ -196,12 +197,13 @@ class RobustPeriod(NearF):
                 "no repelling cycle away from turning points was found with this much room; for epsilon = 0 ask "
                 f"find_orbit(f, {self.n}).",
             )
-        return self._proved(found, found.epsilon)
+        return self._proved(found, rational(found.epsilon))
 
     def _given_loop(self, f: PL) -> Verdict:
         assert self.intervals is not None
         found = robust_loop(f, self.intervals)
-        epsilon = self.epsilon if self.epsilon is not None else Fraction(0) if found is None else found.epsilon
+        least = Fraction(0) if found is None else rational(found.epsilon)
+        epsilon = least if self.epsilon is None else self.epsilon
         if found is None or epsilon > found.epsilon:
             why = (
                 "f does not map each of these intervals over the next, or for some prime p that divides n all "

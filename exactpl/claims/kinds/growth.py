@@ -10,7 +10,8 @@ from exactpl.arithmetic.integers import canonical_integer
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import (
     Exact,
-    ExactReal,
+    Real,
+    are_rational,
     canonical_rational,
     exact,
     shortened_rational,
@@ -111,7 +112,7 @@ class EntropyBounds(GrowthClaim):
             raise InputError(f"a width > 0 is required, found {shortened_rational(room)}.")
         self._set(subject=MapSubject.of(f), at_least=low, at_most=high, width=room, on=rational_interval(on))
 
-    def fields(self, at_least: Fraction | None, at_most: Fraction | None) -> Fields:
+    def fields(self, at_least: Real | None, at_most: Real | None) -> Fields:
         """Return the claim object for two bounds."""
         return {
             "at_least": None if at_least is None else as_json(at_least),
@@ -120,7 +121,7 @@ class EntropyBounds(GrowthClaim):
             "type": self.type,
         }
 
-    def statement(self, at_least: Fraction | None, at_most: Fraction | None) -> str:
+    def statement(self, at_least: Real | None, at_most: Real | None) -> str:
         """Return the claim in words."""
         parts = []
         if at_least is not None:
@@ -280,9 +281,10 @@ def bounds_of_all_kinds(f: PL, *, tables: bool = False) -> Iterator[GrowthBounds
     yield from table_bounds(f)
 
 
-def _between(found: GrowthBounds, lower: Fraction, upper: Fraction) -> GrowthBounds:
+def _between(found: GrowthBounds, lower: Real, upper: Real) -> GrowthBounds:
     """Return both bounds weakened to one simple number between two, which refutes what lies beyond it."""
-    simple = lower if isinstance(lower, ExactReal) or isinstance(upper, ExactReal) else simplest_between(lower, upper)
+    both = (lower, upper)
+    simple = simplest_between(*both) if are_rational(both) else lower
     return GrowthBounds(simple, simple, found.lower_evidence, found.upper_evidence)
 
 

@@ -9,6 +9,7 @@ from exactpl.arithmetic.rationals import (
     Exact,
     canonical_rational,
     exact,
+    rational,
     shortened_rational,
 )
 from exactpl.arithmetic.simplest import simplest_between, simplest_just_below
@@ -107,7 +108,7 @@ class HorseshoeEntropy(NearF):
                 "intervals of your own, horseshoe(f, intervals=..., k=...), or ask for growth: entropy(f, width=...).",
             )
         bound = simple_growth(found.growth) if self.at_least is None else self.at_least
-        epsilon = simplest_just_below(found.epsilon) if self.epsilon is None else self.epsilon
+        epsilon = simplest_just_below(rational(found.epsilon)) if self.epsilon is None else self.epsilon
         return self.proved_by(found, bound, epsilon)
 
     def proved_by(self, found: Horseshoe, bound: Fraction, epsilon: Fraction) -> Proved:

@@ -1,7 +1,6 @@
 """What a witness lists about f^n over a field Q(a): points between which it is affine, with their orbits (T2.8)."""
 
-from fractions import Fraction
-
+from exactpl.arithmetic.rationals import Real
 from exactpl.claims.certificates import Fields, JSONValue
 from exactpl.claims.kinds.base import as_json
 from exactpl.dynamics.counting.counts import piece_count
@@ -23,7 +22,7 @@ def orbits_witness(f: PL, n: int) -> Fields | None:
     if not f.domain.is_bounded or piece_count(f, n) * (n + 1) > _MOST_NUMBERS:
         return None
     fixed = fixed_points(f, n)
-    points: set[Fraction] = set(fixed.isolated)
+    points: set[Real] = set(fixed.isolated)
     points |= {end for interval in (f.domain, *fixed.intervals) for end in interval if end is not None}
     for power in list(listed_iterates(f, n))[:-1]:
         # kinks of f met on the way count, also where f^n has none

@@ -11,6 +11,8 @@ from exactpl.arithmetic.rationals import (
     Exact,
     canonical_rational,
     exact,
+    rational,
+    rationals,
     readable,
     shortened_rational,
 )
@@ -103,7 +105,7 @@ class SameFunction(NetworkClaimOn):
 
 def _height(gap: PL) -> Fraction | None:
     try:
-        return gap.sup_distance(0)
+        return rational(gap.sup_distance(0))
     except DomainError:
         return None
 
@@ -162,7 +164,7 @@ class LargestGap(NetworkClaimOn):
             raise InputError(
                 f"f - g is not bounded on {self.line.on}: there is no largest gap; take a bounded interval."
             )
-        at = next(t for t, y in gap.knots if abs(y) == height)
+        at = rational(next(t for t, y in gap.knots if abs(y) == height))
         proof = self.certificate(self.fields(height, at), points)
         statement = self.statement(height, at)
         if self.gap is None or self.gap == height:
@@ -179,7 +181,7 @@ class LargestGap(NetworkClaimOn):
             side, end, slope = -1, gap.knots[0][0], gap.left_slope
         assert slope  # on one side at least, where the gap has no bound
         # |gap| >= |slope| * distance - |gap(end)|
-        t = end + side * ((max(claimed, Fraction(0)) + abs(gap(end))) / abs(slope) + 1)
+        t = rational(end + side * ((max(claimed, Fraction(0)) + abs(gap(end))) / abs(slope) + 1))
         shown = DifferentValue(self.f, self.g, x=self.line.at(t))._decide()  # type: ignore[arg-type]
         assert isinstance(shown, Proved)
         return Refuted(
@@ -338,7 +340,7 @@ class NetworkSlopeRange(NetworkClaimOn):
 
     def _decide(self) -> Verdict:
         found = self.segments_of(self.f)
-        slopes = [abs(slope) for slope in found.function.slopes]
+        slopes = [abs(slope) for slope in rationals(found.function.slopes)]
         return _compared(self, self.value, (min(slopes), max(slopes)), found)
 
 

@@ -10,6 +10,7 @@ from exactpl.arithmetic.rationals import (
     Exact,
     canonical_rational,
     exact,
+    rational,
     readable,
     shortened_rational,
 )
@@ -95,7 +96,7 @@ class NetworkClaim(Claim):
         if isinstance(self.g, NetworkSubject):
             return self.g.network.values(x)[-1]
         assert self.g is not None
-        return (self.g.f(x[0]),)
+        return (rational(self.g.f(x[0])),)
 
 
 @dataclass(frozen=True, init=False, repr=False)

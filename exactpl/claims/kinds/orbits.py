@@ -7,8 +7,10 @@ from fractions import Fraction
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import (
     Exact,
+    Real,
     canonical_rational,
     exact,
+    rationals,
     shortened_rational,
 )
 from exactpl.claims.certificates import Fields
@@ -28,23 +30,23 @@ class EscapingOrbit(MapClaimOn):
 
     type = "escaping_orbit"
     basis = ("T0.1", "T5.11")
-    x: Fraction | None
+    x: Real | None
 
     def __init__(self, f: Given, *, x: Exact | None = None, on: IntervalLike = None) -> None:
         self._set(subject=MapSubject.of(f), x=None if x is None else exact(x), on=rational_interval(on))
 
-    def fields(self, x: Fraction) -> Fields:
+    def fields(self, x: Real) -> Fields:
         """Return the claim object for a point x."""
         return {"on": ends(self.on), "type": self.type, "x": canonical_rational(x)}
 
-    def statement(self, x: Fraction | None) -> str:
+    def statement(self, x: Real | None) -> str:
         """Return the claim in words."""
         which = "some point" if x is None else shortened_rational(x)
         return f"the orbit of {which} under f tends to infinity in absolute value"
 
     def _decide(self) -> Verdict:
         f = self.self_map
-        starts = escaping_points(f) if self.x is None else [self.x]
+        starts: Iterable[Real] = escaping_points(f) if self.x is None else [self.x]
         for x in starts:
             k = escape_time(f, x)
             if k is not None:
@@ -116,7 +118,7 @@ class NearAndFar(MapClaim):
         return f"the orbits of {x} and {y} are {', and '.join(parts)}"
 
     def _decide(self) -> Verdict:
-        apart = distances(self.f, self.x, self.y, upto=max(*self.near_times, *self.far_times, 0))
+        apart = rationals(distances(self.f, self.x, self.y, upto=max(*self.near_times, *self.far_times, 0)))
         for t in self.near_times:
             if apart[t] > self.near:
                 truth = NearAndFar(self.subject, x=self.x, y=self.y, far=apart[t], far_times=[t])

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import (
     Exact,
+    Real,
     canonical_rational,
     exact_real,
+    rational,
     shortened_rational,
 )
 from exactpl.claims.certificates import NO_RULE, Fields
@@ -45,9 +46,9 @@ class LeastPeriod(MapClaimOn):
     over_fields = True
     basis_over_field = ("T0.2",)
     n: int
-    x: Fraction | None
+    x: Real | None
 
-    def __init__(self, f: Given, *, n: int, x: Exact | None = None, on: IntervalLike = None) -> None:
+    def __init__(self, f: Given, *, n: int, x: Exact | Real | None = None, on: IntervalLike = None) -> None:
         self._set(
             subject=MapSubject.of(f),
             n=small_integer(n, "n", 1),
@@ -57,7 +58,7 @@ class LeastPeriod(MapClaimOn):
         if self.x is not None and self.on is not None and self.x not in self.on:
             raise InputError(f"x must lie in {self.on}, found {shortened_rational(self.x)}.")
 
-    def fields(self, x: Fraction) -> Fields:
+    def fields(self, x: Real) -> Fields:
         """Return the claim object for a point x."""
         return {"n": self.n, "type": self.type, "x": as_json(x)}
 
@@ -78,7 +79,7 @@ class LeastPeriod(MapClaimOn):
         if smaller:
             truth = LeastPeriod(self.subject, n=smaller, x=self.x)._decide()
         else:
-            truth = Value(self.subject, k=self.n, x=self.x)._decide()
+            truth = Value(self.subject, k=self.n, x=rational(self.x))._decide()
         assert isinstance(truth, Proved)
         return Refuted(statement, truth.statement, truth.witness, truth.certificate, truth.lemmas)
 
@@ -100,17 +101,17 @@ class LeastPeriod(MapClaimOn):
             return Refuted(self.statement(), f"{reason} ({NO_RULE})")
         return Refuted(self.statement(), reason, None, absent.certificate(absent.fields(), witness), LISTED)
 
-    def _proved(self, statement: str, x: Fraction) -> Proved:
+    def _proved(self, statement: str, x: Real) -> Proved:
         return Proved(statement, None, Orbit.of(self.f, x, self.n), self.certificate_of(x), self.lemmas)
 
-    def certificate_of(self, x: Fraction) -> Certificate:
+    def certificate_of(self, x: Real) -> Certificate:
         """Return the certificate that x has least period n: over a field it lists the orbit."""
         if self.f.field is None:
             return self.certificate(self.fields(x))
         return self.certificate(self.fields(x), {"orbit": [as_json(y) for y in Orbit.of(self.f, x, self.n)]})
 
 
-def _other_period(f: PL, x: Fraction, n: int) -> int:
+def _other_period(f: PL, x: Real, n: int) -> int:
     """Return the least period of x if it divides n, else 0. Raises DomainError where the orbit leaves the domain."""
     y = mark = x
     for j in range(1, n + 1):
@@ -184,7 +185,7 @@ class NoOddPeriod(MapClaimOn):
         return Proved(self.statement(), witness=swap, certificate=proof, lemmas=self.lemmas)
 
 
-def period_is_there(subject: MapSubject, statement: str, x: Fraction, n: int, more: str = "") -> Refuted:
+def period_is_there(subject: MapSubject, statement: str, x: Real, n: int, more: str = "") -> Refuted:
     """Refute a statement by a point of least period n."""
     reason = f"x0 = {shortened_rational(x)} has least period {n}{more}"
     truth = LeastPeriod(subject, n=n)

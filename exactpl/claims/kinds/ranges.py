@@ -8,6 +8,7 @@ from exactpl.arithmetic.rationals import (
     Exact,
     canonical_rational,
     exact,
+    rational,
     shortened_rational,
 )
 from exactpl.claims.certificates import Fields
@@ -74,9 +75,9 @@ class InvariantInterval(MapClaim):
         x = escaping_point(self.f.restrict(*self.interval))
         if x is not None:
             y = self.f(x)
-            proof = Value(self.subject, k=1, x=x)
+            proof = Value(self.subject, k=1, x=rational(x))
             reason = f"f({shortened_rational(x)}) = {shortened_rational(y)} lies outside"
-            return Refuted(self.statement(), reason, x, proof.certificate(proof.fields(y)))
+            return Refuted(self.statement(), reason, x, proof.certificate(proof.fields(rational(y))))
         return Proved(self.statement(), certificate=self.certificate(self.fields()), lemmas=self.lemmas)
 
 

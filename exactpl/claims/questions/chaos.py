@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from exactpl import work
 from exactpl.arithmetic.intervals import Interval, IntervalLike
+from exactpl.arithmetic.rationals import rational
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.deciding import decide
@@ -111,7 +112,9 @@ def _positive_entropy(subject: MapSubject, on: Interval | None) -> Verdict:
     for reached in bounds_of_all_kinds(claim.home):
         if reached.lower > 1:
             # any number between shows it; a simple one leaves the table its meaning
-            low = reached.lower if subject.f.field is not None else simplest_between(Fraction(1), reached.lower)
+            low = reached.lower
+            if subject.f.field is None:
+                low = simplest_between(Fraction(1), rational(low))
             simple = GrowthBounds(low, reached.upper, reached.lower_evidence, reached.upper_evidence)
             proof = claim.proved_by(simple, above=False)
             return Proved(statement, low, None, proof.certificate, proof.lemmas, proof.cites)

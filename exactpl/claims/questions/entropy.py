@@ -8,7 +8,7 @@ from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.logarithms import log_bounds, require_affordable_digits
-from exactpl.arithmetic.rationals import Exact, shortened_rational
+from exactpl.arithmetic.rationals import Exact, rational, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.claims.deciding import decide
 from exactpl.claims.kinds.growth import EntropyBounds, EntropyExact
@@ -65,7 +65,7 @@ class Entropy(Record):
             lower, upper = self.exact.bounds(Fraction(1, 10 ** (places + 2)))
         assert lower is not None
         assert upper is not None
-        return Interval(*log_bounds(lower, upper, digits=places))
+        return Interval(*log_bounds(rational(lower), rational(upper), digits=places))
 
 
 @work.bounded

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from exactpl import work
 from exactpl.arithmetic.intervals import Interval, IntervalLike
-from exactpl.arithmetic.rationals import Exact
+from exactpl.arithmetic.rationals import Exact, rational
 from exactpl.arithmetic.simplest import simplest_just_below
 from exactpl.claims.kinds.horseshoes import HorseshoeEntropy, simple_growth
 from exactpl.claims.subjects import MapSubject
@@ -46,5 +46,5 @@ def horseshoe(
             f"the coverings of these intervals that persist show no growth > 1: {robust.matrix}; "
             f"with epsilon = 0 there are {len(graph.edges)} of them.",
         )
-    room = simplest_just_below(found.epsilon) if claim.epsilon is None else claim.epsilon
+    room = simplest_just_below(rational(found.epsilon)) if claim.epsilon is None else claim.epsilon
     return claim.proved_by(found, simple_growth(found.growth), room)

@@ -7,13 +7,13 @@ than these are computed, and compared.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from exactpl import work
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rational_series import RationalSequence, multiplied
+from exactpl.arithmetic.rationals import Real
 from exactpl.dynamics.closed_forms.markov import MarkovMap, Pattern, patterns_denominator
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
 from exactpl.dynamics.orbits.self_map import SelfMap
@@ -37,7 +37,7 @@ class ClosedForm:
     """
 
     f: PL
-    partition: tuple[Fraction, ...]
+    partition: tuple[Real, ...]
     transition_matrix: tuple[tuple[int, ...], ...]
     markov: MarkovMap = field(repr=False)
 

@@ -17,7 +17,7 @@ from exactpl.arithmetic.integers import prime_divisors
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
 from exactpl.arithmetic.rational_series import characteristic_polynomial, least_common_multiple, multiplied
-from exactpl.arithmetic.rationals import shortened_rational
+from exactpl.arithmetic.rationals import Real, rational, rationals, shortened_rational
 from exactpl.dynamics.orbits.sinks import Sinks, sinks_met_by
 from exactpl.dynamics.orbits.tower import State, Tower
 from exactpl.errors import NoClosedFormError
@@ -51,7 +51,7 @@ class MarkovMap:
         points, self.sinks = _critical_set(f)
         self.points = sorted(points)
         lower, upper = f.domain
-        self._marks: list[Fraction | None] = [*self.points]
+        self._marks: list[Real | None] = [*self.points]
         if lower is None:
             self._marks.insert(0, None)
         if upper is None:
@@ -78,14 +78,14 @@ class MarkovMap:
         sides = (-1, 1) if self._slope(cell) >= 0 else (1, -1)
         return self._image(cell, sides[0], bisect_left), self._image(cell, sides[1], _last)
 
-    def _slope(self, cell: int) -> Fraction:
+    def _slope(self, cell: int) -> Real:
         low, high = self._marks[cell], self._marks[cell + 1]
         graph = self.f._graph
         if low is not None:
             return graph.one_sided_slope(low, 1)
         return graph.slope(0) if high is None else graph.one_sided_slope(high, -1)
 
-    def _image(self, cell: int, side: int, place: Callable[[list[Fraction], Fraction], int]) -> int:
+    def _image(self, cell: int, side: int, place: Callable[[list[Real], Real], int]) -> int:
         """Return the index of the mark that an end of a cell is mapped to, or of one beside it."""
         mark = self._marks[cell + (side > 0)]
         if mark is not None:
@@ -135,7 +135,7 @@ class MarkovMap:
         """Return, for each breakpoint c, the pattern of: f^n has slopes of opposite sign at c."""
         return [self._pair(c).turns() for c in self.f.breakpoints]
 
-    def _pair(self, c: Fraction) -> "_GermPair":
+    def _pair(self, c: Real) -> "_GermPair":
         return _GermPair(self.f, c, self.sinks)
 
     def fixed_denominator(self) -> list[int]:
@@ -144,11 +144,11 @@ class MarkovMap:
         lengths = {2} | {2 * len(cycle) for cycle in self.cycles()} | {2 * n for n in self._sink_cycles()}
         return multiplied(traces, least_common_multiple([_one_minus_power(n) for n in sorted(lengths)]))
 
-    def cycles(self) -> Iterator[list[Fraction]]:
+    def cycles(self) -> Iterator[list[Real]]:
         """Yield the cycles in P."""
-        done: set[Fraction] = set()
+        done: set[Real] = set()
         for x in self.points:
-            path: list[Fraction] = []
+            path: list[Real] = []
             while x not in done and self.sinks.around(x) is None:
                 done.add(x)
                 path.append(x)
@@ -240,22 +240,21 @@ class _SinkTower(Tower):
         return super().number(self._sinks.enlarged(*state))
 
 
-def _last(points: list[Fraction], x: Fraction) -> int:
+def _last(points: list[Real], x: Real) -> int:
     return bisect_right(points, x) - 1
 
 
 class _GermPair:
     """The two germs of a breakpoint, followed until the pair repeats, or is inside a sink."""
 
-    def __init__(self, f: PL, c: Fraction, sinks: Sinks) -> None:
+    def __init__(self, f: PL, c: Real, sinks: Sinks) -> None:
         graph = f._graph
-        slopes = [s for s in f.slopes if s]
-        over_field = f.field is not None
-        self._base = [] if over_field else coprime_base(n for s in slopes for n in (s.numerator, s.denominator))
-        self._is_over_field = over_field
+        self._is_over_field = f.field is not None
+        slopes = [] if self._is_over_field else [s for s in rationals(f.slopes) if s]
+        self._base = coprime_base(n for s in slopes for n in (s.numerator, s.denominator))
         x, sides, flat = c, (-1, 1), (False, False)
-        seen: dict[tuple[Fraction, tuple[int, int], tuple[bool, bool]], int] = {}
-        self._ratios = [Fraction(1)]  # right slope / left slope of f^n, as long as neither germ is flat
+        seen: dict[tuple[Real, tuple[int, int], tuple[bool, bool]], int] = {}
+        self._ratios: list[Real] = [Fraction(1)]  # right slope / left slope of f^n, as long as neither germ is flat
         self._is_caught = False
         while (x, sides, flat) not in seen:
             if sinks.around(x) is not None:
@@ -284,9 +283,9 @@ class _GermPair:
         last = self._tail
         if self._is_over_field:
             return Pattern(self._last_one(ratio), 1)
-        vector = exponents(abs(ratio), self._base)
+        vector = exponents(abs(rational(ratio)), self._base)
         for n in range(self._tail, self._tail + self._period):
-            start = exponents(abs(self._ratios[n]), self._base)
+            start = exponents(abs(rational(self._ratios[n])), self._base)
             i = next(i for i, e in enumerate(vector) if e)
             q = -start[i] // vector[i]
             # a power may be far away, but its exponents are small: they decide, and the signs
@@ -295,7 +294,7 @@ class _GermPair:
                     last = max(last, n + q * self._period)
         return Pattern(last, 1)
 
-    def _last_one(self, ratio: Fraction) -> int:
+    def _last_one(self, ratio: Real) -> int:
         """Return the last time at which the ratio of the slopes is 1, or the tail: powers are tried one by one."""
         last = self._tail
         for n in range(self._tail, self._tail + self._period):
@@ -315,18 +314,18 @@ class _GermPair:
         return Pattern(self._tail, self._period if self._turn > 0 else 2 * self._period)
 
     @property
-    def _turn(self) -> Fraction:
+    def _turn(self) -> Real:
         return self._ratios[self._tail + self._period] / self._ratios[self._tail]
 
 
-def _sign(value: Fraction) -> int:
+def _sign(value: Real) -> int:
     return (value > 0) - (value < 0)
 
 
-def _critical_set(f: PL) -> tuple[set[Fraction], Sinks]:
+def _critical_set(f: PL) -> tuple[set[Real], Sinks]:
     """Return P and the sinks; NoClosedFormError with the reason if P is infinite, or larger than the search allows."""
     ends = [end for end in f.domain if end is not None]
-    found: set[Fraction] = set()
+    found: set[Real] = set()
     sinks = Sinks()
     for start in [*f.breakpoints, *ends]:
         y, orbit, looked_at = start, [], _FIRST_LOOK
@@ -347,7 +346,7 @@ def _critical_set(f: PL) -> tuple[set[Fraction], Sinks]:
     return {x for x in found if sinks.around(x) is None}, sinks
 
 
-def _reason(f: PL, start: Fraction, steps: int) -> str:
+def _reason(f: PL, start: Real, steps: int) -> str:
     begin = f"a closed form for all k needs finite critical orbits, and the orbit of {shortened_rational(start)}"
     p = 0 if f.field is not None else _escaping_prime(f, start, steps)
     if p:
@@ -358,24 +357,24 @@ def _reason(f: PL, start: Fraction, steps: int) -> str:
     )
 
 
-def _escaping_prime(f: PL, start: Fraction, steps: int) -> int:
+def _escaping_prime(f: PL, start: Real, steps: int) -> int:
     """Return a prime whose power in the denominators of an orbit grows for ever, or 0 if none is found.
 
     If p divides the denominator of each slope s, in lowest terms, and the power of p in the denominator of y exceeds
     that in each intercept t, then the power in s y + t is larger than in y, and so on for ever.
     """
-    slopes = [s for s in f.slopes if s]
+    slopes = [s for s in rationals(f.slopes) if s]
     if len(slopes) < len(f.slopes) or not slopes:
         return 0
-    intercepts = [piece.intercept for piece in f.pieces]
+    intercepts = rationals(piece.intercept for piece in f.pieces)
     common = gcd(*(s.denominator for s in slopes))
     for p in prime_divisors(common) if common < _LARGEST_FACTORED else []:
         worst = max((_power(t.denominator, p) for t in intercepts), default=0)
-        y = start
+        y = rational(start)
         for _ in range(min(steps, 64)):
             if _power(y.denominator, p) > worst:
                 return p
-            y = f(y)
+            y = rational(f(y))
     return 0
 
 

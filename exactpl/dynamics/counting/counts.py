@@ -11,7 +11,7 @@ from itertools import pairwise
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import IntervalLike
-from exactpl.arithmetic.rationals import exact
+from exactpl.arithmetic.rationals import Exact, exact, rationals
 from exactpl.dynamics.counting import over_fields, plateau_pull_back, pull_back, transfer
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.orbits.affine_maps import affine_reaches
@@ -19,7 +19,7 @@ from exactpl.dynamics.orbits.critical_orbits import inner_points
 from exactpl.dynamics.orbits.listed_iterates import listed_iterates
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import BudgetError
-from exactpl.maps.pl import PL, Number, require_rational
+from exactpl.maps.pl import PL, require_rational
 
 MOST_BYTES = 1 << 31
 
@@ -131,7 +131,7 @@ def _listed_laps(power: PL) -> int:
 
 @work.bounded
 def crossing_count(
-    f: PL, k: int, *, level: Number, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
+    f: PL, k: int, *, level: Exact, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
 ) -> int:
     """Return how often f^k crosses a level: the number of sign changes in f^k - level, zeros left out.
 
@@ -152,7 +152,7 @@ def crossing_count(
 
 @work.bounded
 def crossing_counts(
-    f: PL, *, level: Number, upto: int, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
+    f: PL, *, level: Exact, upto: int, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
 ) -> list[int]:
     """Return how often f^0, f^1, ..., f^upto cross a level; see `crossing_count`.
 
@@ -173,7 +173,7 @@ def crossing_counts(
 
 @work.bounded
 def preimage_count(
-    f: PL, k: int, *, level: Number, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
+    f: PL, k: int, *, level: Exact, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
 ) -> int:
     """Return the number of components of {x: f^k(x) = level}: points, and intervals on which f^k is the level.
 
@@ -193,7 +193,7 @@ def preimage_count(
 
 @work.bounded
 def preimage_counts(
-    f: PL, *, level: Number, upto: int, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
+    f: PL, *, level: Exact, upto: int, on: IntervalLike = None, most_bytes: int = MOST_BYTES, verify: bool = False
 ) -> list[int]:
     """Return the numbers of components of {f^j = level} for j = 0, 1, ..., upto; see `preimage_count`.
 
@@ -249,5 +249,5 @@ def memory_of_counts(f: PL, k: int) -> int:
     m = len(f.breakpoints)
     # N_j(c) has at most j log2(m + 1) bits; about four such tables are alive at a time
     hits = m * k**2 * (m + 1).bit_length() // 4
-    bits = max((max(s.numerator.bit_length(), s.denominator.bit_length()) for s in f.slopes), default=0)
+    bits = max((max(s.numerator.bit_length(), s.denominator.bit_length()) for s in rationals(f.slopes)), default=0)
     return hits + (m + 2) * k * 64 + k * bits // 8

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer, shortened
+from exactpl.arithmetic.rationals import rational, rationals
 from exactpl.dynamics.counting.counts import require_affordable_counts
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.pull_back import Measure, Rows, levels
@@ -37,7 +38,7 @@ def total_variation(f: PL, k: int) -> Fraction:
         image = affine_image(f, k)
         if not image.is_bounded:
             raise DomainError(_INFINITE.format(shortened(k)))
-        return image.length or Fraction(0)
+        return rational(image.length or Fraction(0))
     require_affordable_counts(f, k)
     require_affordable_steps(f, k, (len(f.breakpoints) + 1) * k)
     kneading = Kneading(f, k)
@@ -49,12 +50,12 @@ def total_variation(f: PL, k: int) -> Fraction:
             continue
         if end is None:
             raise DomainError(_INFINITE.format(shortened(k)))
-        total += side * sign * iterated(f, end, k)
+        total += side * sign * rational(iterated(f, end, k))
     for c, vertex in enumerate(orbits.vertices):
         left, right = orbits.germ(c, -1), orbits.germ(c, 1)
         y = vertex
         for n in range(1, k + 1):
-            y = f(y)
+            y = rational(f(y))
             work.charge_product(total, y)
             turn = left.sign_at(n) - right.sign_at(n)
             if turn:
@@ -89,7 +90,7 @@ def integral(f: PL, k: int) -> Fraction:
     k = _checked(f, k)
     lower, upper = _ends(f)
     if not f.breakpoints:
-        slope, intercept = affine_power(f, k)
+        slope, intercept = rationals(affine_power(f, k))
         return (upper - lower) * (slope * (lower + upper) / 2 + intercept)
     if (len(f.breakpoints) + 2) * k * k > MOST_STEPS:
         raise BudgetError(
@@ -99,10 +100,10 @@ def integral(f: PL, k: int) -> Fraction:
     rows = Rows(orbits)
     points = _points(f, rows, k)
     marks = [lower, *orbits.vertices, upper]
-    values = [[f(mark)] for mark in marks]  # f^n at the lower end of each part
+    values = [[rational(f(mark))] for mark in marks]  # f^n at the lower end of each part
     for column in values:
         while len(column) < k:
-            column.append(f(column[-1]))
+            column.append(rational(f(column[-1])))
 
     def start(row: int, time: int) -> tuple[Fraction, Fraction]:
         x = points[row][time]
@@ -126,7 +127,7 @@ def _points(f: PL, rows: Rows, k: int) -> list[list[Fraction]]:
     for start, row in zip([*rows.orbits.vertices, lower, upper], range(len(rows.rows)), strict=True):
         points = [start]
         while len(points) < rows.length(row, k):
-            points.append(f(points[-1]))
+            points.append(rational(f(points[-1])))
         found.append(points)
     return found
 
@@ -142,4 +143,4 @@ def _ends(f: PL) -> tuple[Fraction, Fraction]:
     lower, upper = f.domain
     assert lower is not None
     assert upper is not None
-    return lower, upper
+    return rational(lower), rational(upper)

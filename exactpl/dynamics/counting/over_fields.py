@@ -4,10 +4,11 @@ Nothing is listed. The series and integers that serve rational maps have no plac
 
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from exactpl import progress
+from exactpl.arithmetic.rationals import Real
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.maps.pl import PL
 
@@ -23,13 +24,14 @@ def first_hits(f: PL, upto: int) -> list[list[int]]:
     return hits
 
 
-def _inside(c: Fraction, lower: Fraction | None, upper: Fraction | None) -> bool:
+def _inside(c: Real, lower: Real | None, upper: Real | None) -> bool:
     return (lower is None or lower < c) and (upper is None or c < upper)
 
 
-def slopes_at(f: PL, c: Fraction, upto: int) -> Iterator[tuple[Fraction, Fraction]]:
+def slopes_at(f: PL, c: Real, upto: int) -> Iterator[tuple[Real, Real]]:
     """Yield the left and the right slope of f^n at a breakpoint, n = 1..upto, both divided by a common factor > 0."""
-    graph, x, sides, slopes = f._graph, c, [-1, 1], [Fraction(1), Fraction(1)]
+    graph, x, sides = f._graph, c, [-1, 1]
+    slopes: list[Real] = [Fraction(1), Fraction(1)]
     for _ in range(upto):
         # a germ that is flat stays flat, and its side means nothing any more
         found = [graph.one_sided_slope(x, side) if s else s for side, s in zip(sides, slopes, strict=True)]
@@ -51,10 +53,10 @@ def lap_counts(f: PL, upto: int) -> list[int]:
     return _counts(f, upto, lambda left, right: left * right < 0)
 
 
-def _counts(f: PL, upto: int, counted: object) -> list[int]:
+def _counts(f: PL, upto: int, counted: Callable[[Real, Real], bool]) -> list[int]:
     total = [1] * (upto + 1)
     for c, hits in zip(f.breakpoints, first_hits(f, upto), strict=True):
-        flags = [counted(*both) for both in slopes_at(f, c, upto)]  # type: ignore[operator]
+        flags = [counted(*both) for both in slopes_at(f, c, upto)]
         for k in range(1, upto + 1):
             total[k] += sum(hits[k - n] for n in range(1, k + 1) if flags[n - 1])
     return total

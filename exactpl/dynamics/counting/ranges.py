@@ -6,6 +6,7 @@ from math import lcm
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import rational, rationals
 from exactpl.dynamics.orbits.affine_maps import affine_image, affine_power
 from exactpl.dynamics.orbits.cylinders import ImageIntervals
 from exactpl.dynamics.orbits.self_map import SelfMap, iterated
@@ -33,18 +34,18 @@ def iterate_value(f: PL, x: Fraction, k: int) -> Fraction:
         if f(x) == x:
             return x
         slope, intercept = affine_power(f, k)
-        return slope * x + intercept
+        return rational(slope * x + intercept)
     if k <= _PROBED:
-        return iterated(f, x, k)
+        return rational(iterated(f, x, k))
     y, mark, marked = x, x, 0
     for n in range(1, _PROBED + 1):
-        y = f(y)
+        y = rational(f(y))
         if y == mark:
-            return iterated(f, y, (k - n) % (n - marked))
+            return rational(iterated(f, y, (k - n) % (n - marked)))
         if n & (n - 1) == 0:  # Brent's marks: 1, 2, 4, ...
             mark, marked = y, n
     require_affordable_steps(f, k, k)
-    return iterated(f, y, k - _PROBED)
+    return rational(iterated(f, y, k - _PROBED))
 
 
 @work.bounded
@@ -84,9 +85,9 @@ def slope_range(f: PL, k: int) -> tuple[Fraction, Fraction]:
     k = require_integer(k, "k", 0)
     f = SelfMap.of(f)
     require_rational(f)
-    slopes = f.slopes
+    slopes = rationals(f.slopes)
     if len(slopes) == 1:
-        slope = abs(affine_power(f, k)[0])
+        slope = abs(rational(affine_power(f, k)[0]))
         return slope, slope
     require_affordable_steps(f, k, 2 * k * k)
     cylinders = ImageIntervals(f, k)
@@ -113,8 +114,9 @@ def slope_range(f: PL, k: int) -> tuple[Fraction, Fraction]:
 def require_affordable_steps(f: PL, k: int, operations: int) -> None:
     """Raise BudgetError when so many operations on numbers of up to k b bits would take too long."""
     require_rational(f)
-    bits = max(s.denominator.bit_length() + s.numerator.bit_length() for s in f.slopes)
-    steps = operations * k * bits * len(f.slopes)
+    slopes = rationals(f.slopes)
+    bits = max(s.denominator.bit_length() + s.numerator.bit_length() for s in slopes)
+    steps = operations * k * bits * len(slopes)
     if steps > MOST_BIT_STEPS:
         raise BudgetError(
             f"k = {shortened(k)} takes about {shortened(steps)} steps on bits, more than {MOST_BIT_STEPS:,}. "

@@ -11,11 +11,11 @@ from itertools import pairwise
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval, IntervalLike
-from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
+from exactpl.arithmetic.rationals import Exact, Real, exact, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import DomainError, InputError, described, require_list
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, Number
 
 _PAIR_STEPS = 2_000  # of `work`
 
@@ -30,9 +30,9 @@ class Covering(Record):
 
     source: int
     target: int
-    below: Fraction
-    above: Fraction
-    epsilon: Fraction
+    below: Real
+    above: Real
+    epsilon: Real
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,7 +51,7 @@ class CoveringGraph(Record):
         return tuple(tuple(int((i, j) in there) for j in n) for i in n)
 
     @property
-    def epsilon(self) -> Fraction:
+    def epsilon(self) -> Real:
         """The largest epsilon for which all edges persist; 0 when there are no edges."""
         return min((edge.epsilon for edge in self.edges), default=Fraction(0))
 
@@ -72,7 +72,7 @@ def have_disjoint_interiors(intervals: Sequence[Interval]) -> bool:
     return all(a[1] <= b[0] for a, b in pairwise(ordered))
 
 
-def compact_ends(interval: Interval) -> tuple[Fraction, Fraction]:
+def compact_ends(interval: Interval) -> tuple[Real, Real]:
     """Return the two ends; InputError unless the interval is compact with more than one point."""
     lower, upper = interval
     if lower is None or upper is None or lower == upper:
@@ -82,7 +82,7 @@ def compact_ends(interval: Interval) -> tuple[Fraction, Fraction]:
 
 @work.bounded
 def covering_graph(
-    f: PL, intervals: Iterable[Interval | tuple[Exact, Exact]], *, k: int = 1, on: IntervalLike = None
+    f: PL, intervals: Iterable[Interval | tuple[Number, Number]], *, k: int = 1, on: IntervalLike = None
 ) -> CoveringGraph:
     """Return which of the intervals f^k maps over which, with the largest epsilon for which each covering persists.
 
@@ -120,7 +120,7 @@ def covering_graph(
     return CoveringGraph(steps, given, tuple(edges))
 
 
-def as_intervals(given: Iterable[Interval | tuple[Exact, Exact]]) -> tuple[Interval, ...]:
+def as_intervals(given: Iterable[Interval | tuple[Number, Number]]) -> tuple[Interval, ...]:
     """Return intervals, some perhaps given by their two ends."""
     return tuple(_as_interval(i, interval) for i, interval in enumerate(require_list(given, "intervals")))
 
@@ -142,14 +142,14 @@ def pulled_back(f: PL, path: Sequence[Interval]) -> list[Interval]:
     return parts[::-1]
 
 
-def error_factor(f: PL, k: int) -> Fraction:
+def error_factor(f: PL, k: int) -> Real:
     """Return 1 + L + ... + L^(k-1): what an error of 1 at each step can amount to after k steps (T4.5)."""
     slope = f.lipschitz()
     work.require(k * work.size(slope), f"the error of f^{k}")
     return Fraction(k) if slope == 1 else (slope**k - 1) / (slope - 1)
 
 
-def extremes(f: PL, interval: Interval, k: int) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+def extremes(f: PL, interval: Interval, k: int) -> tuple[Real, Real, Real, Real]:
     """Return x, f^k(x), y, f^k(y) where f^k is smallest and largest on a compact interval.
 
     The image is followed forwards, each extreme point then backwards through the images.
@@ -174,7 +174,7 @@ def extremes(f: PL, interval: Interval, k: int) -> tuple[Fraction, Fraction, Fra
     return found[0], found[1], found[2], found[3]
 
 
-def compact_or_point(interval: Interval) -> tuple[Fraction, Fraction]:
+def compact_or_point(interval: Interval) -> tuple[Real, Real]:
     """Return the two ends of a compact interval, or of a point."""
     lower, upper = interval
     assert lower is not None

@@ -13,8 +13,15 @@ from math import log2
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Real, rational, rationals
 from exactpl.arithmetic.records import Record
-from exactpl.dynamics.coverings.graph import CoveringGraph, covering_graph, error_factor, have_disjoint_interiors
+from exactpl.dynamics.coverings.graph import (
+    CoveringGraph,
+    compact_ends,
+    covering_graph,
+    error_factor,
+    have_disjoint_interiors,
+)
 from exactpl.dynamics.growth.eigenvectors import perron_weights
 from exactpl.dynamics.iterates.iterate import iterate
 from exactpl.dynamics.orbits.held import held, window
@@ -42,7 +49,7 @@ class Horseshoe(Record):
     graph: CoveringGraph
     weights: tuple[int, ...]
     growth: Fraction
-    epsilon: Fraction
+    epsilon: Real
 
     @property
     def k(self) -> int:
@@ -107,9 +114,7 @@ def find_horseshoe(
     inside = window(f)
     f = whole if inside == whole.domain else held(whole, inside)
     last = require_integer(most_steps, "most_steps", 1) if k is None else require_integer(k, "k", 1)
-    lower, upper = f.domain
-    assert lower is not None
-    assert upper is not None
+    lower, upper = rationals(compact_ends(f.domain))
     ranked: list[tuple[float, float, int, _Proposal]] = []
     for steps in range(1 if k is None else last, last + 1):
         progress.report("horseshoes", steps, last)
@@ -117,7 +122,7 @@ def find_horseshoe(
             power = iterate(f, steps, most_pieces=_MOST_PIECES)
         except BudgetError:
             break
-        eaten = _log2(error_factor(f, steps))
+        eaten = _log2(rational(error_factor(f, steps)))
         for proposal in _proposals(power, lower, upper - lower):
             if at_least is None or proposal.branches >= at_least:
                 ranked.append((log2(proposal.branches) / steps, log2(proposal.room) - eaten, steps, proposal))
@@ -165,7 +170,7 @@ class _Proposal:
 
     def points(self) -> list[Fraction]:
         """Return the exact points, which few proposals are asked for."""
-        return [self.column[c] for c in self.chosen]
+        return [rational(self.column[c]) for c in self.chosen]
 
 
 def _proposals(power: PL, lower: Fraction, length: Fraction) -> Iterator[_Proposal]:

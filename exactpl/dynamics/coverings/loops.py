@@ -11,7 +11,7 @@ from fractions import Fraction
 from exactpl import work
 from exactpl.arithmetic.integers import prime_divisors
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact
+from exactpl.arithmetic.rationals import Real, rational
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_just_below
 from exactpl.dynamics.coverings.graph import as_intervals, compact_ends, covering_graph, pulled_back
@@ -23,13 +23,13 @@ from exactpl.dynamics.periods.periodic_points import (
     periodic_points,
 )
 from exactpl.errors import InputError
-from exactpl.maps.pl import PL
+from exactpl.maps.pl import PL, Number
 
 _MOST_POINTS = 1_000
 
 
 @work.bounded
-def orbit_of_loop(f: PL, intervals: Sequence[Interval | tuple[Exact, Exact]]) -> Orbit:
+def orbit_of_loop(f: PL, intervals: Sequence[Interval | tuple[Number, Number]]) -> Orbit:
     """Return an orbit x, f(x), ..., with f^n(x) = x, that follows a loop of n coverings (T4.1).
 
     f maps each interval over the next, and the last one over the first, else InputError. The orbit lists n points; its
@@ -88,11 +88,11 @@ class RobustOrbit(Record):
 
     orbit: Orbit
     intervals: tuple[Interval, ...]
-    epsilon: Fraction
-    pairs: tuple[tuple[Fraction, Fraction], ...]
+    epsilon: Real
+    pairs: tuple[tuple[Real, Real], ...]
 
 
-def robust_orbit(f: PL, orbit: Orbit, epsilon: Fraction | None = None) -> RobustOrbit | None:
+def robust_orbit(f: PL, orbit: Orbit, epsilon: Real | None = None) -> RobustOrbit | None:
     """Return intervals around a cycle of a self-map that show its period for all g within epsilon, or None.
 
     Without `epsilon` the largest is taken (a little less where it is not attained) that symmetric intervals in the
@@ -108,13 +108,14 @@ def robust_orbit(f: PL, orbit: Orbit, epsilon: Fraction | None = None) -> Robust
             return None
         stretches.append(around[0])
         rooms.append(around[1])
-    product = Fraction(1)
+    product: Real = Fraction(1)
     for stretch in stretches:
         product *= stretch
     if product <= 1:
         return None
     # radii r_i for epsilon = 1: r_(i+1) = stretch_i * r_i - 1 around the cycle
-    start, power = Fraction(0), Fraction(1)
+    start: Real = Fraction(0)
+    power: Real = Fraction(1)
     for stretch in reversed(stretches):
         start += power
         power *= stretch
@@ -122,16 +123,16 @@ def robust_orbit(f: PL, orbit: Orbit, epsilon: Fraction | None = None) -> Robust
     for stretch in stretches[:-1]:
         radii.append(stretch * radii[-1] - 1)
     largest = min((room / r for room, r in zip(rooms, radii, strict=True) if room is not None), default=None)
-    apart: Fraction | None = None
+    apart: Real | None = None
     for p in prime_divisors(n):
         d = n // p
         # disjoint while epsilon < distance / (r_i + r_(i+d)), for one i
-        best: Fraction = max(abs(points[i] - points[(i + d) % n]) / (radii[i] + radii[(i + d) % n]) for i in range(n))
+        best: Real = max(abs(points[i] - points[(i + d) % n]) / (radii[i] + radii[(i + d) % n]) for i in range(n))
         apart = best if apart is None else min(apart, best)
     if epsilon is None:
         if largest is None and apart is None:
             return None  # one piece on the line: any epsilon will do, and none is the largest
-        limit: Fraction = min(x for x in (largest, apart) if x is not None)
+        limit: Real = min(x for x in (largest, apart) if x is not None)
         wanted = limit if apart is None or limit < apart else limit * Fraction(15, 16)
     else:
         wanted = epsilon
@@ -146,7 +147,7 @@ def robust_orbit(f: PL, orbit: Orbit, epsilon: Fraction | None = None) -> Robust
     return RobustOrbit(orbit, tuple(Interval(a, b) for a, b in ends), wanted, pairs)
 
 
-def _neighbourhood(f: PL, x: Fraction) -> tuple[Fraction, Fraction | None] | None:
+def _neighbourhood(f: PL, x: Real) -> tuple[Real, Real | None] | None:
     """Return the smaller absolute slope at x and how far f is affine on both sides; None at turning points and ends."""
     if x in (f.domain.lower, f.domain.upper):
         return None
@@ -164,9 +165,7 @@ def _neighbourhood(f: PL, x: Fraction) -> tuple[Fraction, Fraction | None] | Non
 
 
 @work.bounded
-def find_robust_orbit(
-    f: PL, n: int, epsilon: Fraction | None = None, *, known: Orbit | None = None
-) -> RobustOrbit | None:
+def find_robust_orbit(f: PL, n: int, epsilon: Real | None = None, *, known: Orbit | None = None) -> RobustOrbit | None:
     """Return the RobustOrbit of least period n with the largest epsilon found (>= a given one), or None.
 
     All cycles are tried where there are at most 1,000 points, else only the `known` one, or the first one found.
@@ -174,7 +173,7 @@ def find_robust_orbit(
     """
     f = SelfMap.of(f)
     count = periodic_point_count(f, n).points
-    points: list[Fraction] = []
+    points: list[Real] = []
     if count is not None and count <= _MOST_POINTS:
         points = list(periodic_points(f, n).isolated)
     elif known is not None:
@@ -183,7 +182,7 @@ def find_robust_orbit(
         found = find_periodic_point(f, n)
         points = [] if found is None else [found]
     best: RobustOrbit | None = None
-    seen: set[Fraction] = set()
+    seen: set[Real] = set()
     for x in points:
         if x in seen:
             continue
@@ -196,4 +195,4 @@ def find_robust_orbit(
                 break
     if best is None or epsilon is not None:
         return best
-    return robust_orbit(f, best.orbit, simplest_just_below(best.epsilon)) or best
+    return robust_orbit(f, best.orbit, simplest_just_below(rational(best.epsilon))) or best

@@ -12,6 +12,7 @@ from math import ceil, log
 from exactpl import work
 from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.rational_series import RationalSequence
+from exactpl.arithmetic.rationals import Real
 from exactpl.arithmetic.real_roots import count_roots, enclosed, largest_root
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.dynamics.closed_forms.closed_form import ClosedForm, closed_form
@@ -35,13 +36,13 @@ _LARGE = Fraction(2) ** 1000  # a float still
 class GrowthBounds:
     """lower <= s <= upper, with the evidence for each side; a lower bound of 1 needs none."""
 
-    lower: Fraction
-    upper: Fraction
+    lower: Real
+    upper: Real
     lower_evidence: Evidence | None
     upper_evidence: Evidence | None
 
     @property
-    def width(self) -> Fraction:
+    def width(self) -> Real:
         """How far the two bounds lie apart."""
         return self.upper - self.lower
 
@@ -151,12 +152,14 @@ def _better(one: GrowthBounds, other: GrowthBounds) -> GrowthBounds:
 
 def _simplified(found: GrowthBounds, width: Fraction) -> GrowthBounds:
     """Move both bounds outwards to simple rationals, as far as the width leaves room."""
-    room = (width - found.width) / 2
+    lower, upper = found.lower, found.upper
+    if not isinstance(lower, Fraction) or not isinstance(upper, Fraction):
+        return found  # slopes that are numbers of a field say more than rationals near them
+    room = (width - (upper - lower)) / 2
     if room <= 0:
-        room = found.width / 64
+        room = (upper - lower) / 64
     if not room:
         return found
-    lower, upper = found.lower, found.upper
     if lower > 1:
         lower = simplest_between(max(Fraction(1), lower - room), lower)
     if upper > 1:

@@ -1,8 +1,9 @@
 """What bounds the growth of a map: a table of intervals with weights (T3.2), or the slopes of an iterate (T3.5)."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeAlias
+
+from exactpl.arithmetic.rationals import Real
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,8 @@ class Row:
     that row, in a layer that is not larger; in a lower table it contains that row, or the part is not used (None).
     """
 
-    lower: Fraction
-    upper: Fraction
+    lower: Real
+    upper: Real
     weight: int
     parts: tuple[int | None, ...]
     layer: int = 0

@@ -12,7 +12,7 @@ from typing import Any
 
 from exactpl import progress, work
 from exactpl.arithmetic.algebraic import bit_size
-from exactpl.arithmetic.rationals import ExactReal
+from exactpl.arithmetic.rationals import Real, are_rational
 from exactpl.dynamics.growth.eigenvectors import perron_weights
 from exactpl.dynamics.growth.evidence import Row, Table
 from exactpl.dynamics.growth.traps import Traps
@@ -157,7 +157,7 @@ class _Levels:
         ]
         return Bound(value, Table(tuple(rows)))
 
-    def _bounds(self, state: int) -> tuple[Fraction, Fraction]:
+    def _bounds(self, state: int) -> tuple[Real, Real]:
         lower, upper = self._tower.states[state]
         assert lower is not None
         assert upper is not None
@@ -185,23 +185,14 @@ def _weighted(
 class _Containment:
     """Which of the first `count` intervals lies inside, or around, a given one; by ranks of the ends."""
 
-    def __init__(self, intervals: list[tuple[Fraction, Fraction]], count: int) -> None:
+    def __init__(self, intervals: list[tuple[Real, Real]], count: int) -> None:
         import numpy
 
         self._numpy: Any = numpy
-        ends = {end for interval in intervals for end in interval}
+        ends = list({end for interval in intervals for end in interval})
         for end in ends:  # each is compared with some twenty others, mostly by its floor
             work.charge_product(end, end, times=2)
-        if any(isinstance(end, ExactReal) for end in ends):
-            marks = sorted(ends)
-            whole = marks[-1] - marks[0]
-            shares = [float((end - marks[0]) / whole) for end in marks]
-        else:
-            floors = {end: (end.numerator << _FLOOR_BITS) // end.denominator for end in ends}
-            marks = sorted(ends, key=lambda end: (floors[end], end))  # the order of the ends, mostly by their floors
-            first = floors[marks[0]]
-            length = max(floors[marks[-1]] - first, 1)
-            shares = [(floors[end] - first) / length for end in marks]
+        marks, shares = _in_order(ends) if are_rational(ends) else _in_order_over_field(ends)
         rank = {end: i for i, end in enumerate(marks)}
         places = numpy.array(shares)  # for comparing lengths only
         self._lower = numpy.array([rank[low] for low, _ in intervals])
@@ -221,3 +212,19 @@ class _Containment:
         fits = (self._lower[i] <= self._lower[:n]) & (self._upper[:n] <= self._upper[i])
         best = int(numpy.where(fits, self._lengths, -1.0).argmax())
         return best if fits[best] else None
+
+
+def _in_order(ends: Sequence[Fraction]) -> tuple[Sequence[Real], list[float]]:
+    """Return the ends in order, found mostly by their floors, and about where each lies between first and last."""
+    floors = {end: (end.numerator << _FLOOR_BITS) // end.denominator for end in ends}
+    marks = sorted(ends, key=lambda end: (floors[end], end))
+    first = floors[marks[0]]
+    length = max(floors[marks[-1]] - first, 1)
+    return marks, [(floors[end] - first) / length for end in marks]
+
+
+def _in_order_over_field(ends: Sequence[Real]) -> tuple[Sequence[Real], list[float]]:
+    """Return the same for numbers of a field."""
+    marks = sorted(ends)
+    whole = marks[-1] - marks[0]
+    return marks, [float((end - marks[0]) / whole) for end in marks]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import isqrt, lcm
 
+from exactpl.arithmetic.rationals import Real, rational, rationals
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
 from exactpl.dynamics.periods.cycles import attracting_cycles, critical_points
 from exactpl.maps.pl import PL
@@ -44,7 +45,7 @@ class Traps:
     def __bool__(self) -> bool:
         return bool(self._traps)
 
-    def enlarged(self, lower: Fraction, upper: Fraction) -> Trap:
+    def enlarged(self, lower: Real, upper: Real) -> tuple[Real, Real]:
         """Return an interval around [lower, upper] whose ends are not inside traps."""
         for low, high in self._traps:
             if low < lower < high:
@@ -56,7 +57,7 @@ class Traps:
 
 def _affordable_length(f: PL) -> int:
     """Return how long cycles may be for critical orbits twice as long to cost about a second at most."""
-    words = 1 + lcm(*(s.denominator for s in f.slopes)).bit_length() // 64
+    words = 1 + lcm(*(s.denominator for s in rationals(f.slopes))).bit_length() // 64
     longest = isqrt(_MOST_STEPS // (2 * (len(f.breakpoints) + 2) * words**2))
     return max(1, min(_LONGEST, longest))
 
@@ -75,11 +76,11 @@ def _around_cycle(f: PL, start: Fraction, period: int) -> Iterator[Trap]:
                 piece = f._graph.piece_at(x, direction)
                 end = f._graph.ends(piece)[direction > 0]
                 assert end is not None
-                room = abs(end - x) / slope
+                room = abs(rational(end) - x) / slope
                 radius = room if radius is None else min(radius, room)
-                turn = f._graph.slope(piece)
+                turn = rational(f._graph.slope(piece))
                 slope *= abs(turn)
-                x, direction = f._graph.value(x), direction if turn > 0 else -direction
+                x, direction = rational(f._graph.value(x)), direction if turn > 0 else -direction
                 if turn == 0:
                     break
             if slope == 0 or direction == side:

@@ -6,7 +6,7 @@ from functools import cached_property
 from exactpl import work
 from exactpl.arithmetic.integers import counted, require_integer, shortened
 from exactpl.arithmetic.intervals import Interval, IntervalLike
-from exactpl.arithmetic.rationals import exact, shortened_rational
+from exactpl.arithmetic.rationals import Exact, Real, exact, rational, rationals, shortened_rational
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
 from exactpl.dynamics.counting.integrals import integral, total_variation
 from exactpl.dynamics.counting.ranges import iterate_image, iterate_value, require_affordable_steps, slope_range
@@ -18,7 +18,7 @@ from exactpl.dynamics.orbits.listed_iterates import listed_iterates
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import BudgetError, DomainError, InputError, described
 from exactpl.maps.graph import affine, from_columns
-from exactpl.maps.pl import PL, Number, Piece, require_rational
+from exactpl.maps.pl import PL, Piece, require_rational
 
 MOST_PIECES = 10**7
 _FIRST_LOOK = 64
@@ -53,7 +53,7 @@ def iterate(f: PL, k: int, *, on: IntervalLike = None, most_pieces: int = MOST_P
     return PL._of(from_columns(x, y, *_ray_slopes(f, k)))
 
 
-def _ray_slopes(f: PL, k: int) -> tuple[Fraction | None, Fraction | None]:
+def _ray_slopes(f: PL, k: int) -> tuple[Real | None, Real | None]:
     found = []
     for end, side in zip(f.domain, (1, -1), strict=True):
         found.append(branch_at(f._graph, None, side, k).slope if end is None else None)
@@ -98,7 +98,7 @@ class Iterate:
         return self.f.domain
 
     @work.bounded
-    def __call__(self, x: Number) -> Fraction:
+    def __call__(self, x: Exact) -> Fraction:
         """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each step."""
         y = exact(x)
         if y not in self.domain:
@@ -118,7 +118,7 @@ class Iterate:
         return lap_count(self.f, self.k)
 
     @work.bounded
-    def piece_at(self, x: Number, *, side: int = 1) -> Piece:
+    def piece_at(self, x: Exact, *, side: int = 1) -> Piece:
         """Return the piece of f^k that holds x and the points just right of it (side=-1: just left of it).
 
         At an end of the domain the one side that exists is meant. Cost: k steps, and 2k for each kink of an inner
@@ -133,7 +133,7 @@ class Iterate:
         upper = self._extended(branch, branch.upper, 1)
         return Piece(Interval(lower, upper), branch.slope, branch.intercept)
 
-    def _extended(self, branch: Branch, end: Fraction | None, side: int) -> Fraction | None:
+    def _extended(self, branch: Branch, end: Real | None, side: int) -> Real | None:
         """Return the end of the piece: go on over the ends of branches at which the slope does not change."""
         limit = self.domain.upper if side > 0 else self.domain.lower
         while end is not None and end != limit:
@@ -197,7 +197,7 @@ class Iterate:
         return [self.piece(i) for i in numbers]
 
     @work.bounded
-    def locate(self, x: Number, *, side: int = 1) -> int:
+    def locate(self, x: Exact, *, side: int = 1) -> int:
         """Return the number of the piece that holds x and the points just right of it (side=-1: just left of it).
 
         At an end of the domain the one side that exists is meant. Cost: the layout, as for `piece`, and k steps.
@@ -205,7 +205,7 @@ class Iterate:
         point, side = self._germ(x, side)
         return 0 if self._is_affine else self._layout.rank(point, side)
 
-    def _germ(self, x: Number, side: int) -> tuple[Fraction, int]:
+    def _germ(self, x: Exact, side: int) -> tuple[Fraction, int]:
         point = exact(x)
         if not self._is_affine:
             require_affordable_steps(self.f, self.k, self.k)
@@ -217,7 +217,7 @@ class Iterate:
             return point, -1
         return point, 1 if point == self.domain.lower else side
 
-    def _affine_at(self, x: Fraction | None, side: int) -> tuple[Fraction, Fraction]:
+    def _affine_at(self, x: Real | None, side: int) -> tuple[Fraction, Fraction]:
         """Return slope and intercept of f^k at a germ; x None is the infinite end that the side looks away from."""
         graph = self.f._graph
         a, b, d = 1, 0, 1  # f^j(x) = (a x + b) / d
@@ -227,7 +227,7 @@ class Iterate:
             else:
                 number = graph.piece_at(x, side)
                 x = graph.value(x)
-            slope, (x0, y0) = graph.slope(number), graph.anchor(number)
+            slope, (x0, y0) = rational(graph.slope(number)), rationals(graph.anchor(number))
             if slope == 0:
                 a, b, d, x = 0, y0.numerator, y0.denominator, y0
                 continue

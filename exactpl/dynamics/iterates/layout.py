@@ -7,12 +7,12 @@ f^k is known in O(m k) integers: it can be measured before it is expanded, and a
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
 from exactpl.arithmetic import series
 from exactpl.arithmetic.integers import shortened
+from exactpl.arithmetic.rationals import Real
 from exactpl.dynamics.counting.counts import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.pull_back import Rows, kink_measure, levels
@@ -112,7 +112,7 @@ class Layout:
             found.append((s.numerator * t.denominator, t.numerator * s.denominator, d))
         return found
 
-    def rank(self, x: Fraction | None, side: int) -> int:
+    def rank(self, x: Real | None, side: int) -> int:
         """Return the number of kinks of f^k left of the germ (x, side), x itself included if side is 1.
 
         x None is the infinite end that the side looks away from. Cost: k steps.

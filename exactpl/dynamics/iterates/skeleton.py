@@ -10,10 +10,12 @@ from math import lcm
 from typing import TYPE_CHECKING, Any
 
 from exactpl import progress
+from exactpl.arithmetic.rationals import rational
 from exactpl.dynamics.iterates.layout import Layout, LevelLayout
 from exactpl.dynamics.orbits.self_map import iterated
 from exactpl.maps.column import Column
-from exactpl.maps.lazy_column import LazyColumn, column_of_int64
+from exactpl.maps.lazy_column import LazyColumn
+from exactpl.maps.packed_column import PackedColumn
 from exactpl.maps.pl import PL
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class Skeleton:
         found = []
         for y in self.layout.orbits.vertices:
             for _ in range(self.k):
-                y = self.f(y)
+                y = rational(self.f(y))
                 found.append(y)
         return found
 
@@ -85,8 +87,8 @@ class _Knots:
         lower, upper = f.domain
         self.first = int(lower is not None)
         self.length = len(self._labels) + self.first + (upper is not None)
-        self._ends = [end for end in (lower, upper) if end is not None]
-        self._end_values = [iterated(f, end, k) for end in self._ends]
+        self._ends = [rational(end) for end in (lower, upper) if end is not None]
+        self._end_values = [rational(iterated(f, end, k)) for end in self._ends]
 
     def _end(self, i: int) -> int:
         """Return 0 or -1 where knot i is the lower or the upper end of the domain, and 1 elsewhere."""
@@ -103,17 +105,17 @@ class _Knots:
         found = self._values[self._labels[i - self.first]] if end > 0 else self._end_values[end]
         return found.as_integer_ratio()
 
-    def values(self) -> Column:
+    def values(self) -> PackedColumn:
         """Return all values: a table, and one look into it for each knot."""
         import numpy as np
 
-        table = Column([*self._values, *self._end_values])
+        table = PackedColumn([*self._values, *self._end_values])
         count = len(self._values)
         outer = [np.array([count + i], dtype=np.int32) for i in range(len(self._ends))]
         before, after = (outer[:1] if self.first else []), (outer[self.first :])
         return table.taken(np.concatenate([*before, self._labels, *after]))
 
-    def abscissas(self) -> Column:
+    def abscissas(self) -> PackedColumn:
         """Return all x, computed level by level: one multiplication and addition each."""
         layout = self._layout
         affine = [(s, t) for s, t in layout.orbits.affine]
@@ -144,13 +146,13 @@ class _Knots:
         outer_numbers = [int(end * common) for end in self._ends]
         before, after = outer_numbers[: self.first], outer_numbers[self.first :]
         if isinstance(numbers, list):
-            return Column._over([*before, *numbers, *after], common)
+            return PackedColumn.over([*before, *numbers, *after], common)
         import numpy as np
 
         parts = [np.array(before, dtype=np.int64), numbers, np.array(after, dtype=np.int64)]
-        return column_of_int64(np.concatenate(parts), common)
+        return PackedColumn.over_int64(np.concatenate(parts), common)
 
-    def _apart(self) -> Column:
+    def _apart(self) -> PackedColumn:
         """Return all x, each with an (unreduced) denominator of its own: slopes share too little for a common one."""
         layout = self._layout
         vertices = [x.as_integer_ratio() for x in layout.orbits.vertices]
@@ -178,7 +180,7 @@ class _Knots:
             tops, bottoms = new_tops, new_bottoms
         ends = [end.as_integer_ratio() for end in self._ends]
         before, after = ends[: self.first], ends[self.first :]
-        return Column._of_packed(
+        return PackedColumn.of_parts(
             [*(p for p, _ in before), *tops, *(p for p, _ in after)],
             0,
             [*(q for _, q in before), *bottoms, *(q for _, q in after)],

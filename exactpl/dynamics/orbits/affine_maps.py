@@ -5,13 +5,14 @@ from fractions import Fraction
 from exactpl.arithmetic.balls import sparse_sign
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Real, rational
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 
 MOST_BITS = 10**8
 
 
-def affine_power(f: PL, k: int) -> tuple[Fraction, Fraction]:
+def affine_power(f: PL, k: int) -> tuple[Real, Real]:
     """Return slope and intercept of f^k, k >= 0, for f with one piece; BudgetError when they are too long to write.
 
     >>> affine_power(PL([(0, 1)], left_slope=1, right_slope=1), 10**18)
@@ -26,6 +27,7 @@ def affine_power(f: PL, k: int) -> tuple[Fraction, Fraction]:
         return (slope, intercept) if k % 2 else (-slope, 0 * intercept)
     if slope == 0:
         return slope, intercept
+    slope = rational(slope)
     if k * max(slope.numerator.bit_length(), slope.denominator.bit_length()) > MOST_BITS:
         raise BudgetError(f"the slope of f^{shortened(k)} has more than {MOST_BITS:,} bits. Ask for a smaller k.")
     power = slope**k
@@ -51,12 +53,12 @@ def affine_reaches(f: PL, k: int, y: Fraction, *, inside: bool = False) -> bool:
     if k == 0 or slope in (0, 1, -1):
         image = affine_image(f, k)
         return y in image and not (inside and not image.is_point and y in (image.lower, image.upper))
-    p = intercept / (1 - slope)
+    slope, p = rational(slope), rational(intercept / (1 - slope))
     turn = -1 if slope < 0 and k % 2 else 1
     for end, side in zip(f.domain, (-1, 1), strict=True):
         if end is None:
             continue
-        reach, wanted = turn * (end - p), y - p
+        reach, wanted = turn * (rational(end) - p), y - p
         below = reach.denominator * wanted.denominator
         beyond = turn * side * sparse_sign({k: int(reach * below), 0: -int(wanted * below)}, abs(slope))
         if beyond < 0 or (inside and beyond == 0):
@@ -64,7 +66,7 @@ def affine_reaches(f: PL, k: int, y: Fraction, *, inside: bool = False) -> bool:
     return True
 
 
-def affine_fixed_points(f: PL, n: int) -> tuple[tuple[Fraction, ...], tuple[Interval, ...]]:
+def affine_fixed_points(f: PL, n: int) -> tuple[tuple[Real, ...], tuple[Interval, ...]]:
     """Return isolated fixed points of f^n and intervals of them, n >= 1 of any size, for f with one piece."""
     slope, intercept = f.pieces[0].slope, f.pieces[0].intercept
     if slope == 1 or (slope == -1 and n % 2 == 0):
@@ -73,7 +75,7 @@ def affine_fixed_points(f: PL, n: int) -> tuple[tuple[Fraction, ...], tuple[Inte
     return (p,) if p in f.domain else (), ()
 
 
-def affine_periodic_points(f: PL, n: int) -> tuple[tuple[Fraction, ...], tuple[Interval, ...], tuple[Fraction, ...]]:
+def affine_periodic_points(f: PL, n: int) -> tuple[tuple[Real, ...], tuple[Interval, ...], tuple[Real, ...]]:
     """Return the points of least period n of f with one piece: isolated ones, intervals, and exceptions in these.
 
     A reflection has the period 2 everywhere but at its fixed point; no affine map has more periods.

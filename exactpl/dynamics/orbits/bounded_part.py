@@ -1,7 +1,5 @@
 """The part of an unbounded interval where orbits stay: a map of a compact interval with the same cycles (T5.6)."""
 
-from fractions import Fraction
-
 from exactpl.arithmetic.intervals import Interval
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.maps.pl import PL, minimum
@@ -67,7 +65,7 @@ def _contracted(f: PL) -> PL | None:
     if s >= 1:
         return None
     c = max(abs(y) + s * abs(x) for x, y in f.knots)
-    r = Fraction(c) / (1 - s) + 1
+    r = c / (1 - s) + 1
     lower, upper = f.domain
     return f.restrict(-r if lower is None else lower, r if upper is None else upper)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl import work
+from exactpl.arithmetic.rationals import Real
 from exactpl.arithmetic.records import Record
 from exactpl.maps.graph import Graph
 
@@ -16,10 +17,10 @@ class Branch(Record):
     first flat piece, after which slope = 0. It may be smaller than a piece of f^n, since kinks can cancel.
     """
 
-    lower: Fraction | None
-    upper: Fraction | None
-    slope: Fraction
-    intercept: Fraction
+    lower: Real | None
+    upper: Real | None
+    slope: Real
+    intercept: Real
     itinerary: tuple[int, ...]
 
     @property
@@ -28,36 +29,37 @@ class Branch(Record):
         return self.slope == 1 and self.intercept == 0
 
     @property
-    def image(self) -> tuple[Fraction | None, Fraction | None]:
+    def image(self) -> tuple[Real | None, Real | None]:
         """The image interval (lower, upper) of a branch that is not flat."""
         ends = [None if x is None else self.slope * x + self.intercept for x in (self.lower, self.upper)]
         return (ends[0], ends[1]) if self.slope > 0 else (ends[1], ends[0])
 
-    def holds(self, x: Fraction) -> bool:
+    def holds(self, x: Real) -> bool:
         """Whether x lies in the open interval."""
         return (self.lower is None or self.lower < x) and (self.upper is None or x < self.upper)
 
-    def fixed_point(self) -> Fraction | None:
+    def fixed_point(self) -> Real | None:
         """Return the point x with f^n(x) = x in the open interval, when there is exactly one."""
         if self.slope == 1:
             return None
         x = self.intercept / (1 - self.slope)
         return x if self.holds(x) else None
 
-    def inner_point(self) -> Fraction:
+    def inner_point(self) -> Real:
         """Return a point of the open interval: the middle, or one unit inside an infinite one."""
         if self.lower is None:
             return Fraction(0) if self.upper is None else self.upper - 1
         return self.lower + 1 if self.upper is None else (self.lower + self.upper) / 2
 
 
-def branch_at(f: Graph, x: Fraction | None, side: int, n: int) -> Branch:
+def branch_at(f: Graph, x: Real | None, side: int, n: int) -> Branch:
     """Return the branch of f^n that holds the germ (x, side).
 
     x None is the infinite end that `side` looks away from: side +1 at -oo, -1 at +oo. Cost: n steps.
     """
     lower, upper = f.domain
-    slope, intercept = Fraction(1), Fraction(0)
+    slope: Real = Fraction(1)
+    intercept: Real = Fraction(0)
     itinerary = []
     for time in range(n):
         work.charge_product(slope, intercept, times=4, overhead=5_000)

@@ -22,6 +22,7 @@ from operator import mul
 from exactpl import progress, work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
+from exactpl.arithmetic.rationals import rational, rationals
 from exactpl.maps.pl import PL, require_rational
 
 _CYCLE_STEPS = 64
@@ -103,7 +104,7 @@ class CriticalOrbits:
         require_rational(f)
         self.length = length
         self.domain = f.domain
-        breakpoints = set(f.breakpoints)
+        breakpoints = set(rationals(f.breakpoints))
         self.vertices = sorted(breakpoints | set(extra))
         self.slopes: list[Fraction] = []
         intercepts: list[Fraction] = []
@@ -112,8 +113,8 @@ class CriticalOrbits:
         for i in range(len(self.vertices) + 1):
             work.charge(_PIECE)
             current = pieces[piece]
-            self.slopes.append(current.slope)
-            intercepts.append(current.intercept)
+            self.slopes.append(rational(current.slope))
+            intercepts.append(rational(current.intercept))
             piece += i < len(self.vertices) and self.vertices[i] in breakpoints
         self.affine = list(zip(self.slopes, intercepts, strict=True))
         self.signs = [(s > 0) - (s < 0) for s in self.slopes]
@@ -178,7 +179,7 @@ class CriticalOrbits:
         found = []
         for end, side in zip(domain, (1, -1), strict=True):
             if end is not None:
-                found.append(self._line.orbit(end, self.length))
+                found.append(self._line.orbit(rational(end), self.length))
                 continue
             places: list[Place] = []
             while len(places) < self.length and side:
@@ -250,11 +251,11 @@ class _IntegerLine:
         on = [Place(i, True) for i in range(len(vertices))]
         between = [Place(i, False) for i in range(len(vertices) + 1)]
         if domain.lower is not None:
-            self._marks.insert(0, domain.lower)
+            self._marks.insert(0, rational(domain.lower))
             on.insert(0, Place(0, False, -1))
             between.insert(0, between[0])
         if domain.upper is not None:
-            self._marks.append(domain.upper)
+            self._marks.append(rational(domain.upper))
             on.append(Place(len(vertices), False, 1))
             between.append(between[-1])
         self._on, self._between = on, between

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from exactpl.arithmetic.rationals import Real
 from exactpl.maps.pl import PL
 
 _MOST_STEPS = 64
 
 
-def escapes(f: PL, y: Fraction) -> bool:
+def escapes(f: PL, y: Real) -> bool:
     """Whether a point lies on a ray of f and goes outwards for ever, along it or by way of the other ray."""
     first, last = (f.breakpoints[0], f.breakpoints[-1]) if f.breakpoints else (y, y)
     for side, slope, other, kink, far in (
@@ -27,7 +28,7 @@ def escapes(f: PL, y: Fraction) -> bool:
     return False
 
 
-def escape_time(f: PL, x: Fraction) -> int | None:
+def escape_time(f: PL, x: Real) -> int | None:
     """Return a k <= 64 for which f^k(x) escapes, or None."""
     for k in range(_MOST_STEPS):
         if escapes(f, x):
@@ -36,7 +37,7 @@ def escape_time(f: PL, x: Fraction) -> int | None:
     return None
 
 
-def escaping_points(f: PL) -> Iterator[Fraction]:
+def escaping_points(f: PL) -> Iterator[Real]:
     """Yield points whose orbits may tend to infinity: if any does, one of them does."""
     for x in (Fraction(0), *(x for x, _ in f.knots)):
         if x in f.domain:

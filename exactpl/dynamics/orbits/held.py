@@ -4,9 +4,8 @@ On an unbounded interval orbits may go away. Cut off at the ends of a window, th
 are bounded, and the same cycles but for fixed points and cycles of length 2.
 """
 
-from fractions import Fraction
-
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Real
 from exactpl.dynamics.orbits.self_map import SelfMap, compact_invariant_interval
 from exactpl.maps.pl import PL
 
@@ -69,7 +68,7 @@ def held(f: PL, inside: Interval) -> PL:
 class _Ray:
     """A ray of f: its slope, whether its points go outwards or rest, and a point from which on this is so."""
 
-    def __init__(self, slope: Fraction, flees: bool, outside: Fraction) -> None:
+    def __init__(self, slope: Real, flees: bool, outside: Real) -> None:
         self.slope, self.flees, self.outside = slope, flees, outside
 
     @classmethod

@@ -4,16 +4,15 @@ Main definitions: `SelfMap`, made once at the door and passed on; `escaping_poin
 """
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from exactpl import progress
 from exactpl.arithmetic.intervals import Interval, IntervalLike, as_interval
-from exactpl.arithmetic.rationals import shortened_rational
+from exactpl.arithmetic.rationals import Real, shortened_rational
 from exactpl.errors import DomainError
 from exactpl.maps.pl import PL, require_map
 
 
-def escaping_point(f: PL) -> Fraction | None:
+def escaping_point(f: PL) -> Real | None:
     """Return a point of the domain whose value lies outside the domain, or None when f is a self-map.
 
     Cost: one pass over the knots.
@@ -80,7 +79,7 @@ def require_compact(f: PL) -> SelfMap:
     return found
 
 
-def iterated(f: PL, x: Fraction, k: int) -> Fraction:
+def iterated(f: PL, x: Real, k: int) -> Real:
     """Return f^k(x). Cost: k evaluations of numbers that grow by the bits of a slope at each step."""
     for n in range(k):
         progress.report("steps of an orbit", n, k)
@@ -88,7 +87,7 @@ def iterated(f: PL, x: Fraction, k: int) -> Fraction:
     return x
 
 
-def compact_invariant_interval(f: PL, points: Iterable[Fraction] = ()) -> Interval | None:
+def compact_invariant_interval(f: PL, points: Iterable[Real] = ()) -> Interval | None:
     """Return a compact interval J, no point, around the knots and some points with f(J) inside J, if one is found."""
     inside = [f.knots[0][0], f.knots[-1][0], *points]
     home = invariant_hull(f, Interval(min(inside), max(inside)))

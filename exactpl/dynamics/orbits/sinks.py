@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Real
 from exactpl.maps.pl import PL
 
 _ROUNDS = 3
@@ -28,7 +29,7 @@ class Sinks:
     def __iter__(self) -> Iterator[Interval]:
         return iter(self.intervals)
 
-    def around(self, x: Fraction) -> Interval | None:
+    def around(self, x: Real) -> Interval | None:
         """Return the sink whose interior contains a point, if there is one."""
         i = bisect_left(self._uppers, x)
         if i == len(self.intervals):
@@ -36,7 +37,7 @@ class Sinks:
         lower, upper = self.intervals[i]
         return self.intervals[i] if (lower is None or lower < x) and (upper is None or x < upper) else None
 
-    def enlarged(self, lower: Fraction | None, upper: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
+    def enlarged(self, lower: Real | None, upper: Real | None) -> tuple[Real | None, Real | None]:
         """Return an interval with each end that lies inside a sink moved outwards to the end of the sink."""
         below = None if lower is None else self.around(lower)
         above = None if upper is None else self.around(upper)
@@ -47,7 +48,7 @@ class Sinks:
         return Sinks([*self.intervals, *more])
 
 
-def sinks_met_by(f: PL, orbit: Sequence[Fraction]) -> list[Interval]:
+def sinks_met_by(f: PL, orbit: Sequence[Real]) -> list[Interval]:
     """Return the sinks of the word that an orbit repeats at its end, if it does and comes inside one of them."""
     graph = f._graph
     tail = orbit[-(_ROUNDS + 1) * _LONGEST_WORD :]
@@ -83,14 +84,15 @@ def _for_ever(f: PL, word: list[int]) -> Interval | None:
     return None if lower is not None else Interval(None, min(upper, fixed))
 
 
-def _cylinder(f: PL, word: list[int]) -> tuple[Fraction | None, Fraction | None, Fraction, Fraction] | None:
+def _cylinder(f: PL, word: list[int]) -> tuple[Real | None, Real | None, Real, Real] | None:
     """Return the ends of the points that see the pieces of a word in turn, and slope and intercept of f^(its length).
 
     None if that is a point or empty, or if f^(its length) is constant.
     """
-    lower: Fraction | None = None
-    upper: Fraction | None = None
-    slope, intercept = Fraction(1), Fraction(0)
+    lower: Real | None = None
+    upper: Real | None = None
+    slope: Real = Fraction(1)
+    intercept: Real = Fraction(0)
     for number in word:
         piece = f.pieces[number]
         low, high = (None if end is None else (end - intercept) / slope for end in piece.domain)

@@ -7,9 +7,9 @@ most (2m + 2) k + 1 of them for m breakpoints (T1.1'), however many branches the
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from fractions import Fraction
 
 from exactpl import work
+from exactpl.arithmetic.rationals import Real
 from exactpl.maps.graph import Graph
 from exactpl.maps.pl import PL
 
@@ -17,7 +17,7 @@ _STATE_BYTES = 1_000
 _PART_BYTES = 100
 _PART_STEPS = 2_000  # of `work`
 _PATH_STEPS = 300
-State = tuple[Fraction | None, Fraction | None]
+State = tuple[Real | None, Real | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
+from exactpl.arithmetic.rationals import rational
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, GermOrbit
 from exactpl.maps.pl import PL
 
@@ -72,7 +73,7 @@ def critical_points(f: PL, orbits: CriticalOrbits, longest: int) -> list[Critica
             continue
         points = [start]
         while len(points) < length:
-            points.append(f(points[-1]))
+            points.append(rational(f(points[-1])))
         for point in _cycle(f, orbits, points):
             found[point.x] = point
     return list(found.values())
@@ -89,7 +90,7 @@ def _cycle_starts(orbits: CriticalOrbits, longest: int) -> Iterator[tuple[Fracti
         if end is not None:
             for n in range(1, longest + 1):
                 if orbit.places[n].end == orbit.places[0].end:
-                    yield end, n
+                    yield rational(end), n
                     break
     for part, sign in enumerate(orbits.signs):
         if sign:
@@ -112,7 +113,10 @@ def _cycle(f: PL, orbits: CriticalOrbits, points: list[Fraction]) -> Iterator[Cr
     ends = (f.domain.lower, f.domain.upper)
     # one-sided slopes at each point, None beyond an end
     slopes = [
-        tuple(None if x == end else graph.one_sided_slope(x, side) for end, side in zip(ends, (-1, 1), strict=True))
+        tuple(
+            None if x == end else rational(graph.one_sided_slope(x, side))
+            for end, side in zip(ends, (-1, 1), strict=True)
+        )
         for x in points
     ]
     events = []

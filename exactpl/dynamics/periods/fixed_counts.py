@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from exactpl import progress, work
 from exactpl.arithmetic import series
+from exactpl.arithmetic.rationals import Real, rational
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.orbits.critical_orbits import PointOrbit
@@ -156,7 +157,7 @@ class FixedCounts:
         ):
             if end is None:
                 continue
-            point = at_ends.get(end)
+            point = at_ends.get(rational(end))
             for n in range(1, self.length + 1):
                 chi = -side  # f^n(end) lies inside
                 if point is not None and n % point.period == 0:
@@ -255,5 +256,5 @@ class _InfiniteEnd:
         return self.slope_sign(n) > 0 and self.displacement_sign(n) == 0
 
 
-def _sign(value: object) -> int:
-    return (value > 0) - (value < 0)  # type: ignore[operator]
+def _sign(value: Real) -> int:
+    return (value > 0) - (value < 0)

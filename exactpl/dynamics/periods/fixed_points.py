@@ -19,7 +19,7 @@ from functools import cached_property
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval, IntervalLike
-from exactpl.arithmetic.rationals import shortened_rational
+from exactpl.arithmetic.rationals import Real, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.counting.counts import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.orbits.affine_maps import affine_fixed_points
@@ -41,7 +41,7 @@ class FixedPoints(Record):
     """The fixed points of f^n: `isolated` points and closed `intervals`, both increasing and disjoint."""
 
     n: int
-    isolated: tuple[Fraction, ...]
+    isolated: tuple[Real, ...]
     intervals: tuple[Interval, ...]
 
 
@@ -91,7 +91,7 @@ class FixedPointCells:
         """(State D, number of branches strictly inside D with image D) where there are any."""
         return self._branches[2]
 
-    def isolated_points(self) -> Iterator[Fraction]:
+    def isolated_points(self) -> Iterator[Real]:
         """Yield every fixed point outside the open identity branches, each once, in no particular order."""
         yield from self.vertices
         yield from self.flat_points
@@ -102,7 +102,7 @@ class FixedPointCells:
         for state, _ in self.inner:
             yield from self._inner_points(state)
 
-    def points_one_by_one(self) -> Iterator[Fraction]:
+    def points_one_by_one(self) -> Iterator[Real]:
         """Yield fixed points as they are found: each at least once, but of an identity branch one inner point only."""
         yield from self.vertices
         yield from self.flat_points
@@ -120,7 +120,7 @@ class FixedPointCells:
     # -- the cells -----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def vertices(self) -> set[Fraction]:
+    def vertices(self) -> set[Real]:
         """The fixed ends of the domain, and the fixed points whose orbits meet a breakpoint before any flat piece."""
         graph = self._graph
         found = {end for end in self.tower.f.domain if end is not None and self._returns(end)}
@@ -129,21 +129,21 @@ class FixedPointCells:
         return found
 
     @cached_property
-    def flat_points(self) -> set[Fraction]:
+    def flat_points(self) -> set[Real]:
         """The fixed points whose orbits meet the inside of a flat piece first."""
-        found: set[Fraction] = set()
+        found: set[Real] = set()
         for piece, slope in enumerate(self.tower.slopes):
             if slope == 0:
                 found |= set(self._recurrent(self._graph.anchor(piece)[1], wanted="flat"))
         return found
 
-    def _returns(self, x: Fraction) -> bool:
+    def _returns(self, x: Real) -> bool:
         y = x
         for _ in range(self.n):
             y = self._graph.value(y)
         return y == x
 
-    def _recurrent(self, start: Fraction, wanted: str) -> Iterator[Fraction]:
+    def _recurrent(self, start: Real, wanted: str) -> Iterator[Real]:
         """Yield the inner points y among start, ..., f^(n-1)(start) with f^n(y) = y and the first event wanted."""
         n, graph, domain = self.n, self._graph, self.tower.f.domain
         orbit, events = [start], []
@@ -164,7 +164,7 @@ class FixedPointCells:
     @cached_property
     def _branches(self) -> tuple[list[Branch], list[Branch], list[tuple[int, int]]]:
         explicit = {(branch.lower, branch.upper): branch for branch in self._outer_branches()}
-        followed: dict[tuple[Fraction, int], Branch] = {}  # states share their ends
+        followed: dict[tuple[Real, int], Branch] = {}  # states share their ends
         inner = []
         for state in self._bounded_images():
             explicit |= {(branch.lower, branch.upper): branch for branch in self._edge_branches(state, followed)}
@@ -191,7 +191,7 @@ class FixedPointCells:
             if None not in self.tower.states[state]:
                 yield state
 
-    def _edge_branches(self, state: int, followed: dict[tuple[Fraction, int], Branch]) -> Iterator[Branch]:
+    def _edge_branches(self, state: int, followed: dict[tuple[Real, int], Branch]) -> Iterator[Branch]:
         """Yield the branches with this image D that contain the germ of an end of D; `followed` remembers germs."""
         lower, upper = self.tower.states[state]
         assert lower is not None
@@ -227,12 +227,12 @@ class FixedPointCells:
             inner, edges = following, outer
         return inner.get(target, 0)
 
-    def _inner_points(self, target: int) -> Iterator[Fraction]:
+    def _inner_points(self, target: int) -> Iterator[Real]:
         """Yield the fixed points of the branches that `_strictly_inside` counts, by walking the paths."""
         tower, n = self.tower, self.n
         leads = self._leads_to(target)
         affine = [self._affine(piece) for piece in range(len(tower.slopes))]
-        stack = [(0, target, True, True, Fraction(1), Fraction(0))]
+        stack: list[tuple[int, int, bool, bool, Real, Real]] = [(0, target, True, True, Fraction(1), Fraction(0))]
         while stack:
             depth, state, at_lower, at_upper, slope, intercept = stack.pop()
             work.charge_product(slope, intercept, overhead=5_000)
@@ -245,7 +245,7 @@ class FixedPointCells:
                     s, t = affine[piece]
                     stack.append((depth + 1, successor, low, high, s * slope, s * intercept + t))
 
-    def _affine(self, piece: int) -> tuple[Fraction, Fraction]:
+    def _affine(self, piece: int) -> tuple[Real, Real]:
         slope, (x, y) = self.tower.slopes[piece], self._graph.anchor(piece)
         return slope, y - slope * x
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from exactpl.arithmetic.integers import prime_divisors
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Real
 from exactpl.dynamics.orbits.listed_iterates import listed_iterates
 from exactpl.maps.pl import PL
 
@@ -20,7 +21,7 @@ def _first_and_last(f: PL, n: int) -> tuple[PL, PL]:
     return powers[0], powers[-1]
 
 
-def listed_periodic_point(f: PL, n: int) -> Fraction | None:
+def listed_periodic_point(f: PL, n: int) -> Real | None:
     """Return a point of least period n, or None after a complete search: all components of Fix(f^n) are looked at."""
     smaller = [part for p in prime_divisors(n) for part in fixed_components(f, n // p)]
     for component in fixed_components(f, n):
@@ -30,7 +31,7 @@ def listed_periodic_point(f: PL, n: int) -> Fraction | None:
     return None
 
 
-def _samples(component: Interval, smaller: list[Interval]) -> list[Fraction]:
+def _samples(component: Interval, smaller: list[Interval]) -> list[Real]:
     """Return points of a component, one of which has a larger period than those of `smaller` if any has.
 
     `smaller` is closed; so what it leaves of an interval are open gaps between its ends.
@@ -39,7 +40,7 @@ def _samples(component: Interval, smaller: list[Interval]) -> list[Fraction]:
         assert component.lower is not None
         return [component.lower]
     ends = {end for part in smaller for end in part if end is not None and end in component}
-    marks = sorted(ends | {end for end in component if end is not None})
+    marks: list[Real] = sorted(ends | {end for end in component if end is not None})
     if not marks:
         marks = [Fraction(0)]
     if component.lower is None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from exactpl import work
 from exactpl.arithmetic.integers import prime_divisors, require_integer
 from exactpl.arithmetic.intervals import Interval, IntervalLike
+from exactpl.arithmetic.rationals import Real
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.orbits.affine_maps import affine_periodic_points
 from exactpl.dynamics.orbits.branches import Branch, branch_at
@@ -33,9 +33,9 @@ class PeriodicPoints(Record):
     """
 
     n: int
-    isolated: tuple[Fraction, ...]
+    isolated: tuple[Real, ...]
     intervals: tuple[Interval, ...]
-    exceptions: tuple[Fraction, ...]
+    exceptions: tuple[Real, ...]
 
     def __bool__(self) -> bool:
         return bool(self.isolated or self.intervals)
@@ -56,10 +56,10 @@ class Orbit(Record):
     A point on a breakpoint is given the piece on its right. Iterates and counts as the sequence of its points.
     """
 
-    points: tuple[Fraction, ...]
+    points: tuple[Real, ...]
     itinerary: tuple[int, ...]
 
-    def __iter__(self) -> Iterator[Fraction]:
+    def __iter__(self) -> Iterator[Real]:
         return iter(self.points)
 
     def __len__(self) -> int:
@@ -67,13 +67,13 @@ class Orbit(Record):
 
     @classmethod
     @work.bounded
-    def of(cls, f: PL, x: Fraction, n: int) -> "Orbit":
+    def of(cls, f: PL, x: Real, n: int) -> "Orbit":
         """Return the orbit of a point of period n."""
         points = tuple(orbit(f, x, n))
         return cls(points, tuple(f._graph.piece_at(y, 1) for y in points))
 
 
-def orbit(f: PL, x: Fraction, length: int) -> list[Fraction]:
+def orbit(f: PL, x: Real, length: int) -> list[Real]:
     """Return [x, f(x), ..., f^(length-1)(x)]."""
     points = [x]
     while len(points) < length:
@@ -81,7 +81,7 @@ def orbit(f: PL, x: Fraction, length: int) -> list[Fraction]:
     return points[:length]
 
 
-def has_period_exactly(f: PL, x: Fraction, n: int) -> bool:
+def has_period_exactly(f: PL, x: Real, n: int) -> bool:
     """Whether x has least period n. Cost: n evaluations."""
     points = orbit(f, x, n + 1)
     return points[n] == x and all(points[n // p] != x for p in prime_divisors(n))
@@ -106,7 +106,7 @@ class LeastPeriodCells:
         """Return the branch of f^(n/p) that contains a branch of f^n."""
         return branch_at(self.tower.graph, branch.inner_point(), 1, self.n // p)
 
-    def witness(self) -> Fraction:
+    def witness(self) -> Real:
         """Return a point of least period n; there must be one."""
         for x in self.fixed.points_one_by_one():
             if has_period_exactly(self.f, x, self.n):
@@ -114,14 +114,14 @@ class LeastPeriodCells:
         # the inner points of branches filled with them had, by chance, a smaller period
         return self._typical_point(self.branches()[0])
 
-    def _typical_point(self, branch: Branch) -> Fraction:
+    def _typical_point(self, branch: Branch) -> Real:
         """Return a point of the branch of least period n: all but at most one for each prime divisor of n are."""
         x = branch.inner_point()
         while not has_period_exactly(self.f, x, self.n):
             x = (x + branch.lower) / 2 if branch.lower is not None else x - 1
         return x
 
-    def exceptions(self, branch: Branch) -> Iterator[Fraction]:
+    def exceptions(self, branch: Branch) -> Iterator[Real]:
         """Yield the points of the closed branch, filled with points of period n, whose period is smaller."""
         closure = Interval(branch.lower, branch.upper)
         for p in prime_divisors(self.n):
@@ -250,7 +250,7 @@ def _of_least_period(found: FixedCounts, n: int) -> PeriodicPointCount:
 
 
 @work.bounded
-def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Fraction | None:
+def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Real | None:
     """Return a point of least period n, or None after a complete proof that there is none.
 
     The smallest point of its orbit is returned. Cost: polynomial in n; then fixed points of f^n are walked through

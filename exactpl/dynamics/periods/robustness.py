@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Real, rational
 from exactpl.arithmetic.simplest import simplest_between, simplest_just_below
 from exactpl.dynamics.iterates.iterate import iterate
 from exactpl.errors import BudgetError
@@ -45,8 +46,9 @@ def period_three_margin(f: PL, *, budget: int = 100_000) -> Margin | None:
             direction * (identity - third) / (1 + slope + slope**2),
             minimum(direction * (f - identity), direction * (second - f) / (2 + slope)),
         )
-        largest = room.image().upper
-        assert largest is not None
+        top = room.image().upper
+        assert top is not None
+        largest = rational(top)
         if largest > 0 and (best is None or largest > best[0]):
             best = largest, room
     if best is None:
@@ -57,10 +59,10 @@ def period_three_margin(f: PL, *, budget: int = 100_000) -> Margin | None:
     lower, upper = next(part for part in above if not part.is_point)
     assert lower is not None
     assert upper is not None
-    return Margin(simplest_between(lower, upper), epsilon)  # inside, so every bound is > epsilon
+    return Margin(simplest_between(rational(lower), rational(upper)), epsilon)  # inside, so every bound is > epsilon
 
 
-def three_cycle_start(points: tuple[Fraction, ...]) -> Fraction:
+def three_cycle_start(points: tuple[Real, ...]) -> Real:
     """Return the point a of a 3-cycle x, f(x), f^2(x) with a < f(a) < f^2(a) or a > f(a) > f^2(a)."""
     low = points.index(min(points))
     turned = points[low:] + points[:low]

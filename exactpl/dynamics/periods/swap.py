@@ -5,9 +5,9 @@ alternates between the two sides, so its length is even; and K holds every cycle
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from exactpl.arithmetic.intervals import Interval
+from exactpl.arithmetic.rationals import Real
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.periods.fixed_points import fixed_points
 from exactpl.maps.pl import PL
@@ -18,7 +18,7 @@ class Swap:
     """z is a fixed point in K = f^m(J), and f swaps the two sides of z in K."""
 
     m: int
-    z: Fraction
+    z: Real
 
 
 def find_swap(f: PL, *, most_steps: int = 64) -> Swap | None:
@@ -39,6 +39,6 @@ def find_swap(f: PL, *, most_steps: int = 64) -> Swap | None:
     return None
 
 
-def _swaps(f: PL, k: Interval, z: Fraction) -> bool:
+def _swaps(f: PL, k: Interval, z: Real) -> bool:
     low, high = f.image(k.lower, z).lower, f.image(z, k.upper).upper
     return low is not None and low >= z and high is not None and high <= z

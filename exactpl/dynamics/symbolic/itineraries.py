@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval, IntervalLike
-from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
+from exactpl.arithmetic.rationals import Exact, Real, exact, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.symbolic.laps import Symbol, in_laps, lap_intervals, lap_symbols, laps_of_letters
@@ -51,7 +51,7 @@ def itinerary(
         raise InputError(
             f"side must be -1 or 1 and point into the domain, found {described(side)} at {shortened_rational(point)}."
         )
-    return _word(f, _germ_word(f, point, side, steps), by)
+    return _word(f, germ_word(f, point, side, steps), by)
 
 
 def _require_by(by: object) -> None:
@@ -63,7 +63,7 @@ def _word(f: PL, word: Sequence[Symbol], by: By) -> tuple[Symbol, ...]:
     return tuple(word) if by == "pieces" else in_laps(word, lap_symbols(f))
 
 
-def _symbols(f: PL, x: Fraction, length: int) -> list[Symbol]:
+def _symbols(f: PL, x: Real, length: int) -> list[Symbol]:
     graph, breakpoints = f._graph, f.breakpoints
     word: list[Symbol] = []
     for i in range(length):
@@ -75,7 +75,8 @@ def _symbols(f: PL, x: Fraction, length: int) -> list[Symbol]:
     return word
 
 
-def _germ_word(f: PL, x: Fraction, side: int, length: int) -> tuple[int, ...]:
+def germ_word(f: PL, x: Real, side: int, length: int) -> tuple[int, ...]:
+    """Return the pieces that the points just left (side -1) or right (1) of x run through."""
     graph = f._graph
     word: list[int] = []
     for i in range(length):
@@ -92,7 +93,7 @@ def _germ_word(f: PL, x: Fraction, side: int, length: int) -> tuple[int, ...]:
 class KneadingSequence(Record):
     """The itineraries of the two sides of a breakpoint."""
 
-    breakpoint: Fraction
+    breakpoint: Real
     left: tuple[Symbol, ...]
     right: tuple[Symbol, ...]
 
@@ -113,7 +114,7 @@ def kneading_sequences(f: PL, *, length: int, by: By = "pieces", on: IntervalLik
     f = SelfMap.of(f, on=on)
     symbols = lap_symbols(f) if by == "laps" else range(len(f.pieces))
     return [
-        KneadingSequence(c, *(_word(f, _germ_word(f, c, side, steps), by) for side in (-1, 1)))
+        KneadingSequence(c, *(_word(f, germ_word(f, c, side, steps), by) for side in (-1, 1)))
         for i, c in enumerate(f.breakpoints)
         if symbols[i] != symbols[i + 1]
     ]
@@ -201,17 +202,18 @@ def periodic_points_of_word(f: PL, word: Sequence[int], *, on: IntervalLike = No
 class _Branch:
     """f^n(x) = slope * x + intercept on [lower, upper], the points with a word of length n."""
 
-    lower: Fraction | None
-    upper: Fraction | None
-    slope: Fraction
-    intercept: Fraction
+    lower: Real | None
+    upper: Real | None
+    slope: Real
+    intercept: Real
 
     @classmethod
     def of(cls, f: SelfMap, word: object) -> "_Branch | None":
         pieces = f.pieces
         symbols = _numbers(word, len(pieces), "pieces")
         lower, upper = f.domain
-        slope, intercept = Fraction(1), Fraction(0)
+        slope: Real = Fraction(1)
+        intercept: Real = Fraction(0)
         for i, symbol in enumerate(symbols):
             progress.report("symbols", i, len(symbols))
             work.charge_product(slope, intercept, times=8, overhead=3_000)

@@ -4,14 +4,13 @@ Source: J. Milnor and W. Thurston, On iterated maps of the interval, Lecture Not
 10.1007/BFb0082847. The smallest zero of the determinant in (0, 1) is 1/s, s the growth, where s > 1.
 """
 
-from fractions import Fraction
-
 from exactpl import work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import IntervalLike
+from exactpl.arithmetic.rationals import Real
 from exactpl.arithmetic.series import determinant, quotient
 from exactpl.dynamics.orbits.self_map import SelfMap, require_compact
-from exactpl.dynamics.symbolic.itineraries import LONGEST, itinerary
+from exactpl.dynamics.symbolic.itineraries import LONGEST, germ_word
 from exactpl.errors import DomainError
 from exactpl.maps.pl import PL
 
@@ -37,8 +36,7 @@ def kneading_matrix(f: PL, *, length: int, on: IntervalLike = None) -> list[list
         row = [[0] * steps for _ in range(len(turning) + 1)]
         for side in (1, -1):
             sign = side
-            for n, piece in enumerate(itinerary(f, c, length=steps, side=side)):
-                assert isinstance(piece, int)
+            for n, piece in enumerate(germ_word(f, c, side, steps)):
                 row[lap_of[piece]][n] += sign
                 sign *= signs[piece]
         matrix.append(row)
@@ -60,7 +58,7 @@ def kneading_determinant(f: PL, *, length: int, on: IntervalLike = None) -> list
     return quotient([sign * c for c in minor], [1, -signs[-1]], length)
 
 
-def _laps(f: SelfMap) -> tuple[list[int], list[int], list[Fraction]]:
+def _laps(f: SelfMap) -> tuple[list[int], list[int], list[Real]]:
     """Return the sign of each piece, the lap that it belongs to, and the turning points."""
     signs = [(s > 0) - (s < 0) for s in f.slopes]
     if 0 in signs:

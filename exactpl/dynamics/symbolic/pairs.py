@@ -11,7 +11,7 @@ from fractions import Fraction
 from exactpl import progress, work
 from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import Interval, IntervalLike
-from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
+from exactpl.arithmetic.rationals import Exact, Real, exact, rationals, shortened_rational
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.dynamics.coverings.graph import compact_ends, pulled_back
@@ -39,7 +39,7 @@ class NearAndFarPair(Record):
 
 
 @work.bounded
-def distances(f: PL, x: Exact, y: Exact, *, upto: int, on: IntervalLike = None) -> list[Fraction]:
+def distances(f: PL, x: Exact, y: Exact, *, upto: int, on: IntervalLike = None) -> list[Real]:
     """Return |f^t(x) - f^t(y)| for t = 0..upto, exactly. Cost: numbers of up to upto * b bits.
 
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
@@ -48,11 +48,12 @@ def distances(f: PL, x: Exact, y: Exact, *, upto: int, on: IntervalLike = None) 
     """
     count = require_integer(upto, "upto", 0, LONGEST)
     f = SelfMap.of(f, on=on)
-    a, b = exact(x), exact(y)
+    a: Real = exact(x)
+    b: Real = exact(y)
     for point in (a, b):
         if point not in f.domain:
             raise DomainError(f"points of the domain {f.domain} are required, found {shortened_rational(point)}.")
-    found = [abs(a - b)]
+    found: list[Real] = [abs(a - b)]
     for n in range(count):
         if n == _PROBED:
             _require_affordable(count, max(work.size(a), work.size(b)) // _PROBED)
@@ -114,7 +115,7 @@ def scrambled_pair(f: PL, *, rounds: int = 4, block: int = 12, on: IntervalLike 
     first.append(middle)
     second.append(middle)
     x, y = _follower(f, first), _follower(f, second)
-    apart = distances(f, x, y, upto=end)
+    apart = rationals(distances(f, x, y, upto=end))
     stops = [*starts[1:], end]
     nears = [min(range(s, e), key=apart.__getitem__) for s, e in zip(starts, stops, strict=True)]
     fars = [max(range(s, e), key=apart.__getitem__) for s, e in zip(starts, stops, strict=True)]
@@ -122,11 +123,11 @@ def scrambled_pair(f: PL, *, rounds: int = 4, block: int = 12, on: IntervalLike 
     return NearAndFarPair(x, y, near, tuple(nears), far, tuple(fars))
 
 
-def sorted_interval(x: Fraction, y: Fraction) -> Interval:
+def sorted_interval(x: Real, y: Real) -> Interval:
     """Return the interval with two ends given in any order."""
     return Interval(min(x, y), max(x, y))
 
 
 def _follower(f: PL, path: Sequence[Interval]) -> Fraction:
     """Return a point whose orbit follows a path of coverings."""
-    return simplest_between(*compact_ends(pulled_back(f, path)[0]))
+    return simplest_between(*rationals(compact_ends(pulled_back(f, path)[0])))
