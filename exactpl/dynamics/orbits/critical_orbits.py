@@ -22,6 +22,7 @@ from operator import mul
 from exactpl import progress, work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
+from exactpl.dynamics.orbits.enclosed_orbits import EnclosedOrbits
 from exactpl.maps.pl import PL, require_rational
 
 _CYCLE_STEPS = 64
@@ -257,7 +258,8 @@ class _IntegerLine:
             self._marks.append(domain.upper)
             on.append(Place(len(vertices), False, 1))
             between.append(between[-1])
-        self._on, self._between = on, between
+        self._all = [between[0], *(place for pair in zip(on, between[1:], strict=True) for place in pair)]
+        self._enclosed: EnclosedOrbits | None = None
         self._comparisons = len(self._marks).bit_length()
 
     def orbit(self, start: Fraction, length: int) -> PointOrbit:
@@ -290,30 +292,10 @@ class _IntegerLine:
 
     def _place(self, y: Fraction) -> Place:
         i = bisect_left(self._marks, y)
-        return self._on[i] if i < len(self._marks) and self._marks[i] == y else self._between[i]
+        return self._all[2 * i + (i < len(self._marks) and self._marks[i] == y)]
 
     def _long_orbit(self, start: Fraction, length: int) -> list[Place]:
-        d = lcm(start.denominator, *(y.denominator for y in (*self._marks, *self._intercepts)))
-        marks = [int(b * d) for b in self._marks]
-        intercepts = [int(t * d) for t in self._intercepts]
-        tops, q, on, between = self._tops, self._q, self._on, self._between
-        shift = q.bit_length() - 1 if q & (q - 1) == 0 else 0
-        width = 100 + max(q.bit_length(), d.bit_length())
-        y, power = int(start * d), 1  # the point is y / (d * power), power = q^n
-        found = []
-        for n in range(length):
-            work.charge(_STEP + y.bit_length() * width // 400)
-            # exact: floor(y / power) against integers, then one product where it meets one
-            floor = y >> shift * n if shift else y // power
-            i = bisect_left(marks, floor)
-            place = between[i]
-            if i < len(marks) and marks[i] == floor:
-                place = on[i] if (floor << shift * n if shift else floor * power) == y else between[i + 1]
-            found.append(place)
-            y *= tops[place.index]
-            if shift:
-                y += intercepts[place.index] << shift * (n + 1)
-            else:
-                power *= q
-                y += intercepts[place.index] * power
-        return found
+        if self._enclosed is None:
+            parts = [place.index for place in self._all]
+            self._enclosed = EnclosedOrbits(self._marks, parts, self._slopes, self._intercepts)
+        return [self._all[place] for place in self._enclosed.places(start, length)]
