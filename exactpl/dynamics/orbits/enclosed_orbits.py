@@ -36,12 +36,16 @@ _LEAF_STEPS, _BIT_STEPS = 2_000, 60
 
 @dataclass(slots=True)
 class _Run:
-    """Places, and the last point that is known exactly: y = numerator / denominator at time `begin`."""
+    """Places, and the last point that is known exactly: numerator / denominator at time `begin`.
+
+    `enclosure` is (Y, R, P) for the point after all places: |y 2^P - Y| <= R.
+    """
 
     places: list[int] = field(default_factory=list)
     begin: int = 0
     numerator: int = 0
     denominator: int = 1
+    enclosure: tuple[int, int, int] = (0, 0, 0)
 
 
 class EnclosedOrbits:
@@ -112,18 +116,20 @@ class EnclosedOrbits:
         found, last = run.places, len(heads)
         bits, drop = precision, self._precision - precision
         y, radius = (run.numerator << bits) // run.denominator, 1
-        for _ in range(length - len(found)):
+        while len(found) < length and bits >= _LEAST:
             lower, upper = y - radius, y + radius
-            head = upper >> bits - _HEAD
             i = bisect_left(heads, lower >> bits - _HEAD)
-            while i < last and heads[i] <= head:
+            head = upper >> bits - _HEAD
+            while i < last and heads[i] <= head:  # close to a mark
                 numerator, denominator = marks[i]
                 scaled = numerator << bits
                 if scaled >= lower * denominator:
-                    if scaled <= upper * denominator:
-                        return precision - bits + radius.bit_length()
                     break
                 i += 1
+            else:
+                scaled = denominator = 0
+            if denominator and scaled <= upper * denominator:
+                break
             found.append(2 * i)
             part = parts[2 * i]
             width = widths[part]
@@ -141,9 +147,8 @@ class EnclosedOrbits:
             if radius > _LOOSE:
                 cut = radius.bit_length() - 8
                 bits, drop = bits - cut, drop + cut
-                if bits < _LEAST:
-                    return precision - bits
-                y, radius = y >> cut, (radius >> cut) + 2
+                y, radius = y >> cut, (radius >> cut) + 2  # both are rounded down, by less than 1
+        run.enclosure = y, radius, bits
         return precision - bits + radius.bit_length()
 
     def _scale(self, bits: int) -> None:
