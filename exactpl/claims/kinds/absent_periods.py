@@ -8,6 +8,7 @@ from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import (
     ExactReal,
     Real,
+    rational,
     shortened_rational,
 )
 from exactpl.arithmetic.simplest import simplest_between

@@ -224,11 +224,9 @@ class LiYorkeChaosByEntropy(GrowthClaim):
         reached: GrowthBounds | None = None
         for reached in bounds_of_all_kinds(self.home):
             if reached.lower > 1:
-                bound = (
-                    reached.lower
-                    if self.f.field is not None
-                    else simplest_between(Fraction(1), rational(reached.lower))
-                )
+                bound = reached.lower
+                if self.f.field is None:
+                    bound = simplest_between(Fraction(1), rational(bound))
                 witness: Fields = {
                     "at_least": as_json(bound),
                     "lower": evidence_fields(reached.lower_evidence, upper=False),

@@ -7,22 +7,23 @@ A *germ* (x, side) is a point with a side. f takes it to (f(x), side * sign of t
 flat when that slope is 0. Both germs of a vertex run through the same points, and see different parts only when
 the orbit meets a vertex again; so one exact orbit of points serves both.
 
-Orbits are kept as integers over D * q^n (q the common denominator of the slopes): no gcd, and a point is
-located among the vertices by one integer division, exactly.
+The first steps of an orbit are exact; long orbits are enclosed, and exact only where an enclosure meets a vertex
+(`enclosed_orbits`).
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate, pairwise
-from math import lcm
 from operator import mul
 
 from exactpl import progress, work
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
 from exactpl.arithmetic.rationals import rational, rationals
+from exactpl.dynamics.orbits.enclosed_orbits import EnclosedOrbits
 from exactpl.maps.pl import PL, require_rational
 
 _CYCLE_STEPS = 64
@@ -96,8 +97,8 @@ def inner_points(f: PL, level: Fraction) -> tuple[Fraction, ...]:
 class CriticalOrbits:
     """The orbits, up to a time, of all vertices and ends of a self-map of an interval, half-line or the line.
 
-    `extra` points of the interior become vertices beside the breakpoints. Cost: (m + 2) * length steps on integers of
-    O(length * b) bits, b the bits of the slopes.
+    `extra` points of the interior become vertices beside the breakpoints. Cost: (m + 2) * length steps on numbers of as
+    many bits as log2 of the slopes that an orbit still meets.
     """
 
     def __init__(self, f: PL, length: int, extra: Iterable[Fraction] = ()) -> None:
@@ -118,7 +119,7 @@ class CriticalOrbits:
             piece += i < len(self.vertices) and self.vertices[i] in breakpoints
         self.affine = list(zip(self.slopes, intercepts, strict=True))
         self.signs = [(s > 0) - (s < 0) for s in self.slopes]
-        self._line = _IntegerLine(self.vertices, f.domain, self.slopes, intercepts)
+        self._line = _Line(self.vertices, f.domain, self.slopes, intercepts)
         m = len(self.vertices)
         self.orbits: list[PointOrbit] = []
         for c, vertex in enumerate(self.vertices):
@@ -205,7 +206,7 @@ class CriticalOrbits:
         ratios = self._line.ratios
         left_side, right_side = -1, 1
         left_flat = right_flat = False
-        total = [0] * self._line.ratio_length
+        total = [0] * len(ratios[c][0])
         negative = False
         for place in self.orbits[c].places:
             left, right = place.part(left_side), place.part(right_side)
@@ -231,21 +232,13 @@ class CriticalOrbits:
             yield n < len(left) and n < len(right) and left[n] * right[n] < 0
 
 
-class _IntegerLine:
-    """The parts of a map in integers: slope S/q, and y * D an integer for each vertex, finite end and intercept y."""
+class _Line:
+    """The parts of a map, and the marks that its orbits are compared with: vertices and finite ends of the domain."""
 
     def __init__(
         self, vertices: list[Fraction], domain: Interval, slopes: list[Fraction], intercepts: list[Fraction]
     ) -> None:
         self._slopes, self._intercepts = slopes, intercepts
-        self._q = lcm(*(s.denominator for s in slopes))
-        self._tops = [s.numerator * (self._q // s.denominator) for s in slopes]
-        numbers = coprime_base(n for s in slopes if s for n in (s.numerator, s.denominator))
-        self.ratio_length = len(numbers)
-        self.ratios: list[tuple[tuple[int, ...], bool]] = []
-        for before, after in pairwise(slopes):
-            ratio = after / before if before and after else Fraction(1)
-            self.ratios.append((exponents(ratio, numbers), ratio < 0))
         # what points are compared with, and the places on these marks and left of them
         self._marks = list(vertices)
         on = [Place(i, True) for i in range(len(vertices))]
@@ -258,8 +251,19 @@ class _IntegerLine:
             self._marks.append(rational(domain.upper))
             on.append(Place(len(vertices), False, 1))
             between.append(between[-1])
-        self._on, self._between = on, between
+        self._all = [between[0], *(place for pair in zip(on, between[1:], strict=True) for place in pair)]
+        self._enclosed: EnclosedOrbits | None = None
         self._comparisons = len(self._marks).bit_length()
+
+    @cached_property
+    def ratios(self) -> list[tuple[tuple[int, ...], bool]]:
+        """The ratios of neighbouring slopes (1 where one is 0): exponents over a coprime base, and whether negative."""
+        numbers = coprime_base(n for s in self._slopes if s for n in (s.numerator, s.denominator))
+        found = []
+        for before, after in pairwise(self._slopes):
+            ratio = after / before if before and after else Fraction(1)
+            found.append((exponents(ratio, numbers), ratio < 0))
+        return found
 
     def orbit(self, start: Fraction, length: int) -> PointOrbit:
         """Return the places of start, f(start), ..., f^(length-1)(start)."""
@@ -291,30 +295,10 @@ class _IntegerLine:
 
     def _place(self, y: Fraction) -> Place:
         i = bisect_left(self._marks, y)
-        return self._on[i] if i < len(self._marks) and self._marks[i] == y else self._between[i]
+        return self._all[2 * i + (i < len(self._marks) and self._marks[i] == y)]
 
     def _long_orbit(self, start: Fraction, length: int) -> list[Place]:
-        d = lcm(start.denominator, *(y.denominator for y in (*self._marks, *self._intercepts)))
-        marks = [int(b * d) for b in self._marks]
-        intercepts = [int(t * d) for t in self._intercepts]
-        tops, q, on, between = self._tops, self._q, self._on, self._between
-        shift = q.bit_length() - 1 if q & (q - 1) == 0 else 0
-        width = 100 + max(q.bit_length(), d.bit_length())
-        y, power = int(start * d), 1  # the point is y / (d * power), power = q^n
-        found = []
-        for n in range(length):
-            work.charge(_STEP + y.bit_length() * width // 400)
-            # exact: floor(y / power) against integers, then one product where it meets one
-            floor = y >> shift * n if shift else y // power
-            i = bisect_left(marks, floor)
-            place = between[i]
-            if i < len(marks) and marks[i] == floor:
-                place = on[i] if (floor << shift * n if shift else floor * power) == y else between[i + 1]
-            found.append(place)
-            y *= tops[place.index]
-            if shift:
-                y += intercepts[place.index] << shift * (n + 1)
-            else:
-                power *= q
-                y += intercepts[place.index] * power
-        return found
+        if self._enclosed is None:
+            parts = [place.index for place in self._all]
+            self._enclosed = EnclosedOrbits(self._marks, parts, self._slopes, self._intercepts)
+        return [self._all[place] for place in self._enclosed.places(start, length)]
