@@ -8,7 +8,6 @@ from cyclopts import Parameter
 from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, parse_rational, shortened_rational
-from exactpl.arithmetic.real_roots import polynomial_text
 from exactpl.claims.questions.entropy import Entropy
 from exactpl.claims.questions.entropy import entropy as enclose
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
@@ -66,12 +65,9 @@ def _lines(found: Entropy, h: Interval, places: int) -> list[str]:
         return ["entropy 0: the growth of the number of laps is s = 1"]
     value = f"{approximate(h.lower, digits=places)} <= h <= {approximate(h.upper, digits=places)}"
     if isinstance(found.exact, Algebraic):
-        root = polynomial_text(found.exact.field.polynomial)
-        ends = ", ".join(shortened_rational(end) for end in (found.exact.field.lower, found.exact.field.upper))
-        return [
-            f"entropy h = log s, s = {approximate(found.exact, digits=shown)} the root of {root} in [{ends}]",
-            value,
-        ]
+        s, near = found.exact.text(), approximate(found.exact, digits=shown)
+        named = near if s == "a" else f"{s} = {near}, a"
+        return [f"entropy h = log s, s = {named} {found.exact.field.described()}", value]
     if isinstance(found.exact, Fraction):
         return [f"entropy h = log s, s = {shortened_rational(found.exact)}", value]
     return [
