@@ -11,7 +11,7 @@ from exactpl.arithmetic.rationals import approximate, parse_rational, shortened_
 from exactpl.claims.questions.entropy import Entropy
 from exactpl.claims.questions.entropy import entropy as enclose
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
-from exactpl.cli.output import Answer, emit, emit_json, indented, jsonable
+from exactpl.cli.output import Answer, emit, emit_json, indented
 
 _DIGITS = 12
 _FEWEST = 9
@@ -46,8 +46,8 @@ def entropy(
         places *= 2
         h = found.log(places)
     if json:
-        own = answer.fields(value=found.growth, exact=_exact_fields(found.exact), entropy=h, on=interval_of(on))
-        emit_json(**own, within=found.within)
+        own = {"exact": found.exact, "entropy": h, "on": interval_of(on), "within": found.within}
+        emit_json(answer.common(found.growth), **own)
         return answer.status
     where = [] if found.within is None else [f"of the part where orbits are bounded: f held inside {found.within}"]
     emit(indented(answer.word, [*_lines(found, h, places), *where]), *answer.basis())
@@ -76,12 +76,3 @@ def _lines(found: Entropy, h: Interval, places: int) -> list[str]:
         f"s <= {shortened_rational(upper)} ({approximate(upper, digits=shown)})",
         value,
     ]
-
-
-def _exact_fields(exact: Fraction | Algebraic | None) -> object:
-    if isinstance(exact, Algebraic):
-        return {
-            "polynomial": list(exact.field.polynomial),
-            "interval": [exact.field.lower, exact.field.upper],
-        }
-    return jsonable(exact)
