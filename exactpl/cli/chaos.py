@@ -41,7 +41,7 @@ def chaos(
         if isinstance(verdict, Undecided):
             status = OPEN
         if json:
-            emit_json(**answer.fields(question=name, on=interval))
+            emit_json(answer.common(), question=name, on=interval)
             continue
         says = verdict.statement if isinstance(verdict, Proved) else verdict.reason
         lines = [f"{question}: {says.removesuffix('.')}."]

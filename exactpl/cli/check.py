@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from exactpl.claims.checking import CheckReport
 from exactpl.claims.checking import check as run_checker
 from exactpl.cli.arguments import AsJSON, whole_number
-from exactpl.cli.output import ANSWERED, OPEN, REFUTED, emit, emit_json
+from exactpl.cli.output import ANSWERED, OPEN, REFUTED, Common, emit, emit_json
 from exactpl.errors import InputError
 
 _STATUS = {"accept": ANSWERED, "reject": REFUTED, "decline": OPEN}
@@ -42,15 +42,19 @@ def check(
     report = run_checker(certificate, subject=files, expect=expect, fuel=steps)
     if json:
         emit_json(
-            verdict=report.verdict,
-            statement=report.statement,
-            lemmas=report.by,
-            certificate=certificate,
+            Common(
+                verdict=report.verdict,
+                statement=report.statement,
+                reason=None if report.is_accepted else _reason(report),
+                certificate=certificate,
+                checked=report.is_accepted,
+                lemmas=report.by,
+                cites=report.cites,
+            ),
             claim=report.claim,
             rule=report.rule,
             expected=report.expected,
             found=report.found,
-            cites=report.cites,
             subject_sha256=report.subject_sha256,
             g_sha256=report.g_sha256,
             cert_sha256=report.cert_sha256,
@@ -59,6 +63,11 @@ def check(
     else:
         emit(_line(report))
     return _STATUS[report.verdict]
+
+
+def _reason(report: CheckReport) -> str:
+    """Return in one text why a certificate was not accepted."""
+    return f"rule {report.rule}: expected {report.expected}, found {report.found}"
 
 
 def _line(report: CheckReport) -> str:

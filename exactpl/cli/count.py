@@ -87,14 +87,9 @@ def count(
     answer = Answer(verdict, checked=not no_check).settle(output)
     if json:
         value = verdict.value
-        own = answer.fields(
-            value={"isolated": value.isolated, "intervals": value.intervals} if fixed else value,
-            k=exponent,
-            counted=what,
-            level=claim.level if isinstance(claim, CrossingCount) else None,
-            on=interval,
-        )
-        emit_json(**own)
+        level = claim.level if isinstance(claim, CrossingCount) else None
+        shown = {"isolated": value.isolated, "intervals": value.intervals} if fixed else value
+        emit_json(answer.common(shown), k=exponent, counted=what, level=level, on=interval)
         return answer.status
     statement = verdict.statement
     if full:
@@ -122,7 +117,9 @@ def _all_at_once(
     found = verdict.value if isinstance(verdict, Proved) else None
     if json:
         shown = None if found is None else _fields(found)
-        emit_json(**answer.fields(value=shown, k=None, counted=what, level=None, on=interval))
+        if what == "fixed points" and isinstance(verdict, Proved):
+            shown = {"isolated": shown, "intervals": _fields(verdict.witness.fixed_intervals)}
+        emit_json(answer.common(shown), k=None, counted=what, level=None, on=interval)
     elif found is None:
         assert isinstance(verdict, Undecided)
         emit(indented(answer.word, [f"{verdict.statement}: {verdict.reason}"]))

@@ -1,9 +1,11 @@
 """`exactpl crosscheck MAP -k K`."""
 
+from fractions import Fraction
 from typing import Annotated
 
 from cyclopts import Parameter
 
+from exactpl.arithmetic.intervals import Interval
 from exactpl.claims import LeastPeriod, NetworkSubject
 from exactpl.cli.arguments import (
     AsJSON,
@@ -19,7 +21,7 @@ from exactpl.cli.arguments import (
     whole_number,
 )
 from exactpl.cli.networks import note_conversion
-from exactpl.cli.output import ANSWERED, OPEN, REFUTED, emit, emit_json, indented, note
+from exactpl.cli.output import ANSWERED, OPEN, REFUTED, Common, emit, emit_json, indented, note
 from exactpl.crosscheck.backends import backend as find_backend
 from exactpl.crosscheck.comparing import POINTS, SAMPLES, compare, compare_claim
 from exactpl.crosscheck.comparing_networks import compare_network
@@ -88,7 +90,7 @@ def crosscheck(
             format=format,
         )
         note_conversion(subject)
-        return _show(report, json)
+        return _show(report, json, on=interval, start=point_of(start), direction=point_of(direction))
     refuse("a map", {"--start": start, "--direction": direction}, "they are for the line of a network")
     if k is None:
         cycle_only = {"--points": points, "--samples": samples, "--method": method}
@@ -108,22 +110,37 @@ def crosscheck(
             format=format,
         )
         found = report.comparisons
-    if period is not None:
-        claim = LeastPeriod(f, n=whole_number(period, "--period", 1), on=interval)
+    n = None if period is None else whole_number(period, "--period", 1)
+    if n is not None:
+        claim = LeastPeriod(f, n=n, on=interval)
         cycle = compare_claim(claim, backend=place, format=format)
         found = (*found, cycle)
-    return _show(CrossCheck(exponent, number, str(place), format, found), json, iterated=k is not None)
+    return _show(
+        CrossCheck(exponent, number, str(place), format, found), json, iterated=k is not None, n=n, on=interval
+    )
 
 
-def _show(report: CrossCheck, json: bool, iterated: bool = True) -> int:
+def _show(
+    report: CrossCheck,
+    json: bool,
+    *,
+    iterated: bool = True,
+    n: int | None = None,
+    on: Interval | None = None,
+    start: list[Fraction] | None = None,
+    direction: list[Fraction] | None = None,
+) -> int:
+    """Print the comparisons, and in JSON what was asked: a cycle alone is no iterate and needs no grid."""
     for each in report.comparisons:
         if json:
             emit_json(
-                verdict="observed",
-                value=each.outcome,
-                certificate=None,
+                Common(verdict="observed", value=each.outcome),
                 what=each.what,
                 k=report.k if iterated else None,
+                n=n,
+                on=on,
+                start=start,
+                direction=direction,
                 from_k=each.from_k,
                 exact=each.exact,
                 seen=each.seen,

@@ -8,7 +8,7 @@ from exactpl.claims import LeastPeriod
 from exactpl.claims.checking import check
 from exactpl.claims.deciding import decide
 from exactpl.cli.arguments import AsJSON
-from exactpl.cli.output import ANSWERED, INTERNAL, emit, emit_json, indented
+from exactpl.cli.output import ANSWERED, INTERNAL, Common, emit, emit_json, indented
 from exactpl.maps import zoo
 from exactpl.verdicts import Proved
 
@@ -34,9 +34,7 @@ def doctor(*, json: AsJSON = False) -> int:
     found = {name: _version(name) for name in (*CORE, *EXTRAS)}
     if json:
         emit_json(
-            verdict="computed",
-            value=report.verdict,
-            certificate=None,
+            Common(verdict="computed", value=report.verdict),
             exactpl=__version__,
             python=platform.python_version(),
             packages=found,

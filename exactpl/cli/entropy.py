@@ -8,11 +8,10 @@ from cyclopts import Parameter
 from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, parse_rational, shortened_rational
-from exactpl.arithmetic.real_roots import polynomial_text
 from exactpl.claims.questions.entropy import Entropy
 from exactpl.claims.questions.entropy import entropy as enclose
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
-from exactpl.cli.output import Answer, emit, emit_json, indented, jsonable
+from exactpl.cli.output import Answer, emit, emit_json, indented
 
 _DIGITS = 12
 _FEWEST = 9
@@ -47,8 +46,8 @@ def entropy(
         places *= 2
         h = found.log(places)
     if json:
-        own = answer.fields(value=found.growth, exact=_exact_fields(found.exact), entropy=h, on=interval_of(on))
-        emit_json(**own, within=found.within)
+        own = {"exact": found.exact, "entropy": h, "on": interval_of(on), "within": found.within}
+        emit_json(answer.common(found.growth), **own)
         return answer.status
     where = [] if found.within is None else [f"of the part where orbits are bounded: f held inside {found.within}"]
     emit(indented(answer.word, [*_lines(found, h, places), *where]), *answer.basis())
@@ -66,12 +65,9 @@ def _lines(found: Entropy, h: Interval, places: int) -> list[str]:
         return ["entropy 0: the growth of the number of laps is s = 1"]
     value = f"{approximate(h.lower, digits=places)} <= h <= {approximate(h.upper, digits=places)}"
     if isinstance(found.exact, Algebraic):
-        root = polynomial_text(found.exact.field.polynomial)
-        ends = ", ".join(shortened_rational(end) for end in (found.exact.field.lower, found.exact.field.upper))
-        return [
-            f"entropy h = log s, s = {approximate(found.exact, digits=shown)} the root of {root} in [{ends}]",
-            value,
-        ]
+        s, near = found.exact.text(), approximate(found.exact, digits=shown)
+        named = near if s == "a" else f"{s} = {near}, a"
+        return [f"entropy h = log s, s = {named} {found.exact.field.described()}", value]
     if isinstance(found.exact, Fraction):
         return [f"entropy h = log s, s = {shortened_rational(found.exact)}", value]
     return [
@@ -80,12 +76,3 @@ def _lines(found: Entropy, h: Interval, places: int) -> list[str]:
         f"s <= {shortened_rational(upper)} ({approximate(upper, digits=shown)})",
         value,
     ]
-
-
-def _exact_fields(exact: Fraction | Algebraic | None) -> object:
-    if isinstance(exact, Algebraic):
-        return {
-            "polynomial": list(exact.field.polynomial),
-            "interval": [exact.field.lower, exact.field.upper],
-        }
-    return jsonable(exact)

@@ -5,7 +5,7 @@ from typing import Any
 
 from exactpl.arithmetic.integers import counted
 from exactpl.claims import NetworkSubject
-from exactpl.cli.output import ANSWERED, emit, emit_json, indented, note, number
+from exactpl.cli.output import ANSWERED, Common, emit, emit_json, indented, note, number
 from exactpl.networks.activations import kind_of
 from exactpl.networks.bounds import region_bound
 from exactpl.networks.network import Layer, Network
@@ -18,9 +18,9 @@ _OF_MAPS = ("domain", "image", "knots", "left_slope", "lipschitz", "pieces", "ri
 _OF_NETWORKS = ("activations", "bound", "converted", "inputs", "neurons", "outputs", "repeat", "widths")
 
 
-def emit_shown(**fields: Any) -> None:
+def emit_shown(value: str, **own: Any) -> None:
     """Write the JSON of a map or a network that is shown: the keys of both, None where one has no such thing."""
-    emit_json(verdict="computed", **{**dict.fromkeys((*_OF_MAPS, *_OF_NETWORKS)), **fields})
+    emit_json(Common(verdict="computed", value=value), **{**dict.fromkeys((*_OF_MAPS, *_OF_NETWORKS)), **own})
 
 
 def note_conversion(subject: NetworkSubject) -> None:
@@ -37,8 +37,8 @@ def show_network(subject: NetworkSubject, full: bool, json: bool) -> int:
     network = subject.network
     if json:
         emit_shown(
+            repr(network),
             kind="network",
-            value=repr(network),
             inputs=network.inputs,
             outputs=network.outputs,
             widths=network.widths,

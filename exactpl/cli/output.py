@@ -8,19 +8,23 @@ import errno
 import json
 import os
 import sys
+from collections.abc import Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TextIO, TypeAlias
 
 from exactpl import documents
+from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.integers import decimal_text, shortened
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import ExactReal, Real, approximate, rational_text, shortened_rational
+from exactpl.arithmetic.rationals import Real, approximate, rational_text, shortened_rational
 from exactpl.claims.certificates import LARGEST_TEXT
 from exactpl.claims.checking import CheckReport, check
 from exactpl.cli import meter
+from exactpl.dynamics.coverings.loops import RobustOrbit
+from exactpl.dynamics.periods.periodic_points import Orbit
 from exactpl.errors import BudgetError, CheckerError, printable
 from exactpl.verdicts import Certificate, Proved, Refuted, Verdict
 
@@ -30,14 +34,38 @@ _WORDS = {Proved: ("PROVED", "proved", ANSWERED), Refuted: ("REFUTED", "refuted"
 _MARGIN = 8
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """The keys that every line of every command has: docs/json.md says what they mean for each verdict."""
+
+    verdict: str
+    statement: str | None = None
+    value: Any = None
+    reason: str | None = None
+    witness: Sequence[Fraction | Algebraic] | None = None
+    certificate: str | None = None
+    checked: bool = False
+    lemmas: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
 def jsonable(value: Any) -> Any:
-    """Return a value as JSON: integers and rationals as strings, intervals as [lo, hi]."""
+    """Return a value as JSON: rationals as strings, intervals as [lo, hi], other numbers with their field."""
     if isinstance(value, bool) or value is None or isinstance(value, str):
         return value
     if isinstance(value, int):
         return decimal_text(value)
-    if isinstance(value, Fraction | ExactReal):
+    if isinstance(value, Fraction):
         return rational_text(value)
+    if isinstance(value, Algebraic):
+        field = value.field
+        return {
+            "coefficients": jsonable(value.coefficients),
+            "interval": jsonable((field.lower, field.upper)),
+            "polynomial": jsonable(field.polynomial),
+        }
+    if isinstance(value, Common):
+        return {each.name: jsonable(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, Interval):
         return [jsonable(end) for end in value]
     if isinstance(value, dict):
@@ -74,25 +102,13 @@ def _abandon(descriptor: int) -> None:
 asks_for_json: ContextVar[bool] = ContextVar("exactpl_json", default=False)
 """Whether --json is given: then notes and errors are objects, too."""
 
-_COMMON: dict[str, Any] = {
-    "certificate": None,
-    "checked": False,
-    "cites": (),
-    "lemmas": (),
-    "reason": None,
-    "statement": None,
-    "value": None,
-    "witness": None,
-}
 
-
-def emit_json(*, verdict: str, **fields: Any) -> None:
+def emit_json(common: Common, **own: Any) -> None:
     """Write one JSON object in one line: the keys that all lines of all commands have, and those of this command.
 
     None values stay, so that every line of a command has the same keys.
     """
-    shown = {**_COMMON, "verdict": verdict, **fields}
-    emit(json.dumps({key: jsonable(value) for key, value in shown.items()}, sort_keys=True))
+    emit(json.dumps({**jsonable(common), **jsonable(own)}, sort_keys=True))
 
 
 def indented(word: str, lines: list[str], margin: int = _MARGIN) -> Block:
@@ -173,19 +189,20 @@ class Answer:
         """The exit status."""
         return _WORDS.get(type(self.verdict), ("", "", OPEN))[2]
 
-    def fields(self, **own: Any) -> dict[str, Any]:
-        """Return what JSON says of any verdict, and a command's own fields: the value, the witness and others."""
+    def common(self, value: Any = None) -> Common:
+        """Return what JSON says of any verdict, with the value that a command shows."""
         verdict = self.verdict
-        return {
-            "verdict": self.json_word,
-            "certificate": self.path,
-            "checked": self.report is not None,
-            "cites": getattr(verdict, "cites", ()),
-            "lemmas": getattr(verdict, "lemmas", ()),
-            "reason": None if isinstance(verdict, Proved) else verdict.reason,
-            "statement": verdict.statement,
-            **own,
-        }
+        return Common(
+            verdict=self.json_word,
+            statement=verdict.statement,
+            value=value,
+            reason=None if isinstance(verdict, Proved) else verdict.reason,
+            witness=_points(getattr(verdict, "witness", None)),
+            certificate=self.path,
+            checked=self.report is not None,
+            lemmas=getattr(verdict, "lemmas", ()),
+            cites=getattr(verdict, "cites", ()),
+        )
 
     def basis(self) -> list[Block]:
         """Return the lines that say what the verdict rests on and where its certificate is."""
@@ -202,6 +219,15 @@ class Answer:
         if self.path is not None:
             lines.append(indented("wrote", [self.path]))
         return lines
+
+
+def _points(witness: Any) -> Sequence[Fraction | Algebraic] | None:
+    """Return the points of a witness: those of an orbit in their order, or one; None where it is something else."""
+    if isinstance(witness, RobustOrbit):
+        witness = witness.orbit
+    if isinstance(witness, Orbit):
+        return list(witness)
+    return [witness] if isinstance(witness, Fraction | Algebraic) else None
 
 
 def accepted(report: CheckReport, path: str | None) -> CheckReport:

@@ -1,6 +1,6 @@
 """`exactpl period MAP N`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
@@ -47,9 +47,8 @@ def period(
     found = consequences(subject, length, on=interval, known=verdict)
     following = [Answer(each, checked=not no_check).settle() for each in found.all()]
     if json:
-        witness = list(verdict.witness) if isinstance(verdict, Proved) else None
-        shown = [_fields(each) for each in following]
-        emit_json(**answer.fields(witness=witness, n=length, on=interval, consequences=shown))
+        shown = [each.common(verdict.value) for each, verdict in zip(following, found.all(), strict=True)]
+        emit_json(answer.common(), n=length, on=interval, consequences=shown)
         return answer.status
     if isinstance(verdict, Proved):
         field = subject.f.field
@@ -84,13 +83,6 @@ def _lines(found: Consequences) -> list[Block]:
         near = f"for every continuous g: J -> J with |g - f| <= {epsilon} (T4.4, a = {a})"
         lines.append(indented("robust", [f"Li-Yorke chaos {near}, GIVEN [LY75]"]))
     return lines
-
-
-def _fields(answer: Answer) -> dict[str, Any]:
-    """Return a consequence for JSON, with its own statement, lemmas and citations."""
-    assert isinstance(answer.verdict, Proved)
-    shown = answer.fields(value=answer.verdict.value)
-    return {key: shown[key] for key in ("checked", "cites", "lemmas", "statement", "value", "verdict")}
 
 
 def witness_line(orbit: Orbit) -> str:

@@ -1,7 +1,7 @@
 """`exactpl periods MAP --upto N`."""
 
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
@@ -9,7 +9,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.claims.questions.orbits import each_period
 from exactpl.claims.questions.period_sets import PeriodReport, period_report
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of, whole_number
-from exactpl.cli.output import ANSWERED, Answer, emit, emit_json, indented, path_for
+from exactpl.cli.output import ANSWERED, Answer, Common, emit, emit_json, indented, path_for
 from exactpl.cli.period import witness_line
 from exactpl.dynamics.periods.forcing import forced_text
 from exactpl.verdicts import Proved, Refuted
@@ -41,7 +41,7 @@ def periods(
         verdicts[n] = verdict
         answer = Answer(verdict, checked=not no_check).settle(path_for(output, str(n)))
         if json:
-            emit_json(**_fields(answer, interval, n=n))
+            _emit_json(answer.common(), interval, n=n)
         else:
             says = witness_line(verdict.witness) if isinstance(verdict, Proved) else "no point of this period"
             emit(indented(answer.word, [f"period {n}: {says}"]))
@@ -50,21 +50,21 @@ def periods(
     if report.whole is not None and isinstance(report.whole, Proved):
         answer = Answer(report.whole, checked=not no_check).settle(path_for(output, "all"))
         if json:
-            emit_json(**_fields(answer, interval, periods=str(report)))
+            _emit_json(answer.common(), interval, periods=str(report))
         else:
             emit(indented(answer.word, [f"periods: {report}; no others", f"by {', '.join(report.whole.lemmas)}"]))
         return ANSWERED
     if report.no_odd is not None and isinstance(report.no_odd, Proved):
         answer = Answer(report.no_odd, checked=not no_check).settle(path_for(output, "odd"))
         if json:
-            emit_json(**_fields(answer, interval, periods=str(report)))
+            _emit_json(answer.common(), interval, periods=str(report))
         else:
             emit(indented(answer.word, [f"no odd period > 1 at all ({', '.join(report.no_odd.lemmas)})"]))
     if not json:
         emit(indented("so", [f"periods {report}", *_beyond(report, most)]))
     elif not isinstance(report.no_odd, Proved):
-        own = {"statement": f"the least periods of f up to {most}", "n": None, "on": interval, "periods": str(report)}
-        emit_json(verdict="undecided", reason="what is known beyond follows from these", **own)
+        statement, reason = f"the least periods of f up to {most}", "what is known beyond follows from these"
+        _emit_json(Common(verdict="undecided", statement=statement, reason=reason), interval, periods=str(report))
     return ANSWERED
 
 
@@ -81,10 +81,6 @@ def _beyond(report: PeriodReport, most: int) -> list[str]:
     return lines
 
 
-def _fields(
-    answer: Answer, interval: Interval | None, *, n: int | None = None, periods: str | None = None
-) -> dict[str, Any]:
-    """Return a line of JSON: one for each n, and one with n = null for what is known of all periods."""
-    verdict = answer.verdict
-    orbit = verdict.witness if n is not None and isinstance(verdict, Proved) else None
-    return answer.fields(witness=None if orbit is None else list(orbit), n=n, on=interval, periods=periods)
+def _emit_json(common: Common, interval: Interval | None, *, n: int | None = None, periods: str | None = None) -> None:
+    """Write a line of JSON: one for each n, and one with n = null for what is known of all periods."""
+    emit_json(common, n=n, on=interval, periods=periods)

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from exactpl.arithmetic.rationals import parse_rational
 from exactpl.claims.questions.orbits import find_orbit
 from exactpl.cli.arguments import AsJSON, On, interval_of, refuse, subject_of, whole_number
-from exactpl.cli.output import ANSWERED, emit_json, note
+from exactpl.cli.output import ANSWERED, Common, emit_json, note
 from exactpl.errors import InputError
 from exactpl.plot.pictures import plot_growth, plot_iterate, plot_rates, plot_trajectories
 from exactpl.plot.style import save, settings, suffix_of
@@ -96,7 +96,7 @@ def plot(
 def _written(picture: "Figure", path: str, json: bool) -> int:
     save(picture, path)
     if json:
-        emit_json(verdict="computed", value=path, certificate=None)
+        emit_json(Common(verdict="computed", value=path))
     else:
         note(f"wrote {path}")
     return ANSWERED

@@ -65,13 +65,15 @@ def same(
     reason = verdict.reason if isinstance(verdict, Refuted) else None
     if json:
         witness = verdict.witness if isinstance(verdict, Refuted) else None
-        own = answer.fields(
+        emit_json(
+            answer.common(),
             on=interval_of(on),
+            start=point_of(start),
+            direction=point_of(direction),
             at=None if witness is None else witness[0],
             gap=None if witness is None else _largest(witness[1]),
             sha256=digests,
         )
-        emit_json(**own)
         return answer.status
     emit(indented(answer.word, [f"{reason if reason else verdict.statement}."]), *answer.basis())
     return answer.status

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import count as counter
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
@@ -88,7 +88,7 @@ def segments(
     answer = Answer(verdict, checked=not no_check).settle(output)
     note_conversion(subject)
     if json:
-        _emit_json(found, answer, subject)
+        _emit_json(found, answer, subject, on=interval, start=p, direction=d, component=place)
         return answer.status
     emit(
         indented(answer.word, [f"{verdict.statement}.", *_listed(found, full)]),
@@ -189,12 +189,10 @@ def _remarks(found: Segments, full: bool) -> Iterator[tuple[str, list[str]]]:
         yield "frozen", [f"no gradient passes a layer on {where}"]
 
 
-def _emit_json(found: Segments, answer: Answer, subject: NetworkSubject) -> None:
-    own = answer.fields(
-        value={"pieces": len(found.pieces), "regions": len(found.regions)},
-        on=found.line.on,
-        start=found.line.start,
-        direction=found.line.direction,
+def _emit_json(found: Segments, answer: Answer, subject: NetworkSubject, **asked: Any) -> None:
+    emit_json(
+        answer.common({"pieces": len(found.pieces), "regions": len(found.regions)}),
+        **asked,
         breakpoints=found.breakpoints,
         segments=[
             {
@@ -211,4 +209,3 @@ def _emit_json(found: Segments, answer: Answer, subject: NetworkSubject) -> None
         bound=region_bound(found.network),
         sha256=subject.sha256,
     )
-    emit_json(**own)

@@ -34,8 +34,8 @@ def show(
     leaves = escaping_point(f)
     if json:
         emit_shown(
+            repr(f),
             kind="map",
-            value=repr(f),
             domain=f.domain,
             image=f.image(),
             knots=[list(knot) for knot in f.knots],

@@ -15,7 +15,7 @@ from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, parse_rational, rational_text
 from exactpl.cli.arguments import AsJSON, refuse, whole_number
-from exactpl.cli.output import ANSWERED, emit, emit_json, indented, note
+from exactpl.cli.output import ANSWERED, Common, emit, emit_json, indented, note
 from exactpl.errors import InputError
 from exactpl.survey.families import FAMILIES, parse_family
 from exactpl.survey.intervals import require_confidence
@@ -201,10 +201,9 @@ _QUANTILES = (("least", "1/1000000000"), ("median", "1/2"), ("95 %", "95/100"), 
 
 def _emit_json(found: Summary, each: Rate | Distribution) -> None:
     rate, counts = (each, None) if isinstance(each, Rate) else (None, each.counts)
+    value = {"yes": rate.yes, "no": rate.no, "undecided": rate.undecided} if rate else counts
     emit_json(
-        verdict="observed",
-        value={"yes": rate.yes, "no": rate.no, "undecided": rate.undecided} if rate else counts,
-        certificate=None,
+        Common(verdict="observed", value=value),
         family=str(found.survey.family),
         question=str(each.question),
         draws=each.draws,
@@ -217,14 +216,16 @@ def _emit_json(found: Summary, each: Rate | Distribution) -> None:
 def _list(json: bool) -> int:
     for name, kind in sorted(FAMILIES.items()):
         if json:
-            parameters = dict(kind.defaults)
-            emit_json(verdict="computed", value=kind.summary, certificate=None, name=name, parameters=parameters)
+            common = Common(verdict="computed", value=kind.summary)
+            emit_json(common, kind="family", name=name, parameters=dict(kind.defaults), least=None)
         else:
             values = ",".join(f"{key}={value}" for key, value in kind.defaults.items())
             emit(f"{name}:{values}", f"        {kind.summary}")
     for name, asked in QUESTIONS.items():
         if json:
-            emit_json(verdict="computed", value=asked.summary, certificate=None, name=name, parameters=asked.parameter)
+            letter, least = asked.parameter or (None, None)
+            common = Common(verdict="computed", value=asked.summary)
+            emit_json(common, kind="question", name=name, parameters={letter: None} if letter else {}, least=least)
         else:
             emit(indented(name if asked.parameter is None else f"{name}:{asked.parameter[0]}", [asked.summary], 16))
     return ANSWERED

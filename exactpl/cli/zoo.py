@@ -5,7 +5,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from exactpl.cli.arguments import AsJSON
-from exactpl.cli.output import ANSWERED, emit, emit_json
+from exactpl.cli.output import ANSWERED, Common, emit, emit_json
 from exactpl.errors import InputError
 from exactpl.maps.zoo import Entry, entries
 
@@ -28,11 +28,9 @@ def zoo(
         for each in chosen:
             entry = known[each]
             emit_json(
-                verdict="computed",
-                value=entry.summary,
-                certificate=None,
+                Common(verdict="computed", value=entry.summary),
                 name=entry.name,
-                parameters=entry.parameters,
+                parameters=dict(_with_default(each) for each in entry.parameters),
                 source=entry.source,
             )
     elif name is None:
@@ -42,6 +40,12 @@ def zoo(
         entry = known[name]
         emit(_usage(entry), "", entry.documentation.splitlines(), "", f"Source: {entry.source}")
     return ANSWERED
+
+
+def _with_default(parameter: str) -> tuple[str, str | None]:
+    """Return the name of a parameter that is written name=default, or name, and its default."""
+    name, _, default = parameter.partition("=")
+    return name, default or None
 
 
 def _usage(entry: Entry) -> str:

@@ -19,14 +19,18 @@ KEYS = {
     "checked",
     "cites",
     "detail",
+    "direction",
     "exact",
     "format",
     "from_k",
     "k",
     "lemmas",
+    "n",
+    "on",
     "points",
     "reason",
     "seen",
+    "start",
     "statement",
     "value",
     "verdict",
@@ -74,7 +78,7 @@ def test_json(cli) -> None:
         assert each.keys() == KEYS
         outcome = "agrees" if each["what"] == "cycle" else "cannot tell"  # one round of it
         assert (each["verdict"], each["certificate"], each["value"]) == ("observed", None, outcome)
-        assert (each["k"], each["points"], each["format"]) == ("60", "100", "float64")
+        assert (each["k"], each["n"], each["points"], each["format"]) == ("60", "3", "100", "float64")
         assert each["backend"] == "numpy on cpu"
         assert each["detail"]
     pieces = found[1]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import exactpl as xp
+from exactpl.claims import MapSubject
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 QUESTIONS = ("period_three", "positive_entropy", "li_yorke", "order")
@@ -180,4 +181,18 @@ def test_maps_over_a_field(cli, tmp_path: Path) -> None:
     words = ("PROVED ", "PROVED, GIVEN [MS80] ", "PROVED, GIVEN [LY75] ", "REFUTED ")
     assert all(head.startswith(word) for head, word in zip(heads, words, strict=True)), heads
     status, out, _ = cli("period", str(EXAMPLES / "golden_tent.json"), "3", "--on", "0", "1", "--json")
-    assert json.loads(out)["witness"] == ["-1/2 + 1/2*a", "1/2", "1/2*a"]
+    field = {"interval": ["1", "2"], "polynomial": ["-1", "-1", "1"]}
+    x, y = ({"coefficients": each, **field} for each in (["-1/2", "1/2"], ["0", "1/2"]))
+    assert json.loads(out)["witness"] == [x, "1/2", y]
+
+
+def test_a_growth_that_is_not_the_root_of_its_field_says_which_number_it_is(cli, tmp_path: Path) -> None:
+    """s = 3 - a for the golden ratio a, which is no root of t^2 - t - 1."""
+    slope = 3 - xp.Algebraic([-1, -1, 1], 1, 2)
+    path = tmp_path / "map.json"
+    path.write_text(MapSubject.of(xp.zoo.tent(slope=slope)).text)
+    status, out, _ = cli("entropy", str(path), "--no-check")
+    assert status == 0
+    assert "s = 3 - a = 1.381966011..., a the root of t^2 - t - 1 in [1, 2]\n" in out
+    exact = json.loads(cli("entropy", str(path), "--no-check", "--json")[1])["exact"]
+    assert exact == {"coefficients": ["3", "-1"], "interval": ["1", "2"], "polynomial": ["-1", "-1", "1"]}

@@ -1,118 +1,19 @@
 """--json: every line of a command has the same keys, whatever the answer; words, numbers and errors follow one rule."""
 
 import contextlib
-import functools
-import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import exactpl as xp
-from exactpl import survey
-from exactpl.cli.application import run
-
-N = xp.networks
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-GOLDEN = str(EXAMPLES / "golden_tent.json")
+from tests.cli.questions import COMMANDS, ERRORS, GOLDEN, N, said
 
 ALL = {"verdict", "value", "statement", "reason", "witness", "certificate", "checked", "lemmas", "cites"}
 WORDS = {"proved", "refuted", "undecided", "computed", "observed", "accept", "reject", "decline"}
-
-COMMANDS: dict[str, list[str]] = {
-    "show": ["tent", "net.json", "plane.json", "1/2", GOLDEN],
-    "count": [
-        "tent -k 5",
-        "tent -k 5 --laps",
-        "tent -k 5 --crossings 1/3",
-        "tent -k 5 --fixed",
-        "tent -k 5 --no-check",
-        "tent",
-        "tent --laps",
-        "tent --fixed",
-        "tent:slope=3/2",
-        "tent:slope=3/2 --laps",
-        f"{GOLDEN} -k 5",
-    ],
-    "period": ["tent 3", "tent 2", "golden 3", "tent:slope=3/2 3", f"{GOLDEN} 3", f"{GOLDEN} 5", "x 2", "x+1 1"],
-    "periods": [
-        "tent --upto 2",
-        "tent:slope=17/12 --upto 3",
-        "x+1 --upto 2",
-        "stefan:5 --upto 5",
-        f"{GOLDEN} --upto 2",
-    ],
-    "entropy": ["tent", "stefan:5", "tent:slope=3/2 --tables --width 1/10", "0:0,1:1"],
-    "chaos": ["tent", "x+1", "0:0,1:1", "doubled_tent"],
-    "segments": ["net.json", "net.json --on 0 1", "plane.json --start 0,0 --direction 1,0"],
-    "same": [
-        "net.json tent",
-        "tent net.json",
-        "net.json tent:slope=3/2",
-        "net.json 2*x",
-        "plane.json plane2.json --start 0,0 --direction 1,0",
-        "plane.json plane2.json --start 0,0 --direction 1,0 --on 0 1",
-    ],
-    "check": ["c.json", "false.json", "c.json --fuel 0", "c.json --expect e.json", "empty.json", "net.json"],
-    "crosscheck": ["tent -k 3 --points 9", "tent --period 3", "net.json --on 0 1 --points 9", "scrambling --period 30"],
-    "survey": ["tents.jsonl"],
-    "zoo": ["", "tent", "stefan"],
-    "doctor": [""],
-}
-
-
-@pytest.fixture(scope="module")
-def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("material")
-    N.save_network(N.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]]), folder / "net.json")
-    for name, sign in (("plane.json", -1), ("plane2.json", 1)):
-        N.save_network(N.Network([N.Layer([[1, 1], [1, sign]], None, "relu")]), folder / name)
-    verdict = xp.find_orbit(xp.zoo.tent(), 3)
-    assert isinstance(verdict, xp.Proved)
-    assert verdict.certificate is not None
-    verdict.certificate.save(folder / "c.json")
-    (folder / "false.json").write_text(verdict.certificate.text.replace('"2/9"', '"1/9"'))
-    (folder / "empty.json").write_text("")
-    claim = {"n": 3, "type": "least_period", "x": "4/9"}
-    (folder / "e.json").write_text(json.dumps({"claim": claim, "format": "exactpl-claim/1", "subject": []}))
-    survey.run(
-        survey.family("random_tent"), ["period:3", "pieces:4"], draws=4, output=folder / "tents.jsonl", workers=1
-    )
-    return folder
-
-
-UNCHECKED = ("count", "period", "periods", "entropy", "chaos", "segments", "same")
-CHECKED = {"tent -k 5", "net.json tent:slope=3/2"}  # a process each
-
-
-def said(command: str, given: str, *more: str) -> tuple[int, str, str]:
-    arguments = [each.replace(",", " ") if ":" in each else each for each in given.split()]
-    unchecked = ["--no-check"] if command in UNCHECKED and given not in CHECKED and "--no-check" not in given else []
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = run([command, *arguments, *unchecked, *more])
-    return status, out.getvalue(), err.getvalue()
-
-
-@pytest.fixture(scope="module")
-def answers(material: Path):
-    """Return the lines of a command for each of its questions."""
-
-    @functools.cache
-    def found(command: str) -> dict[str, list[dict[str, Any]]]:
-        lines = {}
-        with contextlib.chdir(material):
-            for given in COMMANDS[command]:
-                status, out, err = said(command, given, "--json")
-                assert status in (0, 1, 3), err
-                lines[given] = [json.loads(line) for line in out.splitlines()]
-        return lines
-
-    return found
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -183,7 +84,7 @@ def test_a_consequence_has_its_own_verdict_and_citations(answers) -> None:
     chaotic = [each for each in line["consequences"] if each["cites"] == ["LY75"]]
     assert chaotic
     for each in line["consequences"]:
-        assert each.keys() == {"verdict", "statement", "value", "checked", "lemmas", "cites"}
+        assert each.keys() == ALL
         assert each["verdict"] == "proved"
     (refuted,) = answers("period")["tent:slope=3/2 3"]
     assert [each["statement"] for each in refuted["consequences"]] == []
@@ -212,6 +113,35 @@ def test_what_was_not_asked_is_null(answers) -> None:
     for line in answers("crosscheck")["tent --period 3"]:
         assert (line["k"], line["points"]) == (None, None)
 
+    for line in answers("segments")["net.json"]:
+        assert [line[key] for key in ("on", "start", "direction", "component")] == [None] * 4
+
+
+def test_one_question_has_one_witness(answers) -> None:
+    """`chaos` shows the orbit of period 3 that `period` shows; the one that moves under order, too."""
+    (period,) = answers("period")["tent 3"]
+    three, _, _, order = answers("chaos")["tent"]
+    assert three["witness"] == period["witness"] == ["2/9", "4/9", "8/9"]
+    assert order["witness"] == ["2/5", "4/5"]
+
+
+def test_check_says_that_it_checked_and_why_not(answers) -> None:
+    found = answers("check")
+    assert [found[given][0]["checked"] for given in ("c.json", "false.json", "c.json --fuel 0")] == [True, False, False]
+    assert found["false.json"][0]["reason"] == "rule not-periodic: expected f^3(x) = x, found f^3(x) = 8/9"
+
+
+def test_fixed_points_are_two_numbers_also_for_all_k(answers) -> None:
+    (one,), (every,) = (answers("count")[given] for given in ("tent -k 5 --fixed", "tent --fixed"))
+    assert one["value"].keys() == every["value"].keys() == {"isolated", "intervals"}
+    assert every["value"]["isolated"]["numerator"] == ["0", "2"]
+    assert every["value"]["intervals"]["numerator"] == ["1"]
+
+
+def test_the_list_of_a_survey_tells_families_from_questions(answers) -> None:
+    (lines,) = answers("survey list").values()
+    assert [line["kind"] for line in lines if line["name"] == "notebook"] == ["family", "question"]
+
 
 def test_digests_stand_in_the_order_of_the_arguments(answers) -> None:
     found = answers("same")
@@ -221,18 +151,6 @@ def test_digests_stand_in_the_order_of_the_arguments(answers) -> None:
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Errors
-
-
-ERRORS = [
-    (("count", "tent", "-k", "x"), 2, "input"),
-    (("count", "tent", "-k"), 2, "input"),
-    (("juggle",), 2, "input"),
-    (("show", "missing.json"), 2, "input"),
-    (("count", "tent:slope=3", "-k", "3"), 2, "input"),
-    (("count", "tent", "-k", "1000000000"), 3, "budget"),
-    (("check", "missing.json"), 2, "input"),
-    (("survey", "random_tent", "--draws", "x"), 2, "input"),
-]
 
 
 @pytest.mark.parametrize(("arguments", "status", "kind"), ERRORS, ids=[" ".join(each[0]) for each in ERRORS])
