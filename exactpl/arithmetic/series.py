@@ -19,7 +19,7 @@ Jump = tuple[int, int, int]
 
 _MODULUS = (1 << 61) - 1  # prime; for a checksum only
 _SOLVING = "solving the kneading system"
-_FEW = 4  # unknowns for which cofactors beat divide and conquer
+FEW_UNKNOWNS = 4  # unknowns for which cofactors beat divide and conquer
 _CALL_STEPS, _PACKED_STEPS = 2_000, 6  # of `work`: for a product, and for each bit of what FLINT makes of it
 _TERM_STEPS = 150
 _BLOCK = 64  # below this length plain additions beat polynomial products (measured: 64 better than 32 and 256)
@@ -137,7 +137,7 @@ class JumpSystem:
 
 def _solver(jumps: Sequence[Sequence[Jump]], length: int) -> "_Cramer | _StepByStep":
     """Return what solves a system all of whose unknowns have jumps."""
-    if 0 < len(jumps) <= _FEW and length and sum(map(len, jumps)) > _BLOCK:
+    if 0 < len(jumps) <= FEW_UNKNOWNS and length and sum(map(len, jumps)) > _BLOCK:
         return _Cramer(jumps, length)
     return _StepByStep(jumps, length)
 

@@ -19,7 +19,7 @@ from exactpl.maps.packed_column import PackedColumn
 if TYPE_CHECKING:
     import numpy as np
 
-FEWEST_KNOTS = 256
+FEWEST_KNOTS = 24
 _LIMIT = 1 << 63
 _KNOT_BYTES, _KNOT_STEPS, _JOINT_STEPS = 12, 20, 5_000  # of `work`
 _BLOCK = 1 << 15  # outputs: three arrays of this size stay in the second-level cache

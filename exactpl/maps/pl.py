@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, TypeVar, overload
 
-from exactpl import work
-from exactpl.arithmetic.integers import counted, decimal_digits
+from exactpl import progress, work
+from exactpl.arithmetic.integers import counted, decimal_digits, require_integer
 from exactpl.arithmetic.intervals import Interval
-from exactpl.arithmetic.rationals import Exact, ExactReal, Real, exact_real, rational_text, shortened_rational
+from exactpl.arithmetic.rationals import (
+    Exact,
+    ExactReal,
+    Real,
+    are_rational,
+    exact_real,
+    rational_text,
+    shortened_rational,
+)
 from exactpl.arithmetic.records import Record
 from exactpl.errors import InputError, described, require_kind, require_list
-from exactpl.maps import composition, measures, pointwise, preimages
+from exactpl.maps import batches, composition, measures, pointwise, preimages
 from exactpl.maps.graph import Graph, Point, constant, from_points
 
 if TYPE_CHECKING:
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
 
 Number: TypeAlias = Exact | Real
 T = TypeVar("T")
-_KNOT_STEPS = 5_000  # of `work`
+_KNOT_STEPS, _POINT_BYTES = 5_000, 100  # of `work`
 LONGEST_REPR_KNOTS = 100
 LONGEST_REPR_DIGITS = 4000
 _NO_PAIRS = (str, bytes, Set, Mapping)  # iterable, and never meant as (x, y)
@@ -206,6 +214,47 @@ class PL:
     def __call__(self, x: Number) -> Real:
         """Return f(x); DomainError outside the domain. Cost: one bisection."""
         return self._graph.value(exact_real(x))
+
+    @work.bounded
+    def values(self, xs: "Iterable[Number]") -> "Sequence[Real]":
+        """Return f(x) for many points, in their order; DomainError names the first one outside the domain.
+
+        The values are Fractions, made when they are read. Cost: 0.1 to 1 us a point with short numbers, at least ten
+        times less than one by one; over a number field as one by one.
+
+        >>> list(PL([(0, 0), ("1/2", 1), (1, 0)]).values([0, "1/3", "3/4"]))
+        [Fraction(0, 1), Fraction(2, 3), Fraction(1, 2)]
+        """
+        points = [x if type(x) is Fraction else exact_real(x) for x in xs]
+        if are_rational(points) and self._graph.is_rational:
+            return batches.values(self._graph, points)
+        return [self._graph.value(x) for x in points]
+
+    @work.bounded
+    def orbit(self, x: Number, n: int) -> "list[Real]":
+        """Return x, f(x), ..., f^n(x); DomainError where the orbit leaves the domain.
+
+        Cost: n evaluations of numbers that grow by the bits of a slope at each step; once the orbit has come back to a
+        point, nothing.
+
+        >>> PL([(0, 0), ("1/2", 1), (1, 0)]).orbit("1/5", 3)
+        [Fraction(1, 5), Fraction(2, 5), Fraction(4, 5), Fraction(2, 5)]
+        """
+        steps, point = require_integer(n, "n", 0), exact_real(x)
+        found = [point]
+        mark = 0  # the time of a point that later ones are compared with
+        while len(found) <= steps:
+            progress.report("steps of an orbit", len(found), steps)
+            work.hold(_POINT_BYTES + work.size(found[-1]) // 4)  # numerator and denominator
+            found.append(self._graph.value(found[-1]))
+            last = len(found) - 1
+            if found[last] == found[mark]:
+                copies, rest = divmod(steps - last, last - mark)
+                work.hold(8 * (steps - last))
+                return found + found[mark + 1 :] * copies + found[mark + 1 : mark + 1 + rest]
+            if last & (last - 1) == 0:
+                mark = last
+        return found
 
     def slope_left(self, x: Number) -> Real:
         """Return the slope just left of x; DomainError at the left end of the domain."""

@@ -19,6 +19,7 @@ from itertools import compress, islice
 from typing import TypeAlias
 
 from exactpl.arithmetic import series
+from exactpl.dynamics.counting.markov_hits import MarkovHits
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, GermOrbit
 from exactpl.maps.pl import PL
 
@@ -36,6 +37,7 @@ class Kneading:
         self.length = length
         self.orbits = CriticalOrbits(f, max(length, orbits_to), extra)
         m = len(self.orbits.vertices)
+        self._markov = self._worth_stepping()
         self._system = series.JumpSystem([self._jumps_at(c) for c in range(m)], length)
         self._right = [[0] * length for _ in range(m + 1)]
         _add(self._right, self.orbits.upper_end, 1, length)
@@ -44,7 +46,17 @@ class Kneading:
     @cached_property
     def first_hits(self) -> list[list[int]]:
         """The numbers N_j(c): first_hits[c][j], j < length."""
-        return self.solve(self._right)
+        if self._markov is None:
+            return self.solve(self._right)
+        return [list(hits) for hits in zip(*self._markov.each(self.length), strict=True)]
+
+    def _worth_stepping(self) -> MarkovHits | None:
+        """Return the intervals between finite critical orbits, where there are few beside the terms of the system."""
+        m = len(self.orbits.vertices)
+        if m <= series.FEW_UNKNOWNS:
+            return None
+        found = MarkovHits.of(self.orbits)
+        return None if found is None or 4 * len(found.points) > m * self.length else found
 
     def solve(self, right: list[list[int]]) -> list[list[int]]:
         """Return the series g_c with sum_c g_c * (theta(c+) - theta(c-)) = right, cut at `length`."""
@@ -121,6 +133,10 @@ class Kneading:
 
     def _sum_at(self, k: int, flags: _Flags) -> int:
         # flag number n - 1 belongs to f^n, which meets the points first hit at time k - n
+        if self._markov is not None:
+            shown = [list(islice(flags(c), k)) for c in range(len(self.orbits.vertices))]
+            times = zip(range(k - 1, -1, -1), self._markov.each(k), strict=True)
+            return sum(sum(value for value, each in zip(hits, shown, strict=True) if each[n]) for n, hits in times)
         if k == self.length > 0:
             marks = [[int(flag) for flag in flags(c)] for c in range(len(self.orbits.vertices))]
             return self._system.last_coefficient(self._right, marks)

@@ -57,7 +57,7 @@ class EnclosedOrbits:
     >>> half, parts = Fraction(1, 2), [0, 0, 1]
     >>> tent = EnclosedOrbits([half], parts, [Fraction(2), Fraction(-2)], [Fraction(0), Fraction(2)])
     >>> tent.places(Fraction(1, 7), 8), tent.places(Fraction(1, 4), 4)
-    ([0, 0, 2, 0, 0, 2, 0, 0], [0, 1, 2, 0])
+    ([0, 0, 2, 2, 0, 2, 2, 0], [0, 1, 2, 0])
     """
 
     def __init__(

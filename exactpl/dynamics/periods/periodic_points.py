@@ -19,6 +19,7 @@ from exactpl.dynamics.periods.fixed_points import (
     require_affordable,
     require_affordable_count,
 )
+from exactpl.dynamics.periods.full_loops import point_on_full_loop
 from exactpl.dynamics.periods.over_fields import listed_periodic_point
 from exactpl.maps.pl import PL, require_rational
 
@@ -253,8 +254,8 @@ def _of_least_period(found: FixedCounts, n: int) -> PeriodicPointCount:
 def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Real | None:
     """Return a point of least period n, or None after a complete proof that there is none.
 
-    The smallest point of its orbit is returned. Cost: polynomial in n; then fixed points of f^n are walked through
-    until one has no smaller period.
+    The smallest point of its orbit is returned. Cost: O(n m) where a loop of m pieces shows one soon; else polynomial
+    in n, and fixed points of f^n are walked through until one has no smaller period.
     """
     if not f.breakpoints and not has_least_period(f, n):
         return None
@@ -262,6 +263,7 @@ def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Real | Non
         f = SelfMap.of(f)
         x = listed_periodic_point(f, require_integer(n, "n", 1))
         return None if x is None else min(orbit(f, x, n))
-    if not has_least_period(f, n):
+    x = point_on_full_loop(SelfMap.of(f), require_integer(n, "n", 1))
+    if x is None and not has_least_period(f, n):
         return None
-    return min(orbit(f, LeastPeriodCells(f, n, tower).witness(), n))
+    return min(orbit(f, LeastPeriodCells(f, n, tower).witness() if x is None else x, n))

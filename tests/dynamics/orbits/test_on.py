@@ -50,6 +50,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "entropy": lambda f, **on: xp.entropy(f, **on).exact,
     "chaos": lambda f, **on: type(xp.chaos(f, **on).order),
     "horseshoe": lambda f, **on: xp.horseshoe(f, **on).value,
+    "consequences": lambda f, **on: [verdict.statement for verdict in xp.consequences(f, 3, **on).all()],
 }
 
 
