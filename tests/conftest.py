@@ -3,6 +3,7 @@
 A skip must not hide a part that is said to be there: EXACTPL_REQUIRE="hypothesis ..." makes it a failure.
 """
 
+import contextlib
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -35,8 +36,13 @@ LONG = frozenset(
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the marker."""
+    """Name the marker; Hypothesis, where it is there, asserts no time either."""
     config.addinivalue_line("markers", "long: takes some seconds; named in tests/long.txt")
+    with contextlib.suppress(ImportError):
+        from hypothesis import HealthCheck, settings
+
+        settings.register_profile("exactpl", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+        settings.load_profile("exactpl")
 
 
 @pytest.hookimpl(tryfirst=True)  # before those that are not marked are left out
