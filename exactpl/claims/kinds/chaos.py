@@ -179,7 +179,7 @@ class NoLiYorkeChaos(MapClaimOn):
         x = find_periodic_point(self.self_map, self.period)
         if x is not None:
             more = f"; ask with period={2 * self.period}, or for chaos: chaos(f)"
-            return period_is_there(self.subject, self.statement(), x, self.period, more)
+            return period_is_there(self.subject, self.self_map, self.statement(), x, self.period, more)
         return self.without()
 
     def without(self) -> Proved | Undecided:

@@ -44,7 +44,7 @@ class ForcedPeriods(PeriodClaim):
 
     def _decide(self) -> Verdict:
         x = find_periodic_point(self.self_map, self.n)
-        return _absent(self, self.n) if x is None else self.by_orbit(Orbit.of(self.f, x, self.n))
+        return _absent(self, self.n) if x is None else self.by_orbit(Orbit.of(self.self_map, x, self.n))
 
     def by_orbit(self, orbit: Orbit) -> Proved:
         """Prove it by an orbit of least period n; over a number field without a certificate."""
@@ -90,7 +90,7 @@ class PeriodSet(PeriodClaim):
             before = 2 * n if q == 1 else (1 << doublings) * (q - 2)
             y = find_periodic_point(f, before) if has_least_period(f, before) else None
             if y is not None:
-                return period_is_there(self.subject, self.statement(), y, before, not_forced)
+                return period_is_there(self.subject, f, self.statement(), y, before, not_forced)
             lemmas = NoLeastPeriod(self.subject, n=before, on=self.on).lemmas
         witness: Fields = {"absence": absence, "x": canonical_rational(x)}
         return Proved(

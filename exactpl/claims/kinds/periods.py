@@ -63,7 +63,8 @@ class LeastPeriod(MapClaimOn):
 
     def statement(self) -> str:
         """Return the question in words."""
-        return f"f has a point of least period {self.n}"
+        where = "" if self.on is None else f" on {self.where()}"
+        return f"f has a point of least period {self.n}{where}"
 
     def _decide(self) -> Verdict:
         if self.x is None:
@@ -71,12 +72,12 @@ class LeastPeriod(MapClaimOn):
         statement = f"{shortened_rational(self.x)} has least period {self.n} under f"
         smaller = _other_period(self.f, self.x, self.n)
         if smaller == self.n:
-            return self._proved(statement, self.x)
+            return self._proved(statement, self.x, self.f if self.on is None else self.self_map)
         if self.f.field is not None:
             reason = f"it has least period {smaller}" if smaller else f"it is no fixed point of f^{self.n}"
             return Refuted(statement, f"{reason} ({NO_RULE})")
         if smaller:
-            truth = LeastPeriod(self.subject, n=smaller, x=self.x)._decide()
+            truth = LeastPeriod(self.subject, n=smaller, x=self.x, on=self.on)._decide()
         else:
             truth = Value(self.subject, k=self.n, x=self.x)._decide()
         assert isinstance(truth, Proved)
@@ -87,7 +88,7 @@ class LeastPeriod(MapClaimOn):
         f = SelfMap.of(tower.f)
         x = find_periodic_point(f, self.n, tower)
         if x is not None:
-            return self._proved(self.statement(), x)
+            return self._proved(self.statement(), x, f)
         absent = NoLeastPeriod(self.subject, n=self.n, on=self.on)
         if f.field is None:
             smaller = f": every fixed point of f^{self.n} has a smaller period"
@@ -100,8 +101,8 @@ class LeastPeriod(MapClaimOn):
             return Refuted(self.statement(), f"{reason} ({NO_RULE})")
         return Refuted(self.statement(), reason, None, absent.certificate(absent.fields(), witness), LISTED)
 
-    def _proved(self, statement: str, x: Fraction) -> Proved:
-        return Proved(statement, None, Orbit.of(self.f, x, self.n), self.certificate_of(x), self.lemmas)
+    def _proved(self, statement: str, x: Fraction, f: PL) -> Proved:
+        return Proved(statement, None, Orbit.of(f, x, self.n), self.certificate_of(x), self.lemmas)
 
     def certificate_of(self, x: Fraction) -> Certificate:
         """Return the certificate that x has least period n: over a field it lists the orbit."""
@@ -184,11 +185,11 @@ class NoOddPeriod(MapClaimOn):
         return Proved(self.statement(), witness=swap, certificate=proof, lemmas=self.lemmas)
 
 
-def period_is_there(subject: MapSubject, statement: str, x: Fraction, n: int, more: str = "") -> Refuted:
-    """Refute a statement by a point of least period n."""
+def period_is_there(subject: MapSubject, f: PL, statement: str, x: Fraction, n: int, more: str = "") -> Refuted:
+    """Refute a statement by a point of least period n of f, the map on the interval asked about."""
     reason = f"x0 = {shortened_rational(x)} has least period {n}{more}"
     truth = LeastPeriod(subject, n=n)
-    return Refuted(statement, reason, Orbit.of(subject.f, x, n), truth.certificate_of(x), truth.lemmas)
+    return Refuted(statement, reason, Orbit.of(f, x, n), truth.certificate_of(x), truth.lemmas)
 
 
 @affordable
@@ -199,5 +200,5 @@ def some_period(subject: MapSubject, f: PL, statement: str, periods: Iterable[in
     for n in periods:
         x = find_periodic_point(f, n, tower)
         if x is not None:
-            return period_is_there(subject, statement, x, n, more)
+            return period_is_there(subject, f, statement, x, n, more)
     return None
