@@ -7,7 +7,6 @@ import pytest
 
 import exactpl as xp
 
-
 # on [0, 1] the tent; two pieces to the left of 0, one to the right of 1
 G = xp.PL([(-2, 1), (-1, "3/4"), (0, 0), ("1/2", 1), (1, 0), (2, "1/3")])
 # on [0, 1] periods 1 and 2 only

@@ -21,7 +21,10 @@ _SHARKOVSKY = ("SH64",)
 
 @dataclass(frozen=True, init=False, repr=False)
 class ForcedPeriods(PeriodClaim):
-    """f has points of least period n and of every least period that n forces in Sharkovsky's order."""
+    """f has points of least period n and of every least period that n forces in Sharkovsky's order.
+
+    The witness of Proved is an `Orbit` of least period n; it has no value. Refuted, where n is absent, has no witness.
+    """
 
     type = "forced_periods"
 
@@ -56,7 +59,11 @@ class ForcedPeriods(PeriodClaim):
 
 @dataclass(frozen=True, init=False, repr=False)
 class PeriodSet(PeriodClaim):
-    """The least periods of f on its domain (or `on`) are n and those that n forces, no others."""
+    """The least periods of f on its domain (or `on`) are n and those that n forces, no others.
+
+    The value of Proved is n, its witness an `Orbit` of least period n. The witness of Refuted is an `Orbit` of a period
+    that n does not force, or None where n is absent.
+    """
 
     type = "period_set"
     basis = ("T0.1", "T5.5")

@@ -17,6 +17,7 @@ from exactpl.claims.kinds.base import (
     MapClaimOn,
     PeriodClaim,
     as_json,
+    definition_of_a,
     ends,
     rational_interval,
     small_integer,
@@ -39,7 +40,11 @@ ODD_PERIODS = (3, 5, 7, 9, 11, 13)
 
 @dataclass(frozen=True, init=False, repr=False)
 class LeastPeriod(MapClaimOn):
-    """f has a point of least period n: x. With x left out one is looked for, in `on` if that is given."""
+    """f has a point of least period n: x. With x left out one is looked for, in `on` if that is given.
+
+    Proved has no value; its witness is the `Orbit`. The witness of Refuted is the `Orbit` of a given x whose period is
+    smaller, and else None.
+    """
 
     type = "least_period"
     over_fields = True
@@ -69,7 +74,7 @@ class LeastPeriod(MapClaimOn):
     def _decide(self) -> Verdict:
         if self.x is None:
             return self.search(Tower(self.self_map))
-        statement = f"{shortened_rational(self.x)} has least period {self.n} under f"
+        statement = f"{shortened_rational(self.x)} has least period {self.n} under f{definition_of_a(self.x)}"
         smaller = _other_period(self.f, self.x, self.n)
         if smaller == self.n:
             return self._proved(statement, self.x, self.f if self.on is None else self.self_map)
@@ -127,7 +132,10 @@ def _other_period(f: PL, x: Fraction, n: int) -> int:
 
 @dataclass(frozen=True, init=False, repr=False)
 class NoLeastPeriod(PeriodClaim):
-    """f maps its domain (or `on`) into itself, and has no point of least period n there."""
+    """f maps its domain (or `on`) into itself, and has no point of least period n there.
+
+    Proved has neither value nor witness; the witness of Refuted is an `Orbit` of least period n.
+    """
 
     type = "no_least_period"
     over_fields = True
@@ -141,7 +149,8 @@ class NoLeastPeriod(PeriodClaim):
     def _decide(self) -> Verdict:
         found = LeastPeriod(self.subject, n=self.n, on=self.on).search(Tower(self.self_map))
         if isinstance(found, Proved):
-            reason = f"x0 = {shortened_rational(found.witness.points[0])} has least period {self.n}"
+            x = found.witness.points[0]
+            reason = f"x0 = {shortened_rational(x)} has least period {self.n}{definition_of_a(x)}"
             return Refuted(self.statement(), reason, found.witness, found.certificate, found.lemmas)
         without = "" if found.certificate is not None else f" ({NO_RULE})"
         return Proved(self.statement() + without, certificate=found.certificate, lemmas=found.lemmas)
@@ -149,7 +158,10 @@ class NoLeastPeriod(PeriodClaim):
 
 @dataclass(frozen=True, init=False, repr=False)
 class NoOddPeriod(MapClaimOn):
-    """f maps its domain (or `on`) into itself, and every cycle there other than a fixed point has even length."""
+    """f maps its domain (or `on`) into itself, and every cycle there other than a fixed point has even length.
+
+    Proved has no value; its witness is the swap, a `Swap`. The witness of Refuted is an `Orbit` of an odd length.
+    """
 
     type = "no_odd_period"
     basis = ("T0.1", "T5.3")
@@ -187,7 +199,7 @@ class NoOddPeriod(MapClaimOn):
 
 def period_is_there(subject: MapSubject, f: PL, statement: str, x: Fraction, n: int, more: str = "") -> Refuted:
     """Refute a statement by a point of least period n of f, the map on the interval asked about."""
-    reason = f"x0 = {shortened_rational(x)} has least period {n}{more}"
+    reason = f"x0 = {shortened_rational(x)} has least period {n}{definition_of_a(x)}{more}"
     truth = LeastPeriod(subject, n=n)
     return Refuted(statement, reason, Orbit.of(f, x, n), truth.certificate_of(x), truth.lemmas)
 

@@ -60,7 +60,8 @@ def consequences(f: PL | MapSubject, n: int, *, on: IntervalLike = None, known: 
     """Return what follows from f having a point of least period n, or none, on its domain or on `on`.
 
     Values are the numbers that `Consequences` names: the growth, an epsilon, an interval. The witness of `period` and
-    of `every_period` is the `Orbit`, that of `robust` a `RobustOrbit`, that of `chaos` the point a of T4.4.
+    of `every_period` is the `Orbit`, that of `robust` a `RobustOrbit`, that of `chaos` the point a of T4.4, that of
+    `no_odd` a `Swap`. The others have none.
 
     `known` is the verdict of `find_orbit(f, n, on=on)`, where that was asked before. Over a number field only
     `every_period` is proved. Raises DomainError when f leaves the domain. Cost: that of `find_orbit(f, n)` and of a
