@@ -170,7 +170,9 @@ def test_wrong_claims() -> None:
     with pytest.raises(TypeError, match="Network or a PL map"):
         xp.same_function(one, "net.json")
     with pytest.raises(TypeError, match="a Network"):
-        xp.same_function(xp.zoo.tent(), one)
+        C.SameFunction(xp.zoo.tent(), one)
+    with pytest.raises(TypeError, match="a network is required, found two maps"):
+        xp.same_function(xp.zoo.tent(), xp.zoo.tent())
     with pytest.raises(xp.InputError, match="given together"):
         C.NetworkCounts(one, pieces=1)
     with pytest.raises(xp.InputError, match="other than 0"):
