@@ -264,3 +264,10 @@ def test_wrong_fields_are_refused_with_one_clear_error(text: str, found: str) ->
     with pytest.raises(InputError) as error:
         map_of_text(text)
     assert found in str(error.value)
+
+
+def test_what_the_docstring_says_of_repr() -> None:
+    assert "but for maps over a number field and large ones" in " ".join((xp.PL.__doc__ or "").split())
+    assert repr(xp.zoo.tent(slope=GOLDEN)).startswith("<PL on ")
+    assert repr(xp.zoo.zigzag(1000)).startswith("<PL on ")
+    assert eval(repr(xp.zoo.golden()), {"PL": xp.PL}) == xp.zoo.golden()
