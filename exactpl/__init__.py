@@ -10,6 +10,8 @@
 
 Everything is exact: numbers are rationals, floats are refused (`exact_float` takes their binary value by name).
 Questions come back as verdicts, `Proved`, `Refuted` or `Undecided`, with certificates that a separate program checks.
+What has no function of its own is a claim: `decide(claims.EntropyBounds(tent, growth_at_least="1.6"))`; the module
+`claims` lists them by question.
 """
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The exceptions that exactpl raises on purpose.
+"""The exceptions that exactpl raises on purpose about values; an argument of another kind raises TypeError.
 
     ExactPLError
     ├── InexactNumberError (TypeError)    a float where an exact number is required
@@ -18,7 +18,11 @@ T = TypeVar("T")
 
 
 class ExactPLError(Exception):
-    """Base class of every error that exactpl raises on purpose."""
+    """Base class of the errors about values: a number, text, interval, file or size that does not do.
+
+    An argument of another kind, such as a network where a map is required, raises a TypeError that is none of these.
+    Only InexactNumberError, for a float in place of an exact number, is both.
+    """
 
 
 class InexactNumberError(ExactPLError, TypeError):

@@ -199,7 +199,7 @@ ASKED = [
     C.EntropyBounds(TENT),
     C.EntropyBounds(STEEP, width="1/100"),
     C.EntropyBounds(STEFAN, width="1/10"),
-    C.EntropyBounds(LINE_TENT, at_least="3/2"),
+    C.EntropyBounds(LINE_TENT, growth_at_least="3/2"),
     C.EntropyBounds(LINE_TENT, width="1/100"),
     C.EntropyExact(STEFAN),
     C.EntropyExact(SINK),

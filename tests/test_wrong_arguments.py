@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import exactpl as xp
+from exactpl.dynamics.orbits.self_map import require_compact
 from exactpl.errors import ExactPLError
 
 TENT = xp.PL([(0, 0), ("1/2", 1), (1, 0)])
@@ -216,3 +217,80 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(xp.InputError, match="a folder to write in is required"):
         N.write_boundary_suite(tmp_path / "file")
+
+
+# -- messages that say the way on --------------------------------------------------------------------------------------
+
+
+def test_a_network_in_place_of_a_map_is_told_how_to_get_its_map() -> None:
+    for ask in (
+        lambda: xp.piece_count(NET, 3),
+        lambda: xp.entropy(NET),
+        lambda: xp.chaos(xp.NetworkSubject.of(NET)),
+        lambda: xp.MapSubject.of(NET),
+        lambda: xp.decide(xp.claims.PieceCount(NET, k=3)),
+    ):
+        with pytest.raises(TypeError, match=r"networks\.as_map\(network\)"):
+            ask()
+    with pytest.raises(TypeError) as raised:
+        xp.MapSubject.of("tent")
+    assert "as_map" not in str(raised.value)
+
+
+def test_an_interval_that_f_leaves_names_the_argument() -> None:
+    for ask in (
+        lambda: xp.find_orbit(xp.PL.from_formula("1 - 3*abs(x)"), 3, on=(-1, 1)),
+        lambda: require_compact(xp.PL.from_formula("x + 1")),
+    ):
+        with pytest.raises(xp.DomainError, match=r"on=\(a, b\), or --on A B, asks on") as raised:
+            ask()
+        assert "restrict" not in str(raised.value)
+
+
+def test_roots_are_made_by_algebraic() -> None:
+    sympy = pytest.importorskip("sympy")
+    for root in ("sqrt(2)", "2**(1/2)", sympy.sqrt(2), sympy.Symbol("a")):
+        with pytest.raises(xp.ExactPLError, match=r"Algebraic\(\[-2, 0, 1\], 1, 2\)"):
+            xp.zoo.tent(slope=root)
+    assert float(xp.Algebraic([-2, 0, 1], 1, 2)) == 2**0.5
+    for other in ("two", "1/x", object()):
+        with pytest.raises(xp.ExactPLError) as raised:
+            xp.exact(other)
+        assert "Algebraic" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("formula", "advice"),
+    [
+        ("min(2x, 2-2x)", "; write 2*x."),
+        ("2x", "; write 2*x."),
+        ("1 + 3relu(x)", "; write 3*relu."),
+        ("2(x + 1)", "; write * there."),
+        ("(x + 1)2", "; write * there."),
+        ("abs(x)x", "; write * there."),
+        ("x 2", "; write x*2."),
+        ("(2 + x", "found the end of the formula."),
+        ("2*x)", "found ')' at character 4."),
+        ("2*x,", "found ',' at character 4."),
+        ("", "found the end of the formula."),
+    ],
+)
+def test_a_product_without_a_star(formula: str, advice: str) -> None:
+    with pytest.raises(xp.InputError) as raised:
+        xp.PL.from_formula(formula)
+    assert str(raised.value).endswith(advice)
+
+
+def test_a_verdict_in_place_of_its_certificate() -> None:
+    for verdict in (xp.find_orbit(TENT, 3), xp.find_orbit(xp.PL([(0, 1), (1, 0)]), 3)):
+        with pytest.raises(TypeError, match=r"pass verdict\.certificate"):
+            xp.check(verdict)  # type: ignore[arg-type]
+    with pytest.raises(TypeError) as raised:
+        xp.check(3)  # type: ignore[arg-type]
+    assert "verdict" not in str(raised.value)
+
+
+def test_errors_about_kinds_are_none_of_ours() -> None:
+    assert "raises a TypeError" in (xp.ExactPLError.__doc__ or "")
+    assert not issubclass(TypeError, xp.ExactPLError)
+    assert issubclass(xp.InexactNumberError, TypeError)

@@ -1,1 +1,1 @@
-"""Floor 0: exact numbers, into and out of Fraction; closed intervals; the doors to FLINT."""
+"""Exact numbers, into and out of Fraction; closed intervals; the doors to FLINT."""

@@ -12,7 +12,7 @@ from exactpl.errors import InputError, described, require_kind
 class Interval:
     """The closed interval [lower, upper]; an end that is None is infinite.
 
-    lower == upper is a single point. Unpacks as ``lower, upper = interval``.
+    lower == upper is a single point. Unpacks as ``lower, upper = interval``; [0] and [1] are the ends, too.
 
     >>> Interval(0, "1/2")
     Interval(0, '1/2')
@@ -33,6 +33,9 @@ class Interval:
 
     def __iter__(self) -> Iterator[Real | None]:
         return iter((self.lower, self.upper))
+
+    def __getitem__(self, index: int) -> Real | None:
+        return (self.lower, self.upper)[index]
 
     def __contains__(self, point: object) -> bool:
         x = exact_real(point)

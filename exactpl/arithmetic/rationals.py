@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Exact: TypeAlias = int | Fraction | str | numbers.Rational
 """What `exact` takes: integers, rationals, and strings such as "1/3" and "0.1" (exactly one tenth)."""
 
+_ROOTS = "; an algebraic number is made by a polynomial and an interval: sqrt(2) is Algebraic([-2, 0, 1], 1, 2)"
 LONGEST_TOKEN = 262_208  # characters; also in docs/certificates.md
 LARGEST_EXPONENT = 4000
 _LONG = 10**9  # a denominator that nobody reads as a size
@@ -121,9 +122,10 @@ def exact(value: object) -> Fraction:
     if isinstance(value, numbers.Number) and is_real and isinstance(value, SupportsFloat):
         raise _inexact(value)
     wanted = "a rational number" if isinstance(value, ExactReal) else "an exact number"
+    advice = _ROOTS if type(value).__module__.partition(".")[0] == "sympy" else ""
     raise InexactNumberError(
         f"{wanted} is required (int, Fraction, or a string such as '1/3'), found {type(value).__name__}: "
-        f"{described(value)}."
+        f"{described(value)}{advice}."
     )
 
 
@@ -176,7 +178,8 @@ def parse_rational(text: str) -> Fraction:
         raise InputError(f"a number of at most {LONGEST_TOKEN:,} characters is required, found {len(text):,}.")
     match = _NUMBER.fullmatch(text)
     if match is None or not (match["top"] or match["hex"] or match["whole"] or match["part"]):
-        raise InputError(f"a rational number such as 3, -1/3, 0.25 or 1e-6 is required, found {_quoted(text)}.")
+        advice = _ROOTS if "sqrt" in text or "**" in text else ""
+        raise InputError(f"a rational number such as 3, -1/3, 0.25 or 1e-6 is required, found {_quoted(text)}{advice}.")
     sign = -1 if match["sign"] == "-" else 1
     if match["top"]:
         bottom = _natural(match["bottom"])

@@ -1,4 +1,28 @@
-"""Floor 4: claims about maps and networks, decided with certificates, and checked by a separate program."""
+"""Claims about maps and networks: `exactpl.decide(claim)` gives the verdict and its certificate.
+
+    >>> import exactpl as xp
+    >>> xp.decide(xp.claims.PieceCount(xp.zoo.tent(), k=10)).value
+    1024
+    >>> type(xp.decide(xp.claims.EntropyBounds(xp.zoo.tent(), growth_at_least="1.6"))).__name__
+    'Proved'
+
+A value that is left out is asked for; one that is given is proved or refuted.
+
+* How many pieces, laps, crossings, preimages, fixed points has f^k? `PieceCount`, `PieceCountBounds`, `LapCount`,
+  `CrossingCount`, `PreimageCount`, `FixedPointCount`; for all k at once `PieceCountSeries`, `LapCountSeries`,
+  `FixedPointCountSeries`.
+* Where does f^k go, and how steep is it? `Value`, `Image`, `InvariantInterval`, `SlopeRange`.
+* Which least periods has f? `LeastPeriod`, `NoLeastPeriod`, `NoOddPeriod`, `AbsentPeriods`, `ForcedPeriods`,
+  `PeriodSet`; with all maps near f `RobustPeriod`.
+* How fast does f grow, what is its entropy? `EntropyBounds`, `EntropyExact`; with all maps near f `HorseshoeEntropy`,
+  `Coverings`.
+* Is f chaotic? `LiYorkeChaos` (with all maps near f), `LiYorkeChaosByEntropy`, `NoLiYorkeChaos`.
+* What do single orbits do? `EscapingOrbit`, `NearAndFar`.
+* What is a network along a line? `SameFunction`, `LargestGap`, `NetworkCounts`, `NetworkRange`, `NetworkSlopeRange`.
+* What is it at a point, or iterated? `NetworkValue`, `DifferentValue`, `NetworkLeastPeriod`.
+
+`MapSubject` and `NetworkSubject` are maps and networks with the bytes of their files; `Claim` is the base of claims.
+"""
 
 from exactpl.claims.kinds.absent_periods import AbsentPeriods as AbsentPeriods
 from exactpl.claims.kinds.base import Claim as Claim

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from exactpl import documents
 from exactpl.arithmetic.integers import require_integer
 from exactpl.errors import CheckerError, InputError, described
-from exactpl.verdicts import Certificate
+from exactpl.verdicts import Certificate, Proved, Refuted
 
 Subjects: TypeAlias = str | Path | Mapping[str, str | Path] | None
 CHECKER = Path(__file__).resolve().parent.parent / "checker" / "__main__.py"
@@ -21,7 +21,20 @@ CHECKER = Path(__file__).resolve().parent.parent / "checker" / "__main__.py"
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What the checker said: `verdict` is "accept", "reject" or "decline"; None where it said nothing."""
+    """What `check` returns: what the checker said. What it did not say is None, or empty.
+
+    Attributes:
+        verdict: "accept", "reject" or "decline".
+        claim: the claim object of the certificate, as JSON.
+        statement: the claim in the checker's words, where it is accepted.
+        rule: the rule by which it was rejected or declined.
+        expected, found: what that rule expected, and what it found.
+        by: the lemmas of docs/theorems.md that an accept rests on.
+        cites: the theorems of others that it rests on.
+        subject_sha256, g_sha256: the SHA-256 of the map or network file that it speaks of, and of the second one.
+        cert_sha256: that of the certificate.
+        checker_sha256: the digest of the checker's own files.
+    """
 
     verdict: str
     claim: str | None
@@ -51,6 +64,10 @@ def check(
 ) -> CheckReport:
     """Run the independent checker on a certificate or on the file that holds one.
 
+    A referee needs the folder exactpl/checker alone, and no other part of exactpl, to check a file that
+    `certificate.save` wrote: `python3 -I -S FOLDER/checker/__main__.py CERT --subject f=FILE`. It prints ACCEPT with
+    the statement, REJECT or DECLINE with the reason, and needs Python's standard library only.
+
     Arguments:
         certificate: a Certificate, or the path of a file.
         subject: path of a map or network file; the certificate must speak of exactly these bytes. Where it speaks of
@@ -58,7 +75,8 @@ def check(
         expect: path of a claim file; the certificate must make exactly this claim.
         fuel: steps allowed; more is declined. The checker's default is 2,000,000,000.
 
-    Raises InputError when a file cannot be opened, CheckerError when the checker crashes.
+    Raises InputError when a file cannot be opened, TypeError for what is no certificate (of a verdict, pass
+    verdict.certificate), CheckerError when the checker crashes.
 
     >>> from exactpl.maps.pl import PL
     >>> from exactpl.claims.questions.orbits import find_orbit
@@ -83,7 +101,8 @@ def check(
             return _run(path, files, expect, fuel)
     if not isinstance(certificate, str | os.PathLike):
         found = f"{type(certificate).__name__} {described(certificate)}"
-        raise InputError(f"a Certificate or the path of a file that holds one is required, found {found}.")
+        advice = "; pass verdict.certificate" if isinstance(certificate, Proved | Refuted) else ""
+        raise TypeError(f"a Certificate or the path of a file that holds one is required, found {found}{advice}.")
     return _run(Path(certificate), files, expect, fuel)
 
 

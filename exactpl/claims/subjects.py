@@ -41,7 +41,8 @@ class MapSubject:
             return value
         if isinstance(value, PL):
             return cls(value, map_text(value))
-        raise TypeError(f"a PL map or a MapSubject is required, found {type(value).__name__}.")
+        advice = "; networks.as_map(network) gives its map" if isinstance(value, Network | NetworkSubject) else ""
+        raise TypeError(f"a PL map or a MapSubject is required, found {type(value).__name__}{advice}.")
 
     @classmethod
     def load(cls, path: str | Path) -> "MapSubject":

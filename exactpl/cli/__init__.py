@@ -1,4 +1,4 @@
-"""Floor 6: the command line, one command a file. `main` is the entry point."""
+"""The command line, one command a file. `main` is the entry point."""
 
 import sys
 from typing import NoReturn

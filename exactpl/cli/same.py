@@ -1,6 +1,5 @@
 """`exactpl same NET1 NET2`."""
 
-from fractions import Fraction
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -71,17 +70,12 @@ def same(
             start=point_of(start),
             direction=point_of(direction),
             at=None if witness is None else witness[0],
-            gap=None if witness is None else _largest(witness[1]),
+            gap=None if witness is None else witness[1],
             sha256=digests,
         )
         return answer.status
     emit(indented(answer.word, [f"{reason if reason else verdict.statement}."]), *answer.basis())
     return answer.status
-
-
-def _largest(gap: Fraction | tuple[Fraction, ...]) -> Fraction:
-    """Return the largest entry in absolute value of a difference, where there are several outputs."""
-    return max(gap, key=abs) if isinstance(gap, tuple) else gap
 
 
 def _options(text: str, other: str, layers: str | None, leaky_slope: str | None) -> dict[str, str | None]:

@@ -1,4 +1,4 @@
-"""Floor 5: exact results observed with floats and exact integers on grids, on a processor or a GPU. Nothing decides."""
+"""Exact results observed with floats and exact integers on grids, on a processor or a GPU. Nothing decides."""
 
 from exactpl.crosscheck.backends import Backend as Backend
 from exactpl.crosscheck.backends import backend as backend

@@ -167,8 +167,8 @@ def compare_cycle(
 ) -> Comparison:
     """Compare a cycle, its points in order, with the float orbits of its points, for `steps` steps (64 rounds).
 
-    Float orbits leave a repelling cycle, so one round in which they agree with it is enough. The report says from which
-    step on the bound tells nothing.
+    Float orbits leave a repelling cycle, so one round in which they agree with it is enough. Where they lose it later,
+    the detail and `from_k` say by which step: from there on the bounds tell nothing.
 
     >>> from exactpl.claims.questions.orbits import find_orbit
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
@@ -190,7 +190,8 @@ def compare_cycle(
     shown = _values(found, k, len(points), kind)
     if found.wide_from is not None and found.wide_from > len(points):
         # one round is what a cycle claims; floats leave a repelling one sooner or later
-        return Comparison("cycle", AGREES, f"one round within the bounds; {shown.detail}", shown.from_k)
+        lost = f"one round within the bounds; the cycle is lost by f^{found.wide_from}"
+        return Comparison("cycle", AGREES, f"{lost}: {shown.detail}", shown.from_k)
     return Comparison("cycle", shown.outcome, shown.detail, shown.from_k)
 
 

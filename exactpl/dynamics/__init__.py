@@ -1,1 +1,1 @@
-"""Floor 2: what iteration does. Counts about f^k, orbits, periods, and maps that survive a perturbation."""
+"""What iteration does. Counts about f^k, orbits, periods, and maps that survive a perturbation."""

@@ -1,1 +1,1 @@
-"""Floor 1: piecewise-linear maps of one variable, their algebra, formulas, files and the zoo of named maps."""
+"""Piecewise-linear maps of one variable, their algebra, formulas, files and the zoo of named maps."""

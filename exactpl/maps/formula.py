@@ -76,10 +76,19 @@ class _Parser:
         tokens.append(_Token("end", "", stop))
         return tokens
 
-    def _fail(self, place: int, required: str) -> NoReturn:
+    def _missing_star(self) -> str:
+        """Return what to write where a factor stands beside the one before it, such as 2x."""
+        before, token = self._tokens[self._next - 1], self._token
+        is_factor = before.kind in ("number", "name") or before.text == ")"
+        begins = token.kind in ("number", "name") or token.text == "("
+        if not self._next or not is_factor or not begins:
+            return ""
+        return f"; write {before.text}*{token.text}" if before.text != ")" and token.text != "(" else "; write * there"
+
+    def _fail(self, place: int, required: str, advice: str = "") -> NoReturn:
         shown = self._text[place : place + 20]
         found = f"{shown!a} at character {place + 1}" if shown.strip(_BLANK) else "the end of the formula"
-        raise InputError(f"{required} is required in the formula {ascii(self._text)[:80]}, found {found}.")
+        raise InputError(f"{required} is required in the formula {ascii(self._text)[:80]}, found {found}{advice}.")
 
     @property
     def _token(self) -> _Token:
@@ -94,12 +103,12 @@ class _Parser:
 
     def _require(self, sign: str) -> None:
         if self._accept(sign) is None:
-            self._fail(self._token.place, f"'{sign}'")
+            self._fail(self._token.place, f"'{sign}'", self._missing_star())
 
     def parse(self) -> Value:
         value = self._expression()
         if self._token.kind != "end":
-            self._fail(self._token.place, "an operator or the end")
+            self._fail(self._token.place, "an operator or the end", self._missing_star())
         return value
 
     def _affordable(self, value: Value) -> Value:

@@ -55,7 +55,8 @@ class PL:
     those that are rational are Fractions. Such maps can be iterated, composed, counted and asked for periods.
 
     The value is immutable and canonical: knots that are no breakpoints are dropped, so that two maps are equal, and
-    have one hash, exactly when they are the same function on the same domain. `repr` evaluates back.
+    have one hash, exactly when they are the same function on the same domain. `repr` evaluates back, but for maps over
+    a number field and large ones, of which it shows a description.
 
     *Pieces* are the maximal intervals on which the map is affine; *laps* (see `lap_count`) are the fewest
     intervals on which it is weakly monotone. The tent has two of each; (0,0), (1/2,1/4), (1,1) has 2 pieces, 1 lap.
@@ -425,7 +426,10 @@ class PL:
 def require_map(f: object) -> PL:
     """Return a map as it is; TypeError for anything else."""
     if not isinstance(f, PL):
-        raise TypeError(f"a PL map is required, found {described(f)}; see PL, zoo and load_map.")
+        raise TypeError(
+            f"a PL map is required, found {described(f)}; see PL, zoo and load_map, and networks.as_map(network) for "
+            "the map of a network."
+        )
     return f
 
 

@@ -1,4 +1,4 @@
-"""Floor 3: ReLU networks, recurrent ones, the exact functions that they compute along lines.
+"""ReLU networks, recurrent ones, the exact functions that they compute along lines.
 
     >>> import exactpl as xp
     >>> net = xp.networks.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])

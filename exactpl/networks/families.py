@@ -84,8 +84,8 @@ def initialised(
 ) -> Network:
     """Return a feed-forward network with these widths, inputs first, and random numbers; see `INITIALISATIONS`.
 
-    `weights` and `biases` name one initialisation, or one for each layer. For each layer the weights are drawn row by
-    row, then the biases.
+    `weights` and `biases` name one initialisation, or one for each layer; biases are zero unless they are named. For
+    each layer the weights are drawn row by row, then the biases.
 
     >>> initialised([1, 2, 1], seed=3, biases="uniform", last="relu")
     <Network 1-2-1: relu, relu>

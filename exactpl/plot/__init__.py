@@ -1,4 +1,4 @@
-"""Floor 6: pictures, by matplotlib (extra `plot`), as SVG and PNG, readable in black and white."""
+"""Pictures, by matplotlib (extra `plot`), as SVG and PNG, readable in black and white."""
 
 from exactpl.plot.front import front_picture as front_picture
 from exactpl.plot.pictures import plot_growth as plot_growth

@@ -1,4 +1,4 @@
-"""Floor 5: surveys of random families, every decision exact, on one core, many, or a cluster.
+"""Surveys of random families, every decision exact, on one core, many, or a cluster.
 
 >>> from exactpl import survey
 >>> str(survey.family("simple_rnn", width=8, variance=20))

@@ -59,7 +59,12 @@ def run(
         workers: how many processes, by default one for each core; 1 works in this process.
         batch: draws that are handed to a worker at a time.
 
-    Raises InputError for the file of another survey, which is left alone. Cost: some milliseconds a draw.
+    Raises InputError for the file of another survey, which is left alone.
+
+    Cost: for small networks, such as 1-4-4-1, about 2 ms a draw for regions and contraction, 5 ms for period:3, order,
+    pieces:8 and laps:8, and 10 to 25 ms for entropy. With N, period:N, pieces:N and laps:N cost as `find_orbit`,
+    `piece_count` and `lap_count` do; all grow with the number of pieces. A certificate that is kept is checked first,
+    about a tenth of a second.
 
     >>> import tempfile
     >>> from exactpl.survey import family, summary

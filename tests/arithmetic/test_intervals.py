@@ -78,3 +78,11 @@ def test_hull_intersection_and_inclusion_agree_with_sets() -> None:
         assert hull.contains_interval(b)
         joined = members(a) | members(b)
         assert members(hull) == {x for x in POINTS if min(joined) <= x <= max(joined)}
+
+
+def test_an_index_gives_an_end() -> None:
+    interval = Interval(0, None)
+    assert (interval[0], interval[1], interval[-1], interval[-2]) == (0, None, None, 0)
+    assert tuple(interval) == (interval[0], interval[1])
+    with pytest.raises(IndexError):
+        interval[2]

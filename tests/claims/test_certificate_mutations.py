@@ -707,13 +707,13 @@ def genuine(kind: str) -> list[JSON]:
     if kind == "entropy_bounds":
         return [
             bounds("tent 3/2"),
-            with_slopes(bounds("golden", at_least="1", at_most="2"), 2),
+            with_slopes(bounds("golden", growth_at_least="1", growth_at_most="2"), 2),
             of(xp.entropy(f_of("golden"), tables=True, width="1/10").verdict),
             of(xp.entropy(skew, tables=True, width="1/3").verdict),
             of(xp.entropy(f_of("four"), tables=True).verdict),
-            of(xp.decide(EntropyBounds(network, at_most=1, on=NETWORK_J))),
+            of(xp.decide(EntropyBounds(network, growth_at_most=1, on=NETWORK_J))),
             of(xp.entropy(f_of("doubled"), tables=True, width="1/20").verdict),
-            of(xp.decide(EntropyBounds(network, at_most=1))),
+            of(xp.decide(EntropyBounds(network, growth_at_most=1))),
             of(xp.entropy(pl(ON_THE_LINE["four"]), tables=True).verdict),
         ]
     if kind == "entropy_exact":

@@ -106,6 +106,24 @@ def test_the_interval_of_the_cycle_that_was_found_is_used(tmp_path: Path) -> Non
     assert "Li-Yorke" in xp.chaos(pl(STEEP)).li_yorke.statement
 
 
+@pytest.mark.parametrize(
+    ("formula", "kind", "statement"),
+    [
+        ("relu(x) + relu(1 - 3*x)", xp.Proved, "every bounded orbit of f in (-oo, oo) converges to a fixed point"),
+        ("1 - 2*abs(x)", xp.Refuted, "every bounded orbit of f in (-oo, oo) converges to a fixed point"),
+        ("x + 1", xp.Refuted, "every orbit of f in (-oo, oo) converges to a fixed point"),
+        ("2*x", xp.Refuted, "every orbit of f in (-oo, oo) converges to a fixed point"),
+    ],
+)
+def test_order_is_worded_as_it_is_decided(formula: str, kind: type, statement: str) -> None:
+    f = xp.PL.from_formula(formula)
+    order = xp.chaos(f).order
+    assert isinstance(order, kind)
+    assert order.statement == statement
+    whole = xp.chaos(xp.zoo.tent()).order
+    assert whole.statement == "every orbit of f in [0, 1] converges to a fixed point"
+
+
 def test_a_cycle_of_three_on_the_line_needs_no_invariant_interval(tmp_path: Path) -> None:
     f = pl(THREE)
     assert has_least_period(THREE, 3)

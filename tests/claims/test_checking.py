@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import shutil
+import subprocess
+import sys
 from dataclasses import FrozenInstanceError
 from fractions import Fraction
 from pathlib import Path
@@ -252,3 +255,16 @@ def test_witnesses_of_refutations_are_accepted() -> None:
     report = xp.check(verdict.certificate)
     assert report.statement == f"f^1({verdict.witness}) = {TENT(verdict.witness)}"
     assert TENT(verdict.witness) > Fraction(1, 2)
+
+
+def test_a_referee_runs_the_checker_alone(tmp_path: Path) -> None:
+    said = " ".join((xp.check.__doc__ or "").split())
+    assert "`python3 -I -S FOLDER/checker/__main__.py CERT --subject f=FILE`" in said
+    folder, cert, file = tmp_path / "FOLDER", tmp_path / "cert.json", tmp_path / "tent.json"
+    shutil.copytree(Path(xp.__file__).parent / "checker", folder / "checker")
+    GOOD.save(cert)
+    xp.save_map(TENT, file)
+    command = [sys.executable, "-I", "-S", str(folder / "checker" / "__main__.py"), str(cert), "--subject", f"f={file}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith("ACCEPT f^10 has exactly 1024 maximal affine pieces on [0, 1]")

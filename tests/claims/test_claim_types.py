@@ -66,7 +66,7 @@ REPEATED = [
     xp.claims.LapCountSeries(TENT, on=(0, 1)),
     xp.claims.EscapingOrbit(xp.PL([(0, 0)], left_slope=2, right_slope=2), x=1),
     xp.claims.NearAndFar(TENT, x="1/3", y="1/4", near="1/2", near_times=[1, 0], far=0, far_times=[2]),
-    xp.claims.EntropyBounds(TENT, at_least=2, width="1/10"),
+    xp.claims.EntropyBounds(TENT, growth_at_least=2, width="1/10"),
     xp.claims.AbsentPeriods(TENT, doublings=1, upto=5),
     xp.claims.NoLiYorkeChaos(TENT, period=4),
     xp.claims.Coverings(TENT, intervals=[(0, "1/2"), ("1/2", 1)], edges=[(0, 1), (1, 0)], epsilon=0),

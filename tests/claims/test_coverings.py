@@ -116,7 +116,7 @@ def test_horseshoes(tmp_path: Path) -> None:
         for claim in (HorseshoeEntropy(f, k=2), HorseshoeEntropy(f, k=3, at_least="3/2", epsilon="1/1000")):
             verdict = xp.decide(claim)
             if isinstance(verdict, xp.Refuted):  # f is one of the maps near f
-                grown = xp.decide(EntropyBounds(f, at_most=claim.at_least or 1))
+                grown = xp.decide(EntropyBounds(f, growth_at_most=claim.at_least or 1))
                 assert isinstance(grown, xp.Proved), where(m)
                 assert accepted(verdict.certificate, tmp_path), where(m)
             if not isinstance(verdict, xp.Proved):

@@ -69,14 +69,14 @@ def test_true_and_false_bounds(tmp_path: Path) -> None:
             if abs(radius - bound) < 1e-3 and bound not in (1, 2, 3, 4):
                 continue
             for claim, holds in (
-                (EntropyBounds(f, at_least=bound), radius >= bound - Fraction(1, 10**6)),
-                (EntropyBounds(f, at_most=bound), radius <= bound + Fraction(1, 10**6)),
+                (EntropyBounds(f, growth_at_least=bound), radius >= bound - Fraction(1, 10**6)),
+                (EntropyBounds(f, growth_at_most=bound), radius <= bound + Fraction(1, 10**6)),
             ):
                 verdict = xp.decide(claim)
                 if isinstance(verdict, xp.Undecided):
                     assert abs(radius - bound) < 1e-3, (where(m), bound)
                     continue
-                assert isinstance(verdict, xp.Proved if holds else xp.Refuted), (where(m), claim.at_least, bound)
+                assert isinstance(verdict, xp.Proved if holds else xp.Refuted), (where(m), claim.growth_at_least, bound)
                 assert verdict.cites == ("MS80",)
                 assert_evidence(m, verdict)
                 decided += 1
@@ -96,7 +96,7 @@ def test_both_bounds(tmp_path: Path) -> None:
         ("1", "1", xp.Refuted),
         ("5/2", "5/2", xp.Refuted),
     ]:
-        verdict = xp.decide(EntropyBounds(f, at_least=low, at_most=high))
+        verdict = xp.decide(EntropyBounds(f, growth_at_least=low, growth_at_most=high))
         assert isinstance(verdict, kind), (low, high)
         assert accepted(verdict.certificate, tmp_path), (low, high)
         claim, _ = claim_and_witness(verdict)
@@ -111,7 +111,7 @@ def test_both_bounds(tmp_path: Path) -> None:
 
 def test_one_is_always_a_lower_bound(tmp_path: Path) -> None:
     for m in NASTY:
-        verdict = xp.decide(EntropyBounds(pl(m), at_least=1))
+        verdict = xp.decide(EntropyBounds(pl(m), growth_at_least=1))
         assert isinstance(verdict, xp.Proved), where(m)
         assert claim_and_witness(verdict)[1] == {"lower": None, "upper": None}
         assert accepted(verdict.certificate, tmp_path)
@@ -120,7 +120,7 @@ def test_one_is_always_a_lower_bound(tmp_path: Path) -> None:
 def test_zero_entropy(tmp_path: Path) -> None:
     zero = 0
     for m in NASTY:
-        verdict = xp.decide(EntropyBounds(pl(m), at_most=1))
+        verdict = xp.decide(EntropyBounds(pl(m), growth_at_most=1))
         assert not isinstance(verdict, xp.Undecided), where(m)
         assert accepted(verdict.certificate, tmp_path), where(m)
         if markov_points(m) is not None:
@@ -289,7 +289,7 @@ def test_chaos_by_entropy(tmp_path: Path) -> None:
             assert (report["verdict"], report["cites"]) == ("accept", ["BGKM02", "MS80"]), where(m)
             proved += 1
         elif isinstance(verdict, xp.Refuted):
-            zero = xp.decide(EntropyBounds(pl(m), at_most=1))
+            zero = xp.decide(EntropyBounds(pl(m), growth_at_most=1))
             assert isinstance(zero, xp.Proved), where(m)
             assert accepted(verdict.certificate, tmp_path), where(m)
     assert proved > 8
@@ -301,14 +301,14 @@ def test_chaos_by_entropy(tmp_path: Path) -> None:
 
 def test_values_that_no_growth_has() -> None:
     f = xp.zoo.tent()
-    for name in ("at_least", "at_most"):
+    for name in ("growth_at_least", "growth_at_most"):
         for value in (0, "1/2", "-3", "999999999/1000000000"):
             with pytest.raises(xp.InputError, match=f"{name} must be >= 1"):
                 EntropyBounds(f, **{name: value})  # type: ignore[arg-type]
         with pytest.raises(xp.InexactNumberError):
             EntropyBounds(f, **{name: 1.5})  # type: ignore[arg-type]
-    with pytest.raises(xp.InputError, match="at_least <= at_most"):
-        EntropyBounds(f, at_least=2, at_most="3/2")
+    with pytest.raises(xp.InputError, match="growth_at_least <= growth_at_most"):
+        EntropyBounds(f, growth_at_least=2, growth_at_most="3/2")
     for width in (0, -1):
         with pytest.raises(xp.InputError, match="width > 0"):
             EntropyBounds(f, width=width)
@@ -347,7 +347,7 @@ def test_a_translation_has_no_bounded_orbit_and_no_growth(left_slope: int | None
         lower, upper = claim_and_witness(verdict)[1]["within"]
         assert Fraction(lower) < Fraction(upper)
         assert left_slope is not None or Fraction(lower) >= 0
-    above = xp.decide(EntropyBounds(f, at_least="3/2"))
+    above = xp.decide(EntropyBounds(f, growth_at_least="3/2"))
     assert isinstance(above, xp.Refuted)
     assert accepted(above.certificate, tmp_path)
     chaotic = xp.decide(LiYorkeChaosByEntropy(f))
@@ -363,7 +363,7 @@ def test_a_tent_on_the_line_grows_like_the_tent(tmp_path: Path) -> None:
     assert exact.value.value == 2
     assert isinstance(chaotic, xp.Proved)
     assert set(chaotic.cites) == {"BGKM02", "MS80", "W82"}
-    assert isinstance(xp.decide(EntropyBounds(f, at_most="199/100")), xp.Refuted)
+    assert isinstance(xp.decide(EntropyBounds(f, growth_at_most="199/100")), xp.Refuted)
     assert isinstance(xp.decide(AbsentPeriods(f)), xp.Refuted)  # 2/7, 4/7, 6/7 is a cycle
     for verdict in (exact, chaotic):
         assert "(-oo, oo) where orbits are bounded" in verdict.statement
@@ -372,7 +372,7 @@ def test_a_tent_on_the_line_grows_like_the_tent(tmp_path: Path) -> None:
 
 def test_on_an_interval(tmp_path: Path) -> None:
     f = xp.PL([(0, 0), ("1/2", 1), (1, 0)], left_slope=2, right_slope=-2)
-    verdict = xp.decide(EntropyBounds(f, at_least=2, at_most=2, on=(0, 1)))
+    verdict = xp.decide(EntropyBounds(f, growth_at_least=2, growth_at_most=2, on=(0, 1)))
     assert isinstance(verdict, xp.Proved)
     assert accepted(verdict.certificate, tmp_path)
     assert "on [0, 1]" in verdict.statement

@@ -1,5 +1,6 @@
 """Claims about networks: true ones proved, false ones refuted, every certificate accepted by the checker."""
 
+import json
 import random
 import re
 import tempfile
@@ -169,10 +170,48 @@ def test_wrong_claims() -> None:
     with pytest.raises(TypeError, match="Network or a PL map"):
         xp.same_function(one, "net.json")
     with pytest.raises(TypeError, match="a Network"):
-        xp.same_function(xp.zoo.tent(), one)
+        C.SameFunction(xp.zoo.tent(), one)
+    with pytest.raises(TypeError, match="a network is required, found two maps"):
+        xp.same_function(xp.zoo.tent(), xp.zoo.tent())
     with pytest.raises(xp.InputError, match="given together"):
         C.NetworkCounts(one, pieces=1)
     with pytest.raises(xp.InputError, match="other than 0"):
         C.DifferentValue(one, one, x=0, difference=0)
     with pytest.raises(xp.InputError, match="as many outputs as inputs"):
         C.NetworkLeastPeriod(two, n=1, x=[0, 0])
+
+
+def test_an_orbit_of_a_network_is_certified_of_the_network(tmp_path: Path) -> None:
+    tent = N.dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
+    path = tmp_path / "net.json"
+    N.save_network(tent, path)
+    spaced = tmp_path / "spaced.json"  # the same network in other bytes is another subject
+    spaced.write_bytes(path.read_bytes().replace(b":", b": ", 1))
+    for given, file in (
+        (tent, path),
+        (xp.NetworkSubject.load(path), path),
+        (xp.NetworkSubject.load(spaced), spaced),
+    ):
+        for on in (None, (0, 1)):
+            verdict = xp.find_orbit(given, 3, on=on)
+            assert isinstance(verdict, xp.Proved)
+            assert isinstance(verdict.witness, xp.Orbit)
+            assert verdict.witness.points == (Fraction(2, 9), Fraction(4, 9), Fraction(8, 9))
+            assert verdict.statement == "f has a point of least period 3" + (" on [0, 1]" if on else "")
+            report = xp.check(verdict.certificate, subject=file)
+            assert report.is_accepted
+            assert json.loads(report.claim or "")["type"] == "network_least_period"
+            assert report.statement == "(2/9) has least period 3 under f"
+            other = path if file == spaced else spaced
+            assert xp.check(verdict.certificate, subject=other).rule == "subject-digest"
+
+
+def test_that_a_network_has_no_orbit_is_certified_of_its_map(tmp_path: Path) -> None:
+    half = N.Network([N.Layer([["1/2"]], activation="relu")])
+    verdict = xp.find_orbit(half, 2)
+    assert isinstance(verdict, xp.Refuted)
+    assert "certificate is about that map" in verdict.reason
+    assert "networks.as_map(network)" in verdict.reason
+    path = tmp_path / "map.json"
+    xp.save_map(N.as_map(half), path)
+    assert xp.check(verdict.certificate, subject=path).is_accepted

@@ -306,6 +306,7 @@ def test_cycles(name: str, format: str) -> None:
         assert lost.detail.startswith("one round within the bounds")
         assert lost.from_k is not None
         assert n < lost.from_k < 200
+        assert f"the cycle is lost by f^{lost.from_k}: " in lost.detail
         before = compare_cycle(f, cycle_of(f, n), steps=lost.from_k - 1, backend=library(name), format=format)
         assert before.outcome == AGREES
         assert before.from_k is None

@@ -308,3 +308,10 @@ def test_numbers_that_must_be_rational() -> None:
     for question in (lambda: rational(GOLDEN / 2), lambda: rationals([Fraction(1), GOLDEN / 2])):
         with pytest.raises(InputError, match=r"rational data is required.*found 1/2\*a of Q\(a\).*t\^2 - t - 1"):
             question()
+
+
+def test_what_the_docstring_says_of_repr() -> None:
+    assert "but for maps over a number field and large ones" in " ".join((xp.PL.__doc__ or "").split())
+    assert repr(xp.zoo.tent(slope=GOLDEN)).startswith("<PL on ")
+    assert repr(xp.zoo.zigzag(1000)).startswith("<PL on ")
+    assert eval(repr(xp.zoo.golden()), {"PL": xp.PL}) == xp.zoo.golden()

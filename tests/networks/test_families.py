@@ -125,3 +125,9 @@ def test_impossible_parameters() -> None:
         N.initialised([1, 2], seed=1, weights=3)
     with pytest.raises(xp.InputError, match="uniform or truncated_normal"):
         N.simple_rnn(2, seed=1, biases="he")
+
+
+def test_biases_are_zero_unless_they_are_named() -> None:
+    assert "zero unless they are named" in " ".join((N.initialised.__doc__ or "").split())
+    assert all(not any(layer.bias or ()) for layer in N.initialised([1, 3, 1], seed=1).layers)
+    assert any(any(layer.bias or ()) for layer in N.initialised([1, 3, 1], seed=1, biases="he").layers)

@@ -13,7 +13,15 @@ from exactpl.arithmetic.rationals import (
 )
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.certificates import Fields
-from exactpl.claims.kinds.base import Given, as_json, ends, rational_interval, small_integer
+from exactpl.claims.kinds.base import (
+    Given,
+    as_json,
+    definition_of_a,
+    ends,
+    place_text,
+    rational_interval,
+    small_integer,
+)
 from exactpl.claims.kinds.contradictions import refuted_or
 from exactpl.claims.kinds.growth import GrowthClaim, bounds_of_all_kinds, evidence_fields, evidence_lemmas, how_far
 from exactpl.claims.kinds.periods import ODD_PERIODS, some_period
@@ -31,7 +39,8 @@ _SEARCHED_DOUBLINGS = 4  # for the search of a counterexample
 class AbsentPeriods(GrowthClaim):
     """f maps the domain (or `on`) into itself; no least period is 2^i q, i <= doublings, q > 1 odd.
 
-    With `upto` only q <= upto, which is odd, >= 3.
+    With `upto` only q <= upto, which is odd, >= 3. Proved has neither value nor witness; the witness of Refuted is an
+    `Orbit` of such a period.
     """
 
     type = "absent_periods"
@@ -61,7 +70,7 @@ class AbsentPeriods(GrowthClaim):
         """Return the claim in words."""
         q = "odd q > 1" if self.upto is None else f"odd q, 1 < q <= {self.upto}"
         form = f"2^i * q with 0 <= i <= {self.doublings} and {q}" if self.doublings else f"q with {q}"
-        return f"no point of {self._asked} has a least period {form}"
+        return f"no point of {place_text(self._asked)} has a least period {form}"
 
     @work.bounded
     def excludes(self, growth: Real) -> bool:
@@ -118,8 +127,9 @@ class AbsentPeriods(GrowthClaim):
         assert reached is not None
         if not self.excludes(reached.lower):
             return (
-                f"the growth is at least {shortened_rational(reached.lower)}, too much to exclude these periods by it "
-                "(T3.3), which does not mean that they are there; ask for single periods: find_orbit(f, n)."
+                f"the growth is at least {shortened_rational(reached.lower)}{definition_of_a(reached.lower)}, too much "
+                "to exclude these periods by it (T3.3), which does not mean that they are there; ask for single "
+                "periods: find_orbit(f, n)."
             )
         return how_far(reached)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import ClassVar, Protocol, TypeAlias, TypeVar
 
+from exactpl.arithmetic.algebraic import Algebraic
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval, IntervalLike, as_interval
 from exactpl.arithmetic.rationals import Real, exact
@@ -45,6 +46,21 @@ def as_json(x: Real) -> JSONValue:
     """Return a rational, or a number of a field, as it stands in a claim."""
     given = canonical_number(x)
     return given if isinstance(given, str) else list(given)
+
+
+def definition_of_a(*shown: object) -> str:
+    """Return ", a the root of ... in [...]" where a number that is shown, or an end of an interval, is one of Q(a)."""
+    for each in shown:
+        for x in each if isinstance(each, Interval) else (each,):
+            if isinstance(x, Algebraic):
+                return f", a {x.field.described()}"
+    return ""
+
+
+def place_text(interval: Interval) -> str:
+    """Return an interval as statements write it: where its ends are numbers of a field, with what a is."""
+    a = definition_of_a(interval).removeprefix(", ")
+    return f"{interval} ({a})" if a else str(interval)
 
 
 def small_integer(n: object, name: str, least: int) -> int:
@@ -162,7 +178,7 @@ class MapClaimOn(MapClaim):
 
     def where(self) -> str:
         """Return the interval asked about, for people."""
-        return str(self._asked)
+        return place_text(self._asked)
 
     @property
     def lemmas(self) -> tuple[str, ...]:

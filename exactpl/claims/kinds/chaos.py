@@ -14,7 +14,16 @@ from exactpl.arithmetic.rationals import (
 )
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.certificates import Fields
-from exactpl.claims.kinds.base import Given, MapClaim, MapClaimOn, as_json, ends, rational_interval, small_integer
+from exactpl.claims.kinds.base import (
+    Given,
+    MapClaim,
+    MapClaimOn,
+    as_json,
+    ends,
+    place_text,
+    rational_interval,
+    small_integer,
+)
 from exactpl.claims.kinds.contradictions import affordable, contradicted, refuted_or
 from exactpl.claims.kinds.growth import (
     EntropyBounds,
@@ -48,7 +57,8 @@ class LiYorkeChaos(MapClaim):
     """Every continuous g of the interval into itself with |g - f| <= epsilon is chaotic in the sense of Li and Yorke.
 
     With epsilon left out, the largest one is looked for (see `period_three_margin`), and 0 if there is only an exact
-    3-cycle.
+    3-cycle. The value of Proved is epsilon, its witness the point a of T4.4; the witness of Refuted is a constant near
+    f, or None where a period 2^j is missing.
     """
 
     type = "li_yorke_chaos"
@@ -80,8 +90,8 @@ class LiYorkeChaos(MapClaim):
     def statement(self, epsilon: Fraction) -> str:
         """Return the claim in words."""
         return (
-            f"every continuous g: J -> J with |g - f| <= {shortened_rational(epsilon)} on J = {self.interval} "
-            "is Li-Yorke chaotic"
+            f"every continuous g: J -> J with |g - f| <= {shortened_rational(epsilon)} on "
+            f"J = {place_text(self.interval)} is Li-Yorke chaotic"
         )
 
     def _decide(self) -> Verdict:
@@ -152,7 +162,9 @@ class LiYorkeChaos(MapClaim):
 class NoLiYorkeChaos(MapClaimOn):
     """Every orbit in the compact domain (or `on`) converges to a cycle whose length divides period / 2.
 
-    `period` is a power of two, >= 2, and no least period of f. So no pair of points is scrambled.
+    `period` is a power of two, >= 2, and no least period of f. So no pair of points is scrambled. On an unbounded
+    domain that is said of bounded orbits. Proved has neither value nor witness; the witness of Refuted is an `Orbit` of
+    this period.
     """
 
     type = "no_li_yorke_chaos"
@@ -182,7 +194,7 @@ class NoLiYorkeChaos(MapClaimOn):
         x = find_periodic_point(self.self_map, self.period)
         if x is not None:
             more = f"; ask with period={2 * self.period}, or for chaos: chaos(f)"
-            return period_is_there(self.subject, self.statement(), x, self.period, more)
+            return period_is_there(self.subject, self.self_map, self.statement(), x, self.period, more)
         return self.without()
 
     def without(self) -> Proved | Undecided:
@@ -200,7 +212,10 @@ class NoLiYorkeChaos(MapClaimOn):
 
 @dataclass(frozen=True, init=False, repr=False)
 class LiYorkeChaosByEntropy(GrowthClaim):
-    """f has positive entropy on its domain (or `on`), and so is chaotic there in the sense of Li and Yorke."""
+    """f has positive entropy on its domain (or `on`), and so is chaotic there in the sense of Li and Yorke.
+
+    The value of Proved is a lower bound > 1 of the growth, the witness of Refuted the bounds (None, 1) of the growth.
+    """
 
     type = "li_yorke_chaos_by_entropy"
     over_fields = True
@@ -243,6 +258,6 @@ class LiYorkeChaosByEntropy(GrowthClaim):
                 break
         assert reached is not None
         if reached.upper == 1:
-            zero = EntropyBounds(self.subject, at_most=1, on=self.on)
+            zero = EntropyBounds(self.subject, growth_at_most=1, on=self.on)
             return contradicted(self.statement(), zero.proved_by(reached, below=False))
         return Undecided(self.statement(), how_far(reached))

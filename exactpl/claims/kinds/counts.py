@@ -56,7 +56,10 @@ class _Count(MapClaimOn):
 
 
 class PieceCount(_Count):
-    """f maps its domain (or `on`) into itself, and f^k has exactly `value` maximal affine pieces there."""
+    """f maps its domain (or `on`) into itself, and f^k has exactly `value` maximal affine pieces there.
+
+    The value of Proved and the witness of Refuted are the number.
+    """
 
     type = "piece_count"
     over_fields = True
@@ -68,7 +71,10 @@ class PieceCount(_Count):
 
 
 class LapCount(_Count):
-    """f maps its domain (or `on`) into itself, and f^k has exactly `value` laps there."""
+    """f maps its domain (or `on`) into itself, and f^k has exactly `value` laps there.
+
+    The value of Proved and the witness of Refuted are the number.
+    """
 
     type = "lap_count"
     over_fields = True
@@ -111,7 +117,10 @@ class _LevelCount(MapClaimOn):
 
 
 class CrossingCount(_LevelCount):
-    """f maps its domain (or `on`) into itself, and f^k crosses the level exactly `value` times: sign changes."""
+    """f maps its domain (or `on`) into itself, and f^k crosses the level exactly `value` times: sign changes.
+
+    The value of Proved and the witness of Refuted are the number.
+    """
 
     type = "crossing_count"
 
@@ -125,7 +134,10 @@ class CrossingCount(_LevelCount):
 
 
 class PreimageCount(_LevelCount):
-    """f maps its domain (or `on`) into itself, and {f^k = level} has exactly `value` components."""
+    """f maps its domain (or `on`) into itself, and {f^k = level} has exactly `value` components.
+
+    The value of Proved and the witness of Refuted are the number.
+    """
 
     type = "preimage_count"
 
@@ -141,7 +153,10 @@ class PreimageCount(_LevelCount):
 
 @dataclass(frozen=True, init=False, repr=False)
 class FixedPointCount(MapClaimOn):
-    """f maps its domain (or `on`) into itself; f^n has `isolated` isolated fixed points and `intervals` of them."""
+    """f maps its domain (or `on`) into itself; f^n has `isolated` isolated fixed points and `intervals` of them.
+
+    The value of Proved and the witness of Refuted are the `FixedPointNumbers`.
+    """
 
     type = "fixed_point_count"
     over_fields = True
@@ -199,7 +214,7 @@ class PieceCountBounds(MapClaimOn):
     """f maps its domain (or `on`) into itself, and at_least <= pieces of f^k <= at_most; None is no bound.
 
     With both left out an upper bound is looked for: the number itself where it can be counted, else a power of the
-    number for a smaller iterate.
+    number for a smaller iterate. The value of Proved is the pair of bounds, the witness of Refuted the number.
     """
 
     type = "piece_count_bounds"

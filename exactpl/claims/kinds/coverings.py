@@ -32,7 +32,8 @@ from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 class Coverings(NearF):
     """For every g within epsilon of f, g^k maps interval i over interval j along all edges.
 
-    With `edges` left out they are all that persist for this epsilon; with epsilon left out, the largest one.
+    With `edges` left out they are all that persist for this epsilon; with epsilon left out, the largest one. The value
+    of Proved is epsilon, its witness the `CoveringGraph` of f; the witness of Refuted is an edge that is missing.
     """
 
     type = "coverings"
@@ -136,7 +137,9 @@ def _image(f: PL, interval: Interval, k: int) -> Interval:
 class RobustPeriod(NearF):
     """Every g within epsilon of f has a point of least period n. With epsilon left out a large one is looked for.
 
-    `intervals`, n of them, name a loop of coverings; left out, intervals around a repelling cycle are looked for.
+    `intervals`, n of them, name a loop of coverings; left out, intervals around a repelling cycle are looked for. The
+    value of Proved is epsilon, its witness a `RobustOrbit`; the witness of Refuted is a constant near f, or None where
+    f itself has no such period.
     """
 
     type = "robust_period"

@@ -21,7 +21,10 @@ _SHARKOVSKY = ("SH64",)
 
 @dataclass(frozen=True, init=False, repr=False)
 class ForcedPeriods(PeriodClaim):
-    """f has points of least period n and of every least period that n forces in Sharkovsky's order."""
+    """f has points of least period n and of every least period that n forces in Sharkovsky's order.
+
+    The witness of Proved is an `Orbit` of least period n; it has no value. Refuted, where n is absent, has no witness.
+    """
 
     type = "forced_periods"
 
@@ -44,7 +47,7 @@ class ForcedPeriods(PeriodClaim):
 
     def _decide(self) -> Verdict:
         x = find_periodic_point(self.self_map, self.n)
-        return _absent(self, self.n) if x is None else self.by_orbit(Orbit.of(self.f, x, self.n))
+        return _absent(self, self.n) if x is None else self.by_orbit(Orbit.of(self.self_map, x, self.n))
 
     def by_orbit(self, orbit: Orbit) -> Proved:
         """Prove it by an orbit of least period n; over a number field without a certificate."""
@@ -56,7 +59,11 @@ class ForcedPeriods(PeriodClaim):
 
 @dataclass(frozen=True, init=False, repr=False)
 class PeriodSet(PeriodClaim):
-    """The least periods of f on its domain (or `on`) are n and those that n forces, no others."""
+    """The least periods of f on its domain (or `on`) are n and those that n forces, no others.
+
+    The value of Proved is n, its witness an `Orbit` of least period n. The witness of Refuted is an `Orbit` of a period
+    that n does not force, or None where n is absent.
+    """
 
     type = "period_set"
     basis = ("T0.1", "T5.5")
@@ -90,7 +97,7 @@ class PeriodSet(PeriodClaim):
             before = 2 * n if q == 1 else (1 << doublings) * (q - 2)
             y = find_periodic_point(f, before) if has_least_period(f, before) else None
             if y is not None:
-                return period_is_there(self.subject, self.statement(), y, before, not_forced)
+                return period_is_there(self.subject, f, self.statement(), y, before, not_forced)
             lemmas = NoLeastPeriod(self.subject, n=before, on=self.on).lemmas
         witness: Fields = {"absence": absence, "x": canonical_rational(x)}
         return Proved(

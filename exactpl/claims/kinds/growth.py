@@ -19,7 +19,7 @@ from exactpl.arithmetic.rationals import (
 from exactpl.arithmetic.real_roots import polynomial_text
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.certificates import Fields, JSONValue
-from exactpl.claims.kinds.base import Given, MapClaimOn, as_json, ends, rational_interval
+from exactpl.claims.kinds.base import Given, MapClaimOn, as_json, definition_of_a, ends, rational_interval
 from exactpl.claims.kinds.contradictions import affordable, contradicted
 from exactpl.claims.kinds.series import PieceCountSeries, series_witness, sink_lemmas
 from exactpl.claims.subjects import MapSubject
@@ -63,7 +63,7 @@ class GrowthClaim(MapClaimOn):
 
     def where(self) -> str:
         """Return the interval asked about, for people."""
-        return super().where() if self.within is None else f"{self._asked} where orbits are bounded"
+        return super().where() if self.within is None else f"{super().where()} where orbits are bounded"
 
     @property
     def cites(self) -> tuple[str, ...]:  # type: ignore[override]
@@ -79,10 +79,11 @@ class GrowthClaim(MapClaimOn):
 
 @dataclass(frozen=True, init=False, repr=False)
 class EntropyBounds(GrowthClaim):
-    """f maps its domain (or `on`) into itself, and its growth s satisfies at_least <= s <= at_most.
+    """f maps its domain (or `on`) into itself, and its growth s satisfies growth_at_least <= s <= growth_at_most.
 
     The growth is the limit superior of laps(f^k)^(1/k); the topological entropy is log s [MS80]. With both bounds left
-    out they are looked for, at most `width` apart.
+    out they are looked for, at most `width` apart. The value of Proved is the pair of bounds, each a number or None,
+    and so is the witness of Refuted: bounds that contradict these.
     """
 
     type = "entropy_bounds"
@@ -90,49 +91,58 @@ class EntropyBounds(GrowthClaim):
     basis = ("T0.1", "T3.1")
     basis_unbounded = ("T5.8", "T5.8'")
     basis_over_field = ("T0.1", "T0.2", "T3.1")
-    at_least: Fraction | None
-    at_most: Fraction | None
+    growth_at_least: Fraction | None
+    growth_at_most: Fraction | None
     width: Fraction
 
     def __init__(
         self,
         f: Given,
         *,
-        at_least: Exact | None = None,
-        at_most: Exact | None = None,
+        growth_at_least: Exact | None = None,
+        growth_at_most: Exact | None = None,
         width: Exact = "1/1000000",
         on: IntervalLike = None,
     ) -> None:
-        low, high, room = _at_least_one(at_least, "at_least"), _at_least_one(at_most, "at_most"), exact(width)
+        low = _at_least_one(growth_at_least, "growth_at_least")
+        high, room = _at_least_one(growth_at_most, "growth_at_most"), exact(width)
         if low is not None and high is not None and low > high:
             raise InputError(
-                f"at_least <= at_most is required, found {shortened_rational(low)} > {shortened_rational(high)}."
+                f"growth_at_least <= growth_at_most is required, found {shortened_rational(low)} > "
+                f"{shortened_rational(high)}."
             )
         if room <= 0:
             raise InputError(f"a width > 0 is required, found {shortened_rational(room)}.")
-        self._set(subject=MapSubject.of(f), at_least=low, at_most=high, width=room, on=rational_interval(on))
+        self._set(
+            subject=MapSubject.of(f),
+            growth_at_least=low,
+            growth_at_most=high,
+            width=room,
+            on=rational_interval(on),
+        )
 
-    def fields(self, at_least: Real | None, at_most: Real | None) -> Fields:
+    def fields(self, growth_at_least: Real | None, growth_at_most: Real | None) -> Fields:
         """Return the claim object for two bounds."""
         return {
-            "at_least": None if at_least is None else as_json(at_least),
-            "at_most": None if at_most is None else as_json(at_most),
+            "at_least": None if growth_at_least is None else as_json(growth_at_least),
+            "at_most": None if growth_at_most is None else as_json(growth_at_most),
             "on": ends(self.on),
             "type": self.type,
         }
 
-    def statement(self, at_least: Real | None, at_most: Real | None) -> str:
+    def statement(self, growth_at_least: Real | None, growth_at_most: Real | None) -> str:
         """Return the claim in words."""
         parts = []
-        if at_least is not None:
-            parts.append(f"at least {shortened_rational(at_least)}")
-        if at_most is not None:
-            parts.append(f"at most {shortened_rational(at_most)}")
-        return f"the growth s of f on {self.where()} is {' and '.join(parts) or 'enclosed'}; its entropy is log s"
+        if growth_at_least is not None:
+            parts.append(f"at least {shortened_rational(growth_at_least)}")
+        if growth_at_most is not None:
+            parts.append(f"at most {shortened_rational(growth_at_most)}")
+        bounds = f"{' and '.join(parts) or 'enclosed'}{definition_of_a(growth_at_least, growth_at_most)}"
+        return f"the growth s of f on {self.where()} is {bounds}; its entropy is log s"
 
     def _decide(self) -> Verdict:
         f = self.home
-        low, high = self.at_least, self.at_most
+        low, high = self.growth_at_least, self.growth_at_most
         if low is None and high is None:
             found = enclosure(f, self.width)
             if found.width > self.width:
@@ -172,7 +182,7 @@ class EntropyBounds(GrowthClaim):
 
     def _refuted(self, truth: Proved) -> Refuted:
         return Refuted(
-            self.statement(self.at_least, self.at_most),
+            self.statement(self.growth_at_least, self.growth_at_most),
             truth.statement,
             truth.value,
             truth.certificate,
@@ -183,7 +193,10 @@ class EntropyBounds(GrowthClaim):
 
 @dataclass(frozen=True, init=False, repr=False)
 class EntropyExact(GrowthClaim):
-    """f maps its domain (or `on`) into itself, and its growth is known exactly: a root of a polynomial."""
+    """f maps its domain (or `on`) into itself, and its growth is known exactly: a root of a polynomial.
+
+    The value of Proved is an `ExactGrowth`, which has that number as `value`; it has no witness, and is never Refuted.
+    """
 
     type = "entropy_exact"
     over_fields = True
@@ -291,7 +304,8 @@ def _between(found: GrowthBounds, lower: Real, upper: Real) -> GrowthBounds:
 def how_far(found: GrowthBounds) -> str:
     """Return in words how far a search by tables went."""
     return (
-        f"the largest tables tried show {shortened_rational(found.lower)} <= s <= {shortened_rational(found.upper)}; "
+        f"the largest tables tried show {shortened_rational(found.lower)} <= s <= {shortened_rational(found.upper)}"
+        f"{definition_of_a(found.lower, found.upper)}; "
         "ask for a larger width, or take growth_by_tables(f, width, most_rows=...) of exactpl.dynamics.growth.bounds."
     )
 

@@ -31,7 +31,8 @@ from exactpl.verdicts import Proved, Undecided, Verdict
 class HorseshoeEntropy(NearF):
     """Every g within epsilon of f on the compact domain (or `on`) has entropy >= log(at_least) / k.
 
-    With values left out a horseshoe is searched.
+    With values left out a horseshoe is searched. The value of Proved is `at_least`, its witness a `Horseshoe`. The
+    witness of Refuted is a constant near f, or the pair of bounds of a growth that is smaller.
     """
 
     type = "horseshoe"

@@ -38,7 +38,12 @@ T_contra = TypeVar("T_contra", contravariant=True)
 
 @dataclass(frozen=True, init=False, repr=False)
 class SameFunction(NetworkClaimOn):
-    """f and g are the same function on the line."""
+    """f and g are the same function on the line.
+
+    Proved has no value; its witness is the `Segments` of f. The witness of Refuted is (t, gap): where |f - g| is
+    largest, and how large it is; where it grows without bound, one point, and the entry of f - g there that is largest
+    in absolute value.
+    """
 
     type = "same_function"
     basis = ("T6.1", "T6.1'")
@@ -97,7 +102,7 @@ class SameFunction(NetworkClaimOn):
         return Refuted(
             self.statement(),
             f"{shown.statement}; the gap grows without bound on {self.line.on}",
-            witness=(t, shown.value),
+            witness=(t, max(shown.value, key=abs)),
             certificate=shown.certificate,
             lemmas=shown.lemmas,
         )
@@ -112,7 +117,11 @@ def _height(gap: PL) -> Fraction | None:
 
 @dataclass(frozen=True, init=False, repr=False)
 class LargestGap(NetworkClaimOn):
-    """The largest |c * (f - g)| on the line is `gap`, attained at t = `at`."""
+    """The largest |c * (f - g)| on the line is `gap`, attained at t = `at`.
+
+    The value of Proved is the gap. The witness of Proved and of Refuted is (at, gap), with the true gap; where it grows
+    without bound, a point of the line and the gap there, larger than the one claimed.
+    """
 
     type = "largest_gap"
     basis = ("T0.1", "T6.1", "T6.1'")
@@ -208,7 +217,10 @@ def _pair(claim: NetworkClaimOn) -> tuple[Segments, tuple[PL, ...], Fields]:
 
 @dataclass(frozen=True, init=False, repr=False)
 class NetworkCounts(NetworkClaimOn):
-    """f has exactly so many affine pieces and activation regions on the line."""
+    """f has exactly so many affine pieces and activation regions on the line.
+
+    The value of Proved is the pair of numbers. The witness of Proved and of Refuted is the `Segments` of f.
+    """
 
     type = "network_counts"
     basis = ("T6.1", "T6.1'", "T6.3")
@@ -258,7 +270,10 @@ class NetworkCounts(NetworkClaimOn):
 
 @dataclass(frozen=True, init=False, repr=False)
 class NetworkRange(NetworkClaimOn):
-    """f takes exactly the values of `interval` on the line."""
+    """f takes exactly the values of `interval` on the line.
+
+    The value of Proved is the interval. The witness of Proved and of Refuted is the `Segments` of f.
+    """
 
     type = "network_range"
     basis = ("T0.1", "T6.1", "T6.1'")
@@ -295,7 +310,10 @@ class NetworkRange(NetworkClaimOn):
 
 @dataclass(frozen=True, init=False, repr=False)
 class NetworkSlopeRange(NetworkClaimOn):
-    """The absolute slopes of f along the line reach from `smallest` to `largest`, its least Lipschitz constant in t."""
+    """The absolute slopes of f along the line reach from `smallest` to `largest`, its least Lipschitz constant in t.
+
+    The value of Proved is the pair of slopes. The witness of Proved and of Refuted is the `Segments` of f.
+    """
 
     type = "network_slope_range"
     basis = ("T0.1", "T6.1", "T6.1'")

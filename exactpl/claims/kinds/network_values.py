@@ -28,7 +28,10 @@ _POINT_BYTES = 100
 
 @dataclass(frozen=True, init=False, repr=False)
 class NetworkValue(NetworkClaim):
-    """f(x) = y."""
+    """f(x) = y.
+
+    The value of Proved and the witness of Refuted are f(x), a tuple of numbers.
+    """
 
     type = "network_value"
     x: Vector
@@ -61,7 +64,11 @@ class NetworkValue(NetworkClaim):
 
 @dataclass(frozen=True, init=False, repr=False)
 class DifferentValue(NetworkClaim):
-    """f(x) - g(x) = difference, which is not 0."""
+    """f(x) - g(x) = difference, which is not 0.
+
+    The value of Proved and the witness of Refuted are f(x) - g(x), a tuple of numbers; the witness is None where it is
+    0.
+    """
 
     type = "different_value"
     x: Vector
@@ -110,7 +117,11 @@ class DifferentValue(NetworkClaim):
 
 @dataclass(frozen=True, init=False, repr=False)
 class NetworkLeastPeriod(NetworkClaim):
-    """x is a point of least period n of a network with as many outputs as inputs, iterated."""
+    """x is a point of least period n of a network with as many outputs as inputs, iterated.
+
+    Proved has no value; its witness is the cycle, a tuple of points. The witness of Refuted is the shorter cycle, or
+    the point that x is at after n steps.
+    """
 
     type = "network_least_period"
     n: int

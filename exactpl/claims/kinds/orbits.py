@@ -26,7 +26,10 @@ _FEW = 20
 
 @dataclass(frozen=True, init=False, repr=False)
 class EscapingOrbit(MapClaimOn):
-    """f maps its unbounded domain (or `on`) into itself, and |f^n(x)| tends to infinity. x may be looked for."""
+    """f maps its unbounded domain (or `on`) into itself, and |f^n(x)| tends to infinity. x may be looked for.
+
+    The witness of Proved is x, its value a time k from which on the orbit goes outwards. It is never Refuted.
+    """
 
     type = "escaping_orbit"
     basis = ("T0.1", "T5.11")
@@ -59,7 +62,8 @@ class EscapingOrbit(MapClaimOn):
 class NearAndFar(MapClaim):
     """|f^t(x) - f^t(y)| <= near for each t of near_times, and >= far for each t of far_times.
 
-    Times are sorted; one of the two lists may be empty.
+    Times are sorted; one of the two lists may be empty. Proved has neither value nor witness; the witness of Refuted is
+    a time at which it is wrong.
     """
 
     type = "near_and_far"

@@ -18,6 +18,7 @@ from exactpl.claims.kinds.base import (
     MapClaimOn,
     PeriodClaim,
     as_json,
+    definition_of_a,
     ends,
     rational_interval,
     small_integer,
@@ -40,7 +41,11 @@ ODD_PERIODS = (3, 5, 7, 9, 11, 13)
 
 @dataclass(frozen=True, init=False, repr=False)
 class LeastPeriod(MapClaimOn):
-    """f has a point of least period n: x. With x left out one is looked for, in `on` if that is given."""
+    """f has a point of least period n: x. With x left out one is looked for, in `on` if that is given.
+
+    Proved has no value; its witness is the `Orbit`. The witness of Refuted is the `Orbit` of a given x whose period is
+    smaller, and else None.
+    """
 
     type = "least_period"
     over_fields = True
@@ -64,20 +69,21 @@ class LeastPeriod(MapClaimOn):
 
     def statement(self) -> str:
         """Return the question in words."""
-        return f"f has a point of least period {self.n}"
+        where = "" if self.on is None else f" on {self.where()}"
+        return f"f has a point of least period {self.n}{where}"
 
     def _decide(self) -> Verdict:
         if self.x is None:
             return self.search(Tower(self.self_map))
-        statement = f"{shortened_rational(self.x)} has least period {self.n} under f"
+        statement = f"{shortened_rational(self.x)} has least period {self.n} under f{definition_of_a(self.x)}"
         smaller = _other_period(self.f, self.x, self.n)
         if smaller == self.n:
-            return self._proved(statement, self.x)
+            return self._proved(statement, self.x, self.f if self.on is None else self.self_map)
         if self.f.field is not None:
             reason = f"it has least period {smaller}" if smaller else f"it is no fixed point of f^{self.n}"
             return Refuted(statement, f"{reason} ({NO_RULE})")
         if smaller:
-            truth = LeastPeriod(self.subject, n=smaller, x=self.x)._decide()
+            truth = LeastPeriod(self.subject, n=smaller, x=self.x, on=self.on)._decide()
         else:
             truth = Value(self.subject, k=self.n, x=rational(self.x))._decide()
         assert isinstance(truth, Proved)
@@ -88,7 +94,7 @@ class LeastPeriod(MapClaimOn):
         f = SelfMap.of(tower.f)
         x = find_periodic_point(f, self.n, tower)
         if x is not None:
-            return self._proved(self.statement(), x)
+            return self._proved(self.statement(), x, f)
         absent = NoLeastPeriod(self.subject, n=self.n, on=self.on)
         if f.field is None:
             smaller = f": every fixed point of f^{self.n} has a smaller period"
@@ -101,8 +107,8 @@ class LeastPeriod(MapClaimOn):
             return Refuted(self.statement(), f"{reason} ({NO_RULE})")
         return Refuted(self.statement(), reason, None, absent.certificate(absent.fields(), witness), LISTED)
 
-    def _proved(self, statement: str, x: Real) -> Proved:
-        return Proved(statement, None, Orbit.of(self.f, x, self.n), self.certificate_of(x), self.lemmas)
+    def _proved(self, statement: str, x: Real, f: PL) -> Proved:
+        return Proved(statement, None, Orbit.of(f, x, self.n), self.certificate_of(x), self.lemmas)
 
     def certificate_of(self, x: Real) -> Certificate:
         """Return the certificate that x has least period n: over a field it lists the orbit."""
@@ -127,7 +133,10 @@ def _other_period(f: PL, x: Real, n: int) -> int:
 
 @dataclass(frozen=True, init=False, repr=False)
 class NoLeastPeriod(PeriodClaim):
-    """f maps its domain (or `on`) into itself, and has no point of least period n there."""
+    """f maps its domain (or `on`) into itself, and has no point of least period n there.
+
+    Proved has neither value nor witness; the witness of Refuted is an `Orbit` of least period n.
+    """
 
     type = "no_least_period"
     over_fields = True
@@ -141,7 +150,8 @@ class NoLeastPeriod(PeriodClaim):
     def _decide(self) -> Verdict:
         found = LeastPeriod(self.subject, n=self.n, on=self.on).search(Tower(self.self_map))
         if isinstance(found, Proved):
-            reason = f"x0 = {shortened_rational(found.witness.points[0])} has least period {self.n}"
+            x = found.witness.points[0]
+            reason = f"x0 = {shortened_rational(x)} has least period {self.n}{definition_of_a(x)}"
             return Refuted(self.statement(), reason, found.witness, found.certificate, found.lemmas)
         without = "" if found.certificate is not None else f" ({NO_RULE})"
         return Proved(self.statement() + without, certificate=found.certificate, lemmas=found.lemmas)
@@ -149,7 +159,10 @@ class NoLeastPeriod(PeriodClaim):
 
 @dataclass(frozen=True, init=False, repr=False)
 class NoOddPeriod(MapClaimOn):
-    """f maps its domain (or `on`) into itself, and every cycle there other than a fixed point has even length."""
+    """f maps its domain (or `on`) into itself, and every cycle there other than a fixed point has even length.
+
+    Proved has no value; its witness is the swap, a `Swap`. The witness of Refuted is an `Orbit` of an odd length.
+    """
 
     type = "no_odd_period"
     basis = ("T0.1", "T5.3")
@@ -185,11 +198,11 @@ class NoOddPeriod(MapClaimOn):
         return Proved(self.statement(), witness=swap, certificate=proof, lemmas=self.lemmas)
 
 
-def period_is_there(subject: MapSubject, statement: str, x: Real, n: int, more: str = "") -> Refuted:
-    """Refute a statement by a point of least period n."""
-    reason = f"x0 = {shortened_rational(x)} has least period {n}{more}"
+def period_is_there(subject: MapSubject, f: PL, statement: str, x: Real, n: int, more: str = "") -> Refuted:
+    """Refute a statement by a point of least period n of f, the map on the interval asked about."""
+    reason = f"x0 = {shortened_rational(x)} has least period {n}{definition_of_a(x)}{more}"
     truth = LeastPeriod(subject, n=n)
-    return Refuted(statement, reason, Orbit.of(subject.f, x, n), truth.certificate_of(x), truth.lemmas)
+    return Refuted(statement, reason, Orbit.of(f, x, n), truth.certificate_of(x), truth.lemmas)
 
 
 @affordable
@@ -200,5 +213,5 @@ def some_period(subject: MapSubject, f: PL, statement: str, periods: Iterable[in
     for n in periods:
         x = find_periodic_point(f, n, tower)
         if x is not None:
-            return period_is_there(subject, statement, x, n, more)
+            return period_is_there(subject, f, statement, x, n, more)
     return None

@@ -23,7 +23,10 @@ from exactpl.verdicts import Proved, Refuted, Verdict
 
 @dataclass(frozen=True, init=False, repr=False)
 class Value(MapClaim):
-    """f^k(x) = y."""
+    """f^k(x) = y.
+
+    The value of Proved and the witness of Refuted are f^k(x).
+    """
 
     type = "value"
     k: int
@@ -51,7 +54,10 @@ class Value(MapClaim):
 
 @dataclass(frozen=True, init=False, repr=False)
 class InvariantInterval(MapClaim):
-    """f maps the interval into itself."""
+    """f maps the interval into itself.
+
+    Proved has neither value nor witness; the witness of Refuted is a point that leaves the interval.
+    """
 
     type = "invariant_interval"
     basis = ("T0.1",)
@@ -83,7 +89,10 @@ class InvariantInterval(MapClaim):
 
 @dataclass(frozen=True, init=False, repr=False)
 class Image(MapClaimOn):
-    """f maps its domain (or `on`) into itself, and f^k maps it onto `interval`, which may be one point."""
+    """f maps its domain (or `on`) into itself, and f^k maps it onto `interval`, which may be one point.
+
+    The value of Proved and the witness of Refuted are the image.
+    """
 
     type = "image"
     basis = ("T0.1",)
@@ -114,7 +123,8 @@ class Image(MapClaimOn):
 class SlopeRange(MapClaimOn):
     """f maps its domain (or `on`) into itself; the absolute slopes of f^k there reach from `smallest` to `largest`.
 
-    The largest is the least Lipschitz constant of f^k.
+    The largest is the least Lipschitz constant of f^k. The value of Proved and the witness of Refuted are the pair of
+    slopes.
     """
 
     type = "slope_range"

@@ -22,7 +22,11 @@ _TERMS = 64  # that are compared with a series where no closed form is known
 
 @dataclass(frozen=True, init=False, repr=False)
 class PieceCountSeries(MapClaimOn):
-    """f maps its domain (or `on`) into itself; for every k, f^k has a(k) pieces, a being a `RationalSequence`."""
+    """f maps its domain (or `on`) into itself; for every k, f^k has a(k) pieces, a being a `RationalSequence`.
+
+    The value of Proved is that sequence. The witness of Refuted is the true one, or the number of pieces of one
+    f^k.
+    """
 
     type = "piece_count_series"
     over_fields = True
@@ -98,7 +102,10 @@ class _WithoutRule(MapClaimOn):
 
 
 class LapCountSeries(_WithoutRule):
-    """f maps its domain (or `on`) into itself; for every k, f^k has a(k) laps. Without a certificate."""
+    """f maps its domain (or `on`) into itself; for every k, f^k has a(k) laps. Without a certificate.
+
+    The value of Proved is the `RationalSequence`, its witness the `ClosedForm`. It is never Refuted.
+    """
 
     thing = "laps"
     basis = ("T1.8",)
@@ -118,7 +125,8 @@ class LapCountSeries(_WithoutRule):
 class FixedPointCountSeries(_WithoutRule):
     """f maps its domain (or `on`) into itself; for every k >= 1, f^k has a(k) isolated fixed points.
 
-    The witness is the closed form, which has the numbers of intervals of fixed points, too. Without a certificate.
+    The value of Proved is the `RationalSequence`, its witness the `ClosedForm`, which has the numbers of intervals of
+    fixed points, too. It is never Refuted, and is without a certificate.
     """
 
     thing = "fixed points"

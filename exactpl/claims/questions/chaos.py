@@ -9,7 +9,7 @@ from exactpl.arithmetic.rationals import rational
 from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.deciding import decide
-from exactpl.claims.kinds.base import rational_interval
+from exactpl.claims.kinds.base import place_text, rational_interval
 from exactpl.claims.kinds.chaos import LiYorkeChaos, LiYorkeChaosByEntropy, NoLiYorkeChaos
 from exactpl.claims.kinds.growth import EntropyBounds, bounds_of_all_kinds
 from exactpl.claims.kinds.orbits import EscapingOrbit
@@ -26,9 +26,10 @@ _LONGEST_CYCLE = 64
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Chaos(Record):
-    """Verdicts on: a period 3; positive entropy; Li-Yorke chaos; order (every orbit converges to a fixed point).
+    """What `chaos` returns, verdicts on: a period 3; positive entropy; Li-Yorke chaos; order.
 
-    Each implies the next but the last: period 3, positive entropy, Li-Yorke chaos. None is the negation of another.
+    Order: every orbit converges to a fixed point. Each implies the next but the last: period 3, positive entropy,
+    Li-Yorke chaos. None is the negation of another.
     """
 
     period_three: Verdict
@@ -41,17 +42,33 @@ class Chaos(Record):
 def chaos(f: PL | MapSubject, *, on: IntervalLike = None) -> Chaos:
     """Decide whether f has period 3, positive entropy, Li-Yorke chaos, or order, on its domain or on `on`.
 
-    Period 3 and order are always decided; the others where a table, a missing period 2^j or a 3-cycle decides them. On
-    an unbounded domain entropy and Li-Yorke chaos are asked on a compact invariant interval J around the knots, or
-    around a 3-cycle, if there is one; their statements name it. Otherwise they speak of the part where orbits are
-    bounded (T5.8 to T5.10). Raises DomainError when f leaves the domain. Cost: that
-    of `find_orbit(f, 64)` at most, and tables of up to 4,000 rows. Source: docs/theorems.md, section 5.
+    Period 3 and order are always decided; the others where a table, a missing period 2^j or a 3-cycle decides them.
+
+    On an unbounded domain:
+
+    * Period 3 is asked on all of it.
+    * Entropy and Li-Yorke chaos are asked on a compact interval J around the knots, or around a 3-cycle, that f maps
+      into itself, if one is found, and else of the part where orbits are bounded (T5.8 to T5.10); statements name it.
+    * Proved on J holds on the whole domain, too.
+    * Refuted on J speaks of J alone: of orbits that never come to J it says nothing.
+    * Order is proved of every bounded orbit. It is refuted by one that does not converge, or by one that goes to
+      infinity, if that is found; then the statement speaks of every orbit.
+
+    `period_three` is the verdict of `find_orbit`. The value of Proved is a lower bound > 1 of the growth for
+    `positive_entropy`, the Lipschitz constant for the `order` of a contraction, and else None. The witness of Proved is
+    the point a of T4.4 for `li_yorke`, where a 3-cycle shows it, and else None. The witness of Refuted is for `order`
+    the `Orbit` of length 2, or the point whose orbit goes to infinity, and else None.
+
+    Raises DomainError when f leaves the domain. Cost: that of `find_orbit(f, 64)` at most, and tables of up to 4,000
+    rows. Source: docs/theorems.md, section 5.
 
     >>> found = chaos(PL([(0, "3/4"), ("1/2", 1), (1, 0)]))
     >>> [type(v).__name__ for v in (found.period_three, found.positive_entropy, found.li_yorke, found.order)]
     ['Refuted', 'Refuted', 'Refuted', 'Refuted']
     >>> found.li_yorke.reason
     'every orbit of f in [0, 1] converges to a cycle whose length divides 4; f is not Li-Yorke chaotic there'
+
+    See also: `scrambled_pair` (two points of a chaotic map), `entropy`, `claims.LiYorkeChaos` (of all maps near f).
     """
     subject, interval = MapSubject.of(f), rational_interval(on)
     asked = SelfMap.of(subject.f, on=interval)
@@ -76,6 +93,8 @@ def _home(asked: PL, three: Verdict) -> Interval | None:
 @work.bounded
 def positive_entropy(f: PL | MapSubject, *, on: IntervalLike = None) -> Verdict:
     """Decide whether f has positive entropy on its domain, or on `on`, an interval that f maps into itself.
+
+    The value of Proved is a lower bound > 1 of the growth; there are no witnesses.
 
     Cost: tables of up to 4,000 rows. Source: docs/theorems.md, T3.2, T3.5 and [MS80].
 
@@ -102,7 +121,7 @@ def _by_contraction(subject: MapSubject, on: Interval | None, asked: PL) -> Refu
         return None
     reason = "f is a contraction: all orbits converge to one fixed point"
     lemmas = (*slopes.lemmas, "T5.1")
-    return Refuted(f"f is Li-Yorke chaotic on {asked.domain}", reason, None, slopes.certificate, lemmas)
+    return Refuted(f"f is Li-Yorke chaotic on {place_text(asked.domain)}", reason, None, slopes.certificate, lemmas)
 
 
 def _positive_entropy(subject: MapSubject, on: Interval | None) -> Verdict:
@@ -138,7 +157,7 @@ def _positive_entropy(subject: MapSubject, on: Interval | None) -> Verdict:
 
 def _li_yorke(subject: MapSubject, on: Interval | None, positive: Verdict) -> Verdict:
     home = on or subject.f.domain
-    statement = f"f is Li-Yorke chaotic on {home}"
+    statement = f"f is Li-Yorke chaotic on {place_text(home)}"
     by_three = LiYorkeChaos(subject, interval=on, epsilon=0).by_period_three()
     if isinstance(by_three, Proved):
         return Proved(statement, None, by_three.witness, by_three.certificate, by_three.lemmas, by_three.cites)
@@ -162,7 +181,11 @@ def _li_yorke(subject: MapSubject, on: Interval | None, positive: Verdict) -> Ve
 
 
 def _order(subject: MapSubject, on: Interval | None, asked: PL) -> Verdict:
-    statement = f"every orbit of f in {asked.domain} converges to a fixed point"
+    where = place_text(asked.domain)
+    statement = f"every orbit of f in {where} converges to a fixed point"
+    # bounded orbits of an unbounded domain: of the others nothing of the kind is claimed
+    which = "orbit" if asked.domain.is_bounded else "bounded orbit"
+    of_bounded = f"every {which} of f in {where} converges to a fixed point"
     slopes = _contracting_slopes(subject, on, asked)
     if slopes is not None:
         shown = f"{statement}, there is only one: f is a contraction"
@@ -170,7 +193,7 @@ def _order(subject: MapSubject, on: Interval | None, asked: PL) -> Verdict:
     two = find_orbit(subject, 2, on=on)
     if isinstance(two, Proved):
         reason = f"{two.statement}, and its orbit does not converge"
-        return Refuted(statement, reason, two.witness, two.certificate, two.lemmas)
+        return Refuted(of_bounded, reason, two.witness, two.certificate, two.lemmas)
     if not asked.domain.is_bounded:
         one = find_orbit(subject, 1, on=on)
         if isinstance(one, Refuted):
@@ -180,9 +203,4 @@ def _order(subject: MapSubject, on: Interval | None, asked: PL) -> Verdict:
             return Refuted(statement, away.statement, away.witness, away.certificate, away.lemmas)
     none = decide(NoLiYorkeChaos(subject, period=2, on=on))
     assert isinstance(none, Proved)
-    shown = (
-        statement
-        if asked.domain.is_bounded
-        else f"every bounded orbit of f in {asked.domain} converges to a fixed point"
-    )
-    return Proved(shown, None, None, none.certificate, none.lemmas, none.cites)
+    return Proved(of_bounded, None, None, none.certificate, none.lemmas, none.cites)

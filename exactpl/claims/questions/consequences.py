@@ -27,10 +27,11 @@ from exactpl.verdicts import Proved, Refuted, Verdict
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Consequences(Record):
-    """Verdicts that follow from a point of least period n, or from its absence; None where one does not follow.
+    """What `consequences` returns: the verdict on least period n, and those that follow from it.
 
-    None may also mean that it was not found within the budget: it is not a refutation.
+    Where one is None it does not follow, or was not found within the budget: it is not a refutation.
 
+    * `period`: whether f has a point of least period n; the others follow from it. Where it is Undecided none follows.
     * `every_period`, for n = 3: f has points of every least period (T4.2).
     * `growth`: the growth of f on J is at least that which n forces, GIVEN [BGMY80]; the value is that number. It rests
       on the orbit and has no certificate of its own.
@@ -40,6 +41,7 @@ class Consequences(Record):
     * `chaos`, for n = 3: every continuous g: J -> J within epsilon, the value, of f is Li-Yorke chaotic, GIVEN [LY75].
     """
 
+    period: Verdict
     every_period: Proved | None = None
     growth: Proved | None = None
     home: Proved | None = None
@@ -48,7 +50,7 @@ class Consequences(Record):
     chaos: Proved | None = None
 
     def all(self) -> tuple[Proved, ...]:
-        """Return those that follow."""
+        """Return those that follow, `period` not among them."""
         given = (self.every_period, self.growth, self.home, self.no_odd, self.robust, self.chaos)
         return tuple(verdict for verdict in given if verdict is not None)
 
@@ -56,6 +58,10 @@ class Consequences(Record):
 @work.bounded
 def consequences(f: PL | MapSubject, n: int, *, on: IntervalLike = None, known: Verdict | None = None) -> Consequences:
     """Return what follows from f having a point of least period n, or none, on its domain or on `on`.
+
+    Values are the numbers that `Consequences` names: the growth, an epsilon, an interval. The witness of `period` and
+    of `every_period` is the `Orbit`, that of `robust` a `RobustOrbit`, that of `chaos` the point a of T4.4, that of
+    `no_odd` a `Swap`. The others have none.
 
     `known` is the verdict of `find_orbit(f, n, on=on)`, where that was asked before. Over a number field only
     `every_period` is proved. Raises DomainError when f leaves the domain. Cost: that of `find_orbit(f, n)` and of a
@@ -70,14 +76,15 @@ def consequences(f: PL | MapSubject, n: int, *, on: IntervalLike = None, known: 
     rational = subject.f.field is None
     if isinstance(verdict, Refuted):
         is_odd = period % 2 == 1 and period > 1
-        return Consequences(no_odd=_no_odd(subject, interval) if is_odd and rational else None)
+        return Consequences(verdict, no_odd=_no_odd(subject, interval) if is_odd and rational else None)
     if not isinstance(verdict, Proved):
-        return Consequences()
+        return Consequences(verdict)
     every = _every_period(subject, interval, verdict) if period == 3 else None
     if not rational:
-        return Consequences(every_period=every)
+        return Consequences(verdict, every_period=every)
     home = _home(subject, verdict.witness)
     return Consequences(
+        verdict,
         every_period=every,
         growth=None if home is None else _growth(period, home.value),
         home=home,

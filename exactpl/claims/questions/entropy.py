@@ -21,7 +21,7 @@ from exactpl.verdicts import Certificate, Proved
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Entropy(Record):
-    """The growth s of a map and its topological entropy h = log s.
+    """What `entropy` returns: the growth s of a map and its topological entropy h = log s.
 
     growth.lower <= s <= growth.upper; `exact` is s itself, rational or algebraic, where it is known, else None. The
     growth is max(1, s) of other texts: never below 1, so that entropy is never below 0. On an unbounded domain it is
@@ -52,7 +52,7 @@ class Entropy(Record):
 
     @work.bounded
     def log(self, digits: int = 12) -> Interval:
-        """Return decimals around h = log s, rounded outwards at `digits` places, by ball arithmetic.
+        """Return an Interval of Fractions around h = log s, rounded outwards at `digits` decimals, by ball arithmetic.
 
         >>> from exactpl.maps.zoo import tent
         >>> entropy(tent(slope="3/2")).log(6)
@@ -89,6 +89,9 @@ def entropy(
     >>> enclosed = entropy(PL([(0, "1/10"), ("1/3", "9/10"), ("2/3", "1/7"), (1, "4/5")]))
     >>> enclosed.growth.lower <= Fraction("2.21890893") <= enclosed.growth.upper
     True
+
+    See also: `claims.EntropyBounds` ("is s at least 8/5?", with growth_at_least), `horseshoe` (of all maps near f),
+    `forced_growth` (what a least period forces).
     """
     claim = EntropyBounds(f, width=width, on=on)
     if not tables:

@@ -28,11 +28,15 @@ def horseshoe(
     f maps its compact domain, or `on`, into itself. With `intervals` (disjoint interiors) these are used, with k = 1
     unless it is given; else k up to 8, or the given one, and intervals are searched. `epsilon` asks for at least this
     much room; without it, for as much as the best entropy found leaves. Proved has the growth as value and a
-    `Horseshoe` as witness; Undecided says how far the search went. Cost: see `find_horseshoe`.
+    `Horseshoe` as witness; Undecided says how far the search went; it is never Refuted. Cost: as for listing f^k, up to
+    4,000 pieces, and some hundred passes over it.
 
     >>> verdict = horseshoe(PL([(0, 0), ("1/2", 1), (1, 0)]), k=2)
     >>> verdict.value, verdict.witness.epsilon > 0
     (Fraction(2, 1), True)
+
+    See also: `covering_graph` (of intervals of your own), `claims.HorseshoeEntropy` (with a bound that may be refuted),
+    `entropy` (of f alone).
     """
     claim = HorseshoeEntropy(f, k=k, epsilon=epsilon, on=on)
     if intervals is None:

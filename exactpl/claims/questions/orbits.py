@@ -1,6 +1,7 @@
 """`find_orbit` and `periods`: which least periods a map has."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exactpl import work
 from exactpl.arithmetic.integers import shortened
@@ -24,14 +25,18 @@ def find_orbit(
 ) -> Verdict:
     """Decide whether f has a point of least period n >= 1, on its domain or on an invariant interval `on`.
 
-    Proved carries an `Orbit` as witness (it begins at its smallest point), Refuted a complete reason; both a
-    certificate. Intervals of periodic points and unbounded domains are covered. Raises DomainError when f leaves the
-    domain (or `on`). Cost: polynomial in n (T2.1, T2.2), a second or so up to 30 for small maps.
+    Proved has no value; its witness is an `Orbit`, which begins at its smallest point. Refuted has no witness: its
+    reason is complete. Both have a certificate. Intervals of periodic points and unbounded domains are covered.
 
-    A network has as many outputs as inputs. With one, its function on the line is decided in the same way. With
-    several a cycle is searched from `tries` starting points, drawn with `seed`: Proved has the exact cycle as witness,
-    Undecided says that none was found. That there is none, and that period 3 forces all others, is known in one
-    dimension only, so nothing of the kind is said, and `on` is no question. Cost: see `networks.find_cycle`.
+    A network has as many outputs as inputs. With one, its function on the line is decided in the same way: the
+    certificate of Proved is about the network, that of Refuted about its map, `networks.as_map(network)`, since no
+    certificate says that of a network. With several a cycle is searched from `tries` starting points, drawn with
+    `seed`: the witness of Proved is the exact cycle, a tuple of vectors; Undecided says that none was found. That there
+    is none, and that period 3 forces all others, is known in one dimension only, so nothing of the kind is said, and
+    `on` is no question.
+
+    Raises DomainError when f leaves the domain (or `on`). Cost: polynomial in n (T2.1, T2.2), a second or so up to 30
+    for small maps; with several inputs that of `networks.find_cycle`.
 
     >>> from exactpl.maps.pl import PL
     >>> verdict = find_orbit(PL([(0, 0), ("1/2", 1), (1, 0)]), 3)
@@ -40,15 +45,31 @@ def find_orbit(
     >>> from exactpl.networks import recurrent
     >>> find_orbit(recurrent([[0, -2], [1, 0]], [1, 0]), 4).statement
     '(0, 0) has least period 4 under f; in more than one dimension nothing follows about other periods'
+
+    See also: `consequences` (what follows), `period_set` (all least periods), `claims.RobustPeriod` (of all maps near
+    f), `periodic_points` (all points of least period n).
     """
     if not isinstance(f, Network | NetworkSubject):
         return decide(LeastPeriod(f, n=n, on=on))
     subject = NetworkSubject.of(f)
     if subject.network.inputs == subject.network.outputs == 1:
-        return decide(LeastPeriod(as_map(subject.network), n=n, on=on))
+        return _about_network(subject, decide(LeastPeriod(as_map(subject.network), n=n, on=on)))
     if on is not None:
         raise InputError("on= asks on an interval of the line; a network with several inputs is asked without it.")
     return _orbit_of_network(subject, n, tries, seed)
+
+
+def _about_network(subject: NetworkSubject, found: Verdict) -> Verdict:
+    """Turn a verdict on the map of a network into one on the network, where there is such a certificate."""
+    if isinstance(found, Proved):
+        orbit = found.witness
+        own = decide(NetworkLeastPeriod(subject, n=len(orbit), x=orbit[0]))
+        assert isinstance(own, Proved)
+        return replace(found, certificate=own.certificate, lemmas=own.lemmas, cites=own.cites)
+    if isinstance(found, Refuted):
+        about = "f is the map of the network, networks.as_map(network), and the certificate is about that map"
+        return replace(found, reason=f"{found.reason} ({about})")
+    return found
 
 
 def _orbit_of_network(subject: NetworkSubject, n: int, tries: int, seed: int) -> Verdict:
@@ -70,12 +91,16 @@ def _orbit_of_network(subject: NetworkSubject, n: int, tries: int, seed: int) ->
 
 @work.bounded
 def periods(f: PL | MapSubject, *, upto: int, on: IntervalLike = None) -> dict[int, Proved | Refuted]:
-    """Decide for each n = 1..upto whether f has a point of least period n; see `find_orbit`.
+    """Decide each n = 1..upto by itself: a dict with the verdict of `find_orbit(f, n)` for each n.
+
+    Arguments and errors as for `find_orbit`. Cost: n^4 steps for each pair of breakpoints, n = upto.
 
     >>> from exactpl.maps.pl import PL
     >>> found = periods(PL([(0, "3/4"), ("1/2", 1), (1, 0)]), upto=5)
     >>> [n for n, verdict in found.items() if isinstance(verdict, Proved)]
     [1, 2, 4]
+
+    See also: `period_set`, which also says what is known of all n together.
     """
     return dict(each_period(f, upto=upto, on=on))
 

@@ -23,7 +23,7 @@ _LARGEST_DOUBLED = 64
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PeriodReport(Record):
-    """The least periods n <= upto, each with its verdict, and what is known beyond.
+    """What `period_set` returns: the least periods n <= upto, each with its verdict, and what is known beyond.
 
     `strongest` is the period found that comes first in Sharkovsky's order; it forces `forced` (up to `upto`) and more
     beyond, which `forcing` proves. `whole` decides whether the strongest and what it forces are all least periods there
@@ -68,7 +68,10 @@ class PeriodReport(Record):
 
 @work.bounded
 def period_set(f: PL | MapSubject, *, upto: int = 12, on: IntervalLike = None) -> PeriodReport:
-    """Decide for each n <= upto whether n is a least period of f, and what can be said of all n.
+    """Return the set of all least periods of f as far as it is known: each n <= upto, and what follows for all n.
+
+    Verdicts on n are those of `find_orbit`. The value of `whole`, where it is Proved, is the n that forces all others,
+    its witness an `Orbit`; the witness of `forcing` is an `Orbit`, too.
 
     Cost and errors: those of `periods`; then tables of up to 4,000 rows.
 
@@ -76,6 +79,8 @@ def period_set(f: PL | MapSubject, *, upto: int = 12, on: IntervalLike = None) -
     '1, 2 and 4'
     >>> str(period_set(PL([(0, 0), ("1/2", "7/10"), (1, 0)]), upto=8))
     'all even periods and 1'
+
+    See also: `periods`, which decides each n <= upto and nothing more; `forced_periods`, without a map.
     """
     subject = MapSubject.of(f)
     verdicts = dict(each_period(subject, upto=upto, on=on))

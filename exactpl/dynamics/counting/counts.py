@@ -43,6 +43,9 @@ def piece_count(f: PL, k: int, *, on: IntervalLike = None, most_bytes: int = MOS
     >>> tent = PL([(0, 0), ("1/2", 1), (1, 0)])
     >>> piece_count(tent, 1000) == 2**1000
     True
+
+    See also: `closed_form` (for all k at once, and k of any size), `piece_counts`, `claims.PieceCount` (with a
+    certificate).
     """
     f = SelfMap.of(f, on=on)
     k = _checked(f, k, most_bytes, one=True)

@@ -41,9 +41,9 @@ _NEGLIGIBLE = 1e-9
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Horseshoe(Record):
-    """Intervals with disjoint interiors and weights that show entropy >= log(growth) / k, for all g near f (T4.3).
+    """The witness of `horseshoe`: intervals and weights that show entropy >= log(growth) / k, for all g near f (T4.3).
 
-    Near: continuous g of the domain into itself with |g - f| <= epsilon.
+    The intervals have disjoint interiors. Near: continuous g of the domain into itself with |g - f| <= epsilon.
     """
 
     graph: CoveringGraph

@@ -81,8 +81,9 @@ def robust_loop(f: PL, intervals: Sequence[Interval]) -> "RobustOrbit | None":
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RobustOrbit(Record):
-    """Intervals around the points of a cycle, interval i mapped over interval i + 1 by every g within epsilon of f.
+    """The witness of `claims.RobustPeriod` and of `consequences(f, n).robust`: intervals around the points of a cycle.
 
+    Every g within epsilon of f maps interval i over interval i + 1.
     `pairs` lists for each interval a point where f is low enough for that and one where it is high enough.
     """
 

@@ -61,7 +61,7 @@ class SelfMap(PL):
         if x is not None:
             raise DomainError(
                 f"a map of {part.domain} into itself is required to iterate it, found x = {shortened_rational(x)} with "
-                f"f(x) = {shortened_rational(part(x))}; restrict(a, b), or --on A B, asks on an invariant interval."
+                f"f(x) = {shortened_rational(part(x))}; on=(a, b), or --on A B, asks on an invariant interval."
             )
         return cls._of(part._graph)
 
@@ -73,7 +73,7 @@ def require_compact(f: PL) -> SelfMap:
         home = compact_invariant_interval(found)
         known = "" if home is None else f" (for instance {home})"
         raise DomainError(
-            f"growth and entropy are asked on a compact interval, found {found.domain}; restrict(a, b), or --on A B, "
+            f"growth and entropy are asked on a compact interval, found {found.domain}; on=(a, b), or --on A B, "
             f"asks on an interval that f maps into itself{known}."
         )
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import overload
 
 from exactpl import work
 from exactpl.arithmetic.integers import prime_divisors, require_integer
@@ -54,7 +55,9 @@ def moebius_terms(n: int) -> list[tuple[int, int]]:
 class Orbit(Record):
     """A periodic orbit: its points x, f(x), ..., and for each the number of the piece of f that it lies in.
 
-    A point on a breakpoint is given the piece on its right. Iterates and counts as the sequence of its points.
+    Pieces are those of f on the interval asked about, numbered 0, 1, ... from the left, as for `itinerary`: with `on=`
+    the word is one for `periodic_points_of_word` with the same `on`. A point on a breakpoint is given the piece on its
+    right. Iterates, counts and takes an index as the sequence of its points.
     """
 
     points: tuple[Real, ...]
@@ -65,6 +68,13 @@ class Orbit(Record):
 
     def __len__(self) -> int:
         return len(self.points)
+
+    @overload
+    def __getitem__(self, index: int) -> Real: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Real, ...]: ...
+    def __getitem__(self, index: int | slice) -> Real | tuple[Real, ...]:
+        return self.points[index]
 
     @classmethod
     @work.bounded

@@ -49,8 +49,8 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "period_set": lambda f, **on: str(xp.period_set(f, upto=4, **on)),
     "entropy": lambda f, **on: xp.entropy(f, **on).exact,
     "chaos": lambda f, **on: type(xp.chaos(f, **on).order),
+    "consequences": lambda f, **on: xp.consequences(f, 3, **on).period.witness.points,
     "horseshoe": lambda f, **on: xp.horseshoe(f, **on).value,
-    "consequences": lambda f, **on: [verdict.statement for verdict in xp.consequences(f, 3, **on).all()],
 }
 
 
