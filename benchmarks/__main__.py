@@ -17,6 +17,7 @@ from benchmarks.measure import Row, Settings, UnavailableError
 from benchmarks.networks import segments, stream
 from benchmarks.observing import gpu, observe
 from benchmarks.orbits import orbit
+from benchmarks.scaling import scaling
 from benchmarks.skeletons import skeleton
 
 BENCHMARKS: dict[str, Callable[[Settings], Iterator[Row]]] = {
@@ -36,6 +37,7 @@ BENCHMARKS: dict[str, Callable[[Settings], Iterator[Row]]] = {
     "import": importing,
     "orbit": orbit,
     "iterate-large": iterate_large,
+    "scaling": scaling,
 }
 
 _WIDTHS = (74, 10, 12, 6)

@@ -5,8 +5,8 @@ from functools import partial
 
 import exactpl as xp
 from benchmarks import maps
+from benchmarks.exact_orbits import exact_orbits
 from benchmarks.measure import Row, Settings, Target, counted, pairs_of
-from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
 from exactpl.dynamics.periods.fixed_counts import FixedCounts
 
 _MOST = 300
@@ -20,10 +20,10 @@ def fixed(settings: Settings) -> Iterator[Row]:
     ):
         found = FixedCounts(f, _MOST).isolated
         assert found[1 : _SEEN + 1] == [len(xp.fixed_points(f, n).isolated) for n in range(1, _SEEN + 1)]
-        pairs = pairs_of(partial(FixedCounts, f, _MOST), partial(CriticalOrbits, f, _MOST), settings.short_repeats)
+        pairs = pairs_of(partial(FixedCounts, f, _MOST), partial(exact_orbits, f, _MOST), settings.short_repeats)
         yield Row(
             "fixed",
-            f"fixed points of f^n, n <= {_MOST}, / orbits: {name}, {counted(maps.fold_count(f), 'fold')}",
+            f"fixed points of f^n, n <= {_MOST}, / exact orbits: {name}, {counted(maps.fold_count(f), 'fold')}",
             pairs.ratio(),
             "x",
             Target(20),

@@ -1,0 +1,146 @@
+"""How cost grows: seconds against knots, k, n, bits, width, depth and points, and the exponent of growth.
+
+An exponent is the slope of log(seconds) against log(size), fitted to all sizes, and to the last three. Seconds are of
+the processor, the least of four. Sizes go up until one question takes longer than `_LONGEST`; one that is refused by
+its budget ends its row.
+"""
+
+import resource
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from math import log, nan
+from random import Random
+from time import process_time
+
+import exactpl as xp
+from benchmarks.measure import Row, Settings, Target, duration
+
+TENT = xp.zoo.tent("19/10")
+_LONGEST = 2.0  # seconds: a size that takes longer is the last
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A question asked at growing sizes. `target` bounds the exponent of the last three."""
+
+    name: str
+    sizes: Sequence[int]
+    question: Callable[[int], Callable[[], object]]
+    target: float | None
+
+
+@cache
+def _random(knots: int, bits: int, seed: int = 1) -> xp.PL:
+    """Return a map of [0, 1] into itself through random knots of so many bits."""
+    rng, one = Random(seed), 1 << bits
+    xs = sorted({Fraction(rng.getrandbits(bits), one) for _ in range(knots)} - {Fraction(0), Fraction(1)})
+    return xp.PL([(x, Fraction(rng.getrandbits(bits), one)) for x in (Fraction(0), *xs, Fraction(1))])
+
+
+@cache
+def _integer(knots: int, seed: int = 1) -> xp.PL:
+    """Return a map of [0, m] with integer knots: its critical orbits are finite."""
+    rng = Random(seed)
+    return xp.PL([(i, rng.randint(0, knots)) for i in range(knots + 1)])
+
+
+@cache
+def _net(width: int, depth: int) -> "xp.networks.Network":
+    """Return a network with one input and one output, He weights and biases, multiples of 1/1024."""
+    rng = Random(width * 100 + depth)
+    widths = [1, *[width] * depth, 1]
+
+    def draw(fan: int) -> Fraction:
+        return Fraction(round(rng.gauss(0, (2 / fan) ** 0.5) * 1024), 1024)
+
+    weights = [[[draw(a) for _ in range(a)] for _ in range(b)] for a, b in pairwise(widths)]
+    return xp.networks.dense(weights, [[draw(4) for _ in range(b)] for b in widths[1:]])
+
+
+def _points(f: xp.PL, count: int) -> Callable[[], object]:
+    xs = [Fraction(i, count + 7) for i in range(count)]
+    return lambda: f.values(xs)
+
+
+_KNOTS = (16, 31, 62, 125, 250, 500, 1000, 2000)
+_POWERS = (50, 100, 200, 400, 800, 1600, 3200, 6400)
+GROWTHS = (
+    Growth("PL(...) / knots", _KNOTS, lambda m: lambda: xp.PL(list(_random(m, 24).knots)), 1.1),
+    Growth("f @ g / knots", _KNOTS[:6], lambda m: lambda: _random(m, 24, 1) @ _random(m, 24, 2), 1.3),
+    Growth("f.values / points", (100, 1000, 10_000, 100_000), lambda n: _points(_random(100, 12), n), 1.1),
+    Growth("piece_count k = 50, integer / knots", _KNOTS, lambda m: lambda: xp.piece_count(_integer(m), 50), 1.5),
+    Growth("piece_count k = 50, 24 bits / knots", _KNOTS, lambda m: lambda: xp.piece_count(_random(m, 24), 50), 1.5),
+    Growth("piece_count, integer, 81 knots / k", _POWERS, lambda k: lambda: xp.piece_count(_integer(81), k), 1.3),
+    Growth("piece_count, 24 bits, 4 knots / k", _POWERS, lambda k: lambda: xp.piece_count(_random(4, 24), k), 2.0),
+    Growth(
+        "piece_count k = 200, 4 knots / bits",
+        (24, 50, 100, 250, 500, 1000, 2000, 4000),
+        lambda b: lambda: xp.piece_count(_random(4, b), 200),
+        1.0,
+    ),
+    Growth("fixed_point_count, tent(19/10) / n", _POWERS[:6], lambda n: lambda: xp.fixed_point_count(TENT, n), 2.0),
+    Growth(
+        "fixed_point_count n = 20 / knots", _KNOTS[:5], lambda m: lambda: xp.fixed_point_count(_random(m, 24), 20), 1.5
+    ),
+    Growth("find_orbit, period 3 / knots", _KNOTS, lambda m: lambda: xp.find_orbit(_random(m, 24), 3), 1.3),
+    Growth("find_orbit, period 30 / knots", _KNOTS, lambda m: lambda: xp.find_orbit(_random(m, 24), 30), 1.5),
+    Growth(
+        "find_orbit, 4 knots / period", (10, 20, 40, 80, 160), lambda n: lambda: xp.find_orbit(_random(4, 24), n), 1.5
+    ),
+    Growth("entropy, 1e-6 / knots", _KNOTS[:6], lambda m: lambda: xp.entropy(_random(m, 24)), 1.4),
+    Growth("Iterate.lipschitz, tent(19/10) / k", _POWERS[:5], lambda k: lambda: xp.Iterate(TENT, k).lipschitz, 1.5),
+    Growth("segments, 1 hidden layer / width", (32, 64, 125, 250, 500), lambda w: _followed(w, 1), 1.2),
+    Growth("segments, 2 hidden layers / width", (16, 32, 64, 125, 250), lambda w: _followed(w, 2), 2.0),
+    Growth("segments, 50 units a layer / depth", (2, 4, 8, 16), lambda d: _followed(50, d), 2.0),
+)
+
+
+def _followed(width: int, depth: int) -> Callable[[], object]:
+    net = _net(width, depth)
+    return lambda: xp.networks.segments(net, on=(-10, 10))
+
+
+def scaling(settings: Settings) -> Iterator[Row]:
+    for growth in GROWTHS:
+        times: list[tuple[int, float]] = []
+        reached = "all sizes"
+        growth.question(growth.sizes[0])()  # imports, caches
+        for size in growth.sizes:
+            call = growth.question(size)
+            try:
+                first = _seconds(call)
+            except xp.BudgetError:
+                reached = f"{size:,} is refused"
+                break
+            again = [_seconds(call) for _ in range(0 if first > _LONGEST / 4 else min(3, settings.repeats))]
+            times.append((size, min([first, *again])))
+            if first > _LONGEST:
+                reached = f"stopped at {size:,}"
+                break
+        yield Row(
+            "scaling",
+            growth.name,
+            exponent(times[-3:]) if len(times) > 2 else nan,
+            "",
+            None if growth.target is None or len(times) < 3 else Target(growth.target),
+            f"all {exponent(times):.2f}; {', '.join(f'{size:,}: {duration(t)}' for size, t in times)}; {reached}; "
+            f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000} MB so far",
+        )
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    start = process_time()
+    call()
+    return process_time() - start
+
+
+def exponent(times: Sequence[tuple[int, float]]) -> float:
+    """Return the slope of log(seconds) against log(size), by least squares."""
+    if len(times) < 2:
+        return nan
+    points = [(log(size), log(seconds)) for size, seconds in times]
+    x, y = (sum(column) / len(points) for column in zip(*points, strict=True))
+    return float(sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points))
