@@ -24,9 +24,10 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
 from exactpl.arithmetic.rationals import rational, rationals
 from exactpl.dynamics.orbits.enclosed_orbits import EnclosedOrbits
+from exactpl.maps.packed_column import is_worth_sharing, least_common
 from exactpl.maps.pl import PL, require_rational
 
-_CYCLE_STEPS = 64
+_CYCLE_STEPS = 128
 _CYCLE_BITS = 512
 _STEP = 1_500  # steps of `work` for one step of an orbit, without the products of long numbers
 _COMPARISON, _PIECE = 1_500, 30_000
@@ -253,6 +254,10 @@ class _Line:
             between.append(between[-1])
         self._all = [between[0], *(place for pair in zip(on, between[1:], strict=True) for place in pair)]
         self._enclosed: EnclosedOrbits | None = None
+        common, largest = least_common(mark.denominator for mark in self._marks)
+        self._unit = common if is_worth_sharing(common, largest) else 0  # over which the marks are integers
+        self._heights = [mark.numerator * (self._unit // mark.denominator) for mark in self._marks]
+        self._known: dict[Fraction, tuple[PointOrbit, int]] = {}  # points of orbits whose cycle is known, with a time
         self._comparisons = len(self._marks).bit_length()
 
     @cached_property
@@ -267,35 +272,55 @@ class _Line:
 
     def orbit(self, start: Fraction, length: int) -> PointOrbit:
         """Return the places of start, f(start), ..., f^(length-1)(start)."""
-        places, tail, period = self._short_orbit(start, min(length, _CYCLE_STEPS))
-        if period:
-            cycle = places[tail:]
-            copies, rest = divmod(length - tail, period)
-            return PointOrbit(places[:tail] + cycle * copies + cycle[:rest], tail, period)
-        if len(places) < length:
-            places = self._long_orbit(start, length)
-        return PointOrbit(places)
+        found = self._short_orbit(start, min(length, _CYCLE_STEPS))
+        if found.period:
+            cycle = found.places[found.tail :]
+            copies, rest = divmod(max(length - found.tail, 0), found.period)
+            places = (found.places[: found.tail] + cycle * copies + cycle[:rest])[:length]
+            return PointOrbit(places, found.tail, found.period)
+        return found if len(found.places) == length else PointOrbit(self._long_orbit(start, length))
 
-    def _short_orbit(self, start: Fraction, length: int) -> tuple[list[Place], int, int]:
-        """Return the places of the first steps, while numbers are small; and tail and period of a cycle, or 0, 0."""
+    def _short_orbit(self, start: Fraction, length: int) -> PointOrbit:
+        """Return the places of the first steps, while numbers are small: up to the end of a cycle, if one is seen.
+
+        An orbit that meets an earlier one, whose cycle is known, goes on with that.
+        """
         seen: dict[Fraction, int] = {}
         found: list[Place] = []
         y = start
         for n in range(length):
             work.charge(_STEP + _COMPARISON * self._comparisons)
             if y in seen:
-                return found, seen[y], n - seen[y]
+                return self._remembered(seen, PointOrbit(found, seen[y], n - seen[y]))
+            if y in self._known:
+                earlier, time = self._known[y]
+                rest = earlier.places[time : earlier.tail + earlier.period]
+                if time > earlier.tail:
+                    rest += earlier.places[earlier.tail : time]
+                tail = n + max(earlier.tail - time, 0)
+                return self._remembered(seen, PointOrbit(found + rest, tail, earlier.period))
             if y.denominator.bit_length() > _CYCLE_BITS:
                 break
             seen[y] = n
             place = self._place(y)
             found.append(place)
             y = self._slopes[place.index] * y + self._intercepts[place.index]
-        return found, 0, 0
+        return PointOrbit(found)
+
+    def _remembered(self, seen: dict[Fraction, int], orbit: PointOrbit) -> PointOrbit:
+        self._known.update((y, (orbit, n)) for y, n in seen.items())
+        return orbit
 
     def _place(self, y: Fraction) -> Place:
-        i = bisect_left(self._marks, y)
-        return self._all[2 * i + (i < len(self._marks) and self._marks[i] == y)]
+        if not self._unit:
+            i = bisect_left(self._marks, y)
+            return self._all[2 * i + (i < len(self._marks) and self._marks[i] == y)]
+        scaled, q = y.numerator * self._unit, y.denominator
+        floor = scaled // q
+        i = bisect_left(self._heights, floor)
+        if i < len(self._heights) and self._heights[i] == floor:
+            return self._all[2 * i + 1 if floor * q == scaled else 2 * i + 2]
+        return self._all[2 * i]
 
     def _long_orbit(self, start: Fraction, length: int) -> list[Place]:
         if self._enclosed is None:

@@ -176,3 +176,27 @@ def test_the_orbits_of_ends_at_infinity_stay_there() -> None:
     relu = CriticalOrbits(xp.PL([(0, 0)], left_slope=0, right_slope=1), 6)
     assert relu.lower_end.signs == [1, 0]
     assert relu.upper_end.signs == [1] * 7
+
+
+def test_orbits_that_meet_earlier_ones_go_on_with_them() -> None:
+    """Integer data: orbits run into each other's tails and cycles, at all times."""
+    rng = random.Random(7)
+    periodic = 0
+    for _ in range(40):
+        size = rng.randint(2, 25)
+        m = make([(Fraction(i), Fraction(rng.randint(0, size))) for i in range(size + 1)])
+        for length in (1, 2, 5, 9, 40, 200):
+            assert_places(m, length)
+        orbits = CriticalOrbits(pl(m), 200)
+        for found in (*orbits.orbits, orbits.lower_orbit, orbits.upper_orbit):
+            periodic += found.period > 0
+            for n in range(found.tail, 200 - found.period):
+                assert found.places[n] == found.places[n + found.period]
+    assert periodic > 300
+
+
+def test_marks_without_a_common_denominator() -> None:
+    rng = random.Random(11)
+    xs = sorted({Fraction(rng.randrange(1, q), q) for q in (10**9 + 7, 10**9 + 9, 998244353, 10**9 + 21, 10**9 + 33)})
+    m = make([(x, Fraction(rng.randrange(100), 99)) for x in (Fraction(0), *xs, Fraction(1))])
+    assert_places(m, 30)
