@@ -15,7 +15,7 @@ stands above it:
 ``mathematics``  what is worked out about maps and networks
 ``claims``       what a claim is, and the parts that claims of several types share
 ``rules``        one claim type each
-``registry``     the list of the rules
+``registry``     the types of claims, and the rule of each
 ``envelope``     the certificate object, the claim file
 ``verdicts``     the one line that is printed
 ``cli``          the command

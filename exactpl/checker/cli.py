@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,6 +52,8 @@ def main(argv: Sequence[str], digest: str) -> int:
         _complain("interrupted")
         return STATUS_INTERRUPTED
     except Exception as error:  # noqa: BLE001 - see the next line
+        import traceback
+
         # A defect, or no memory left: it must not look like a verdict.
         _complain("".join(traceback.format_tb(error.__traceback__)) + ascii(error))
         return STATUS_CRASH
