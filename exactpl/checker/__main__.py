@@ -1,4 +1,4 @@
-"""Start the checker: ``python3 -I -S FOLDER/__main__.py CERT``, whatever its folder is called, or from one file.
+"""Start the checker: ``python3 -I -S FOLDER/__main__.py CERT...``, whatever its folder is called, or from one file.
 
 What runs is what is hashed: each file of the folder, or of the archive, is read once; what could be taken for a
 module without being hashed is refused; and modules are made of the bytes that were read, never of a file or a cache.

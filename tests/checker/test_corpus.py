@@ -63,8 +63,8 @@ def test_verdict_and_rule_and_the_json_line(name: str, monkeypatch: pytest.Monke
     found: list[Verdict] = []
     plain = cli.run
 
-    def run(asked: cli.Arguments, digest: str) -> Verdict:
-        found.append(plain(asked, digest))
+    def run(cert: str, asked: cli.Arguments, digest: str) -> Verdict:
+        found.append(plain(cert, asked, digest))
         return found[0]
 
     monkeypatch.setattr(cli, "run", run)
