@@ -1,4 +1,4 @@
-"""Start the checker: ``python3 -I -S FOLDER/__main__.py CERT``, whatever its folder is called, or from one file.
+"""Start the checker: ``python3 -I -S FOLDER/__main__.py CERT...``, whatever its folder is called, or from one file.
 
 What runs is what is hashed: each file of the folder, or of the archive, is read once; what could be taken for a
 module without being hashed is refused; and modules are made of the bytes that were read, never of a file or a cache.
@@ -14,11 +14,9 @@ if __name__ == "__main__":
     sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) != HERE]
 
 import hashlib  # noqa: E402
-import importlib.abc  # noqa: E402
-import importlib.util  # noqa: E402
+import importlib  # noqa: E402
 import io  # noqa: E402
 import re  # noqa: E402
-import zipfile  # noqa: E402
 from importlib.machinery import ModuleSpec  # noqa: E402
 
 PACKAGE = "exactpl_checker"
@@ -61,6 +59,8 @@ def files_of_folder(folder: str) -> Files:
 
 def files_of_archive(data: bytes) -> Files:
     """Read all files of an archive; raises `NotItsOwnError` unless it is, byte for byte, the archive of them."""
+    import zipfile  # only an archive needs it, and it takes long to load
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         found = {name: archive.read(name) for name in archive.namelist()}
     if not all(map(is_source, found)) or archive_of(found) != data:
@@ -72,6 +72,8 @@ def files_of_archive(data: bytes) -> Files:
 
 def archive_of(files: Files) -> bytes:
     """Return the archive of the files: equal files give equal bytes."""
+    import zipfile
+
     target = io.BytesIO()
     target.write(FIRST_LINE)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
@@ -99,8 +101,12 @@ def digest_of(files: Files) -> str:
     return hashlib.sha256("".join(lines).encode("ascii")).hexdigest()
 
 
-class Sources(importlib.abc.MetaPathFinder, importlib.abc.ExecutionLoader):
-    """The modules of the package, from the bytes that were read and from nothing else."""
+class Sources:
+    """The modules of the package, from the bytes that were read and from nothing else.
+
+    It is a finder and a loader, as Python's import asks for them. A module is made when it is first imported; the
+    digest is that of all files, made or not.
+    """
 
     def __init__(self, files: Files) -> None:
         self._files = files
@@ -116,19 +122,20 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.ExecutionLoader):
         """Return the spec of a module of the package; `None` for all others."""
         if name.partition(".")[0] != PACKAGE:
             return None
-        return importlib.util.spec_from_loader(name, self, is_package=self.is_package(name))
+        return ModuleSpec(name, self, is_package=self._path(name).endswith("__init__.py"))  # type: ignore[arg-type]
 
-    def is_package(self, fullname: str) -> bool:
-        """Tell whether a module is a folder."""
-        return self._path(fullname).endswith("__init__.py")
+    def create_module(self, _spec: ModuleSpec, /) -> None:
+        """Leave it to Python to make an empty module."""
 
-    def get_filename(self, fullname: str) -> str:
-        """Return the path of a module, for messages."""
-        return os.path.join(HERE, *self._path(fullname).split("/"))
+    def exec_module(self, module: object, /) -> None:
+        """Run the text of a module."""
+        names = vars(module)
+        place = os.path.join(HERE, *self._path(names["__name__"]).split("/"))  # for messages
+        exec(compile(self.get_source(names["__name__"]), place, "exec", dont_inherit=True), names)
 
-    def get_source(self, fullname: str) -> str:
-        """Return the text of a module, which is what runs."""
-        return self._files[self._path(fullname)].decode("ascii")
+    def get_source(self, name: str, /) -> str:
+        """Return the text of a module."""
+        return self._files[self._path(name)].decode("ascii")
 
 
 def start() -> int:

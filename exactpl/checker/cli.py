@@ -1,4 +1,4 @@
-"""The command: checker CERT [--subject f=FILE] [--subject g=FILE] [--expect CLAIM] [--fuel N] [--json]."""
+"""The command: checker CERT... [--subject f=FILE] [--subject g=FILE] [--expect CLAIM] [--fuel N] [--json]."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +20,8 @@ DEFAULT_FUEL = 2_000_000_000
 STATUS_USAGE = 2
 STATUS_CRASH = 70
 STATUS_INTERRUPTED = 130
-USAGE = "usage: checker CERT [--subject f=FILE] [--subject g=FILE] [--expect CLAIM] [--fuel N] [--json]"
+WORST_LAST = (0, 3, 1)  # statuses of several certificates
+USAGE = "usage: checker CERT... [--subject f=FILE] [--subject g=FILE] [--expect CLAIM] [--fuel N] [--json]"
 _FUEL = re.compile(r"[0-9]{1,4000}")
 
 
@@ -29,7 +29,7 @@ _FUEL = re.compile(r"[0-9]{1,4000}")
 class Arguments:
     """The command line."""
 
-    cert: str
+    certs: tuple[str, ...]
     subject: dict[str, str]  # paths by their roles
     expect: str | None
     fuel: int
@@ -39,13 +39,13 @@ class Arguments:
 def main(argv: Sequence[str], digest: str) -> int:
     """Run the command, of the checker with this digest; returns the exit status.
 
-    Nothing is written to standard output before everything is known.
+    Nothing is written to standard output of a certificate before everything is known of it. What is no verdict of one
+    ends the command: nothing behind it is checked by a process that may not be what it was.
     """
     try:
         rationals.set_digit_limit()
         arguments = parse(argv)
-        verdict = run(arguments, digest)
-        _print((verdict.json_line() if arguments.json else verdict.line()) + "\n")
+        return max((_checked(cert, arguments, digest) for cert in arguments.certs), key=WORST_LAST.index)
     except UsageError as error:
         _complain(f"{error}\n{USAGE}")
         return STATUS_USAGE
@@ -54,8 +54,18 @@ def main(argv: Sequence[str], digest: str) -> int:
         return STATUS_INTERRUPTED
     except Exception as error:  # noqa: BLE001 - see the next line
         # A defect, or no memory left: it must not look like a verdict.
+        import traceback
+
         _complain("".join(traceback.format_tb(error.__traceback__)) + ascii(error))
         return STATUS_CRASH
+
+
+def _checked(cert: str, arguments: Arguments, digest: str) -> int:
+    """Check one certificate and print its line; returns the status that it has alone."""
+    if len(arguments.certs) > 1:
+        _complain(f"certificate {cert!a}")
+    verdict = run(cert, arguments, digest)
+    _print((verdict.json_line() if arguments.json else verdict.line()) + "\n")
     return STATUS[verdict.word]
 
 
@@ -105,12 +115,14 @@ def parse(argv: Sequence[str]) -> Arguments:
             subject[role] = path
         else:
             options[word] = value
-    if len(files) != 1:
-        raise UsageError(f"one certificate is needed, {len(files)} are given")
+    if not files:
+        raise UsageError("a certificate is needed, none is given")
+    if len(files) > 1 and (subject or "--expect" in options):
+        raise UsageError(f"--subject and --expect speak of one certificate, {len(files)} are given")
     fuel = options.get("--fuel", str(DEFAULT_FUEL))
     if _FUEL.fullmatch(fuel) is None:
         raise UsageError(f"--fuel needs a number of steps, not {fuel[:80]!a}")
-    return Arguments(files[0], subject, options.get("--expect"), int(fuel), "--json" in options)
+    return Arguments(tuple(files), subject, options.get("--expect"), int(fuel), "--json" in options)
 
 
 def _read(path: str) -> bytes:
@@ -125,13 +137,13 @@ def _read(path: str) -> bytes:
     raise Decline(Rule.SIZE, f"a file of at most {LARGEST_FILE} bytes", f"more, in {text_of(path, 200)}")
 
 
-def run(arguments: Arguments, digest: str) -> Verdict:
-    """Check; raises `UsageError` when a file cannot be read."""
+def run(cert: str, arguments: Arguments, digest: str) -> Verdict:
+    """Check one certificate; raises `UsageError` when a file cannot be read."""
     verdict = Verdict("ACCEPT", digest)
     try:
         given = {role: _read(path) for role, path in arguments.subject.items()}
         expected = None if arguments.expect is None else _read(arguments.expect)
-        data = _read(arguments.cert)
+        data = _read(cert)
         verdict.cert_sha256 = hashlib.sha256(data).hexdigest()
         with steps.allowed(arguments.fuel):
             _check(data, given, expected, verdict)

@@ -6,22 +6,24 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .claims.base import AnyClaim
-from .claims.networks import Functions
 from .errors import Decline, Reject, Rule, UsageError
-from .reading import fields, mapfile, networkfile, strictjson
+from .reading import fields, mapfile, strictjson
 from .reading.excerpts import json_of, text_of
 from .reading.fields import Fields
 from .reading.mapfile import MapFile
-from .reading.networkfile import NetworkFile
-from .registry import CLAIM_TYPES
+from .registry import CLAIM_TYPES, rule_of
+
+if TYPE_CHECKING:
+    from .claims.networks import Functions
+    from .reading.networkfile import NetworkFile
 
 FORMAT = "exactpl-cert/1"
 CLAIM_FORMAT = "exactpl-claim/1"
 ROLES = ("f", "g")
-KINDS = (mapfile.FORMAT, networkfile.FORMAT)
+KINDS = (mapfile.FORMAT, "exactpl-network/1")  # what reads networks is loaded when a network comes
 LONGEST_TEXT = 2**20
 LONGEST_CLAIM = 400
 _OTHER_VERSION = re.compile(r"exactpl-cert/[0-9]+")
@@ -102,7 +104,7 @@ def read_object(value: object) -> Certificate:
 def _claim_type(value: object) -> tuple[Fields, type[AnyClaim[Any]]]:
     if not isinstance(value, dict) or not isinstance(value.get("type"), str):
         raise Reject(Rule.BAD_FIELD, "a claim with a type", text_of(value))
-    rule = CLAIM_TYPES.get(value["type"])
+    rule = rule_of(value["type"])
     if rule is None:
         raise Decline(Rule.CLAIM_TYPE, "one of " + ", ".join(sorted(CLAIM_TYPES)), text_of(value["type"]))
     return value, rule
@@ -146,7 +148,11 @@ def subject_map(subjects: tuple[Subject, ...], given: Mapping[str, bytes] | None
         if role not in [subject.role for subject in subjects]:
             raise Reject(Rule.SUBJECT_ROLE, "a subject for each file", f"a file for {role}")
     f, *others = (_read_subject(subject, given.get(subject.role)) for subject in subjects)
-    return f if isinstance(f, MapFile) else Functions(f, *others)
+    if isinstance(f, MapFile):
+        return f
+    from .claims.networks import Functions
+
+    return Functions(f, *others)
 
 
 def _read_subject(subject: Subject, given: bytes | None) -> MapFile | NetworkFile:
@@ -162,7 +168,11 @@ def _read_subject(subject: Subject, given: bytes | None) -> MapFile | NetworkFil
         if digest != subject.sha256:
             raise Reject(Rule.SUBJECT_DIGEST, f"sha256 {subject.sha256} of {name}", digest)
     data = sources[0][1]
-    return mapfile.read(data) if subject.kind == mapfile.FORMAT else networkfile.read(data)
+    if subject.kind == mapfile.FORMAT:
+        return mapfile.read(data)
+    from .reading import networkfile
+
+    return networkfile.read(data)
 
 
 @dataclass(frozen=True)

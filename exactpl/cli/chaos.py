@@ -2,7 +2,7 @@
 
 from exactpl.claims.questions.chaos import chaos as decide_chaos
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
-from exactpl.cli.output import ANSWERED, OPEN, Answer, Block, emit, emit_json, indented, path_for
+from exactpl.cli.output import ANSWERED, OPEN, Answer, Block, emit, emit_json, indented, path_for, settle_each
 from exactpl.verdicts import Proved, Undecided
 
 _QUESTIONS = (
@@ -35,8 +35,8 @@ def chaos(
     found = decide_chaos(subject, on=interval)
     status = ANSWERED
     blocks: list[Block] = []
-    for name, question in _QUESTIONS:
-        answer = Answer(getattr(found, name), checked=not no_check).settle(path_for(output, name))
+    answers = [(Answer(getattr(found, name), checked=not no_check), path_for(output, name)) for name, _ in _QUESTIONS]
+    for (name, question), answer in zip(_QUESTIONS, settle_each(answers), strict=True):
         verdict = answer.verdict
         if isinstance(verdict, Undecided):
             status = OPEN

@@ -1,21 +1,22 @@
-"""`exactpl check CERT`: run the independent checker."""
+"""`exactpl check CERT...`: run the independent checker."""
 
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from exactpl.claims.checking import CheckReport
+from exactpl.claims.checking import CheckReport, check_each
 from exactpl.claims.checking import check as run_checker
 from exactpl.cli.arguments import AsJSON, whole_number
 from exactpl.cli.output import ANSWERED, OPEN, REFUTED, Common, emit, emit_json
 from exactpl.errors import InputError
 
 _STATUS = {"accept": ANSWERED, "reject": REFUTED, "decline": OPEN}
+_WORST_LAST = (ANSWERED, OPEN, REFUTED)
 
 
 def check(
-    certificate: Annotated[str, Parameter(name="CERT", help="the certificate file")],
+    certificates: Annotated[list[str], Parameter(name="CERT", help="the certificate file, or several", negative="")],
     /,
     *,
     subject: Annotated[
@@ -26,9 +27,10 @@ def check(
     fuel: Annotated[str | None, Parameter(help="steps allowed, 2,000,000,000 by default")] = None,
     json: AsJSON = False,
 ) -> int:
-    """Check a certificate with the separate checker, which shares no code with the rest of exactpl.
+    """Check certificates with the separate checker, which shares no code with the rest of exactpl.
 
-    The checker also runs by itself: python3 -I -S path/to/exactpl/checker/__main__.py CERT.
+    A line for each, in order; of several the exit status is the worst: 1 if one is rejected, else 3 if one is declined.
+    The checker also runs by itself: python3 -I -S path/to/exactpl/checker/__main__.py CERT...
 
     Examples: exactpl check period3.json; exactpl check count.json --subject f=map.json --expect claim.json
     """
@@ -39,7 +41,20 @@ def check(
             raise InputError(f"--subject takes f=FILE, and g=FILE for a second one, each once, found {given!r:.60}.")
         files[role] = path
     steps = None if fuel is None else whole_number(fuel, "--fuel", 0)
-    report = run_checker(certificate, subject=files, expect=expect, fuel=steps)
+    if len(certificates) == 1:
+        report = run_checker(certificates[0], subject=files, expect=expect, fuel=steps)
+        return _said(certificates[0], report, json)
+    if files or expect is not None:
+        raise InputError(f"--subject and --expect speak of one certificate, found {len(certificates)}.")
+    statuses = [
+        _said(path, report, json)
+        for path, report in zip(certificates, check_each(certificates, fuel=steps), strict=True)
+    ]
+    return max(statuses, key=_WORST_LAST.index)
+
+
+def _said(certificate: str, report: CheckReport, json: bool) -> int:
+    """Print what the checker said of a certificate, and return the exit status for it."""
     if json:
         emit_json(
             Common(

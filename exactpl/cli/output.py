@@ -1,6 +1,6 @@
 """What a command prints: a block that begins with the verdict's word, or JSON, one object a line.
 
-Nothing is printed before the checker has accepted: `Answer` holds a verdict back until `settle`.
+Nothing is printed before the checker has accepted: `Answer` holds a verdict back until `settle`, or `settle_each`.
 """
 
 import contextlib
@@ -8,12 +8,13 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, TextIO, TypeAlias
+from typing import Any, TextIO, TypeAlias, TypeVar
 
 from exactpl import documents
 from exactpl.arithmetic.algebraic import Algebraic
@@ -21,17 +22,19 @@ from exactpl.arithmetic.integers import decimal_text, shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Real, approximate, rational_text, shortened_rational
 from exactpl.claims.certificates import LARGEST_TEXT
-from exactpl.claims.checking import CheckReport, check
+from exactpl.claims.checking import CheckReport, check, check_each
 from exactpl.cli import meter
 from exactpl.dynamics.coverings.loops import RobustOrbit
 from exactpl.dynamics.periods.periodic_points import Orbit
-from exactpl.errors import BudgetError, CheckerError, printable
+from exactpl.errors import BudgetError, CheckerError, ExactPLError, printable
 from exactpl.verdicts import Certificate, Proved, Refuted, Verdict
 
 ANSWERED, REFUTED, USAGE, OPEN, INTERNAL, INTERRUPTED, CLOSED = 0, 1, 2, 3, 70, 130, 141
 
 _WORDS = {Proved: ("PROVED", "proved", ANSWERED), Refuted: ("REFUTED", "refuted", REFUTED)}
 _MARGIN = 8
+_PATIENCE = 0.1  # seconds for which answers are gathered
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,10 +148,19 @@ class Answer:
 
         Raises CheckerError when the checker does not accept.
         """
+        proof = self.to_check
+        return self._settle(path, None if proof is None else check(proof))
+
+    @property
+    def to_check(self) -> Certificate | None:
+        """The certificate, unless there is none or it is not to be checked."""
+        proof = getattr(self.verdict, "certificate", None)
+        return proof if self.checked and isinstance(proof, Certificate) else None
+
+    def _settle(self, path: str | None, report: CheckReport | None) -> "Answer":
         proof = getattr(self.verdict, "certificate", None)
         if isinstance(proof, Certificate):
-            if self.checked:
-                report = check(proof)
+            if report is not None:
                 if report.verdict == "decline" and path is not None:
                     self._write(proof, path)
                 self.report = accepted(report, self.path)
@@ -219,6 +231,39 @@ class Answer:
         if self.path is not None:
             lines.append(indented("wrote", [self.path]))
         return lines
+
+
+def settle_each(answers: Sequence[tuple[Answer, str | None]]) -> Iterator[Answer]:
+    """Settle answers, each with the path of its certificate or None, as `settle` does, in one process of the checker.
+
+    Each is yielded, in its order, as soon as the checker has accepted it. What `settle` raises is raised at its place.
+    """
+    proofs = (proof for answer, _ in answers if (proof := answer.to_check) is not None)
+    with contextlib.closing(check_each(proofs)) as reports:
+        for answer, path in answers:
+            yield answer._settle(path, None if answer.to_check is None else next(reports))
+
+
+def gathered(items: Iterable[T]) -> Iterator[list[T]]:
+    """Yield items in lists, so that what is found at once is checked at once, and what takes long by itself.
+
+    A list is given away as soon as a tenth of a second of work has gone into it: so nothing that is found waits longer
+    than that, and for the one item that is then looked for. What was found before an error comes before the error.
+    """
+    found: list[T] = []
+    since = time.monotonic()
+    try:
+        for item in items:
+            found.append(item)
+            if time.monotonic() - since > _PATIENCE:
+                yield found
+                found, since = [], time.monotonic()
+    except ExactPLError:
+        if found:
+            yield found
+        raise
+    if found:
+        yield found
 
 
 def _points(witness: Any) -> Sequence[Fraction | Algebraic] | None:

@@ -18,7 +18,7 @@ from exactpl.cli.arguments import (
     subject_of,
     whole_number,
 )
-from exactpl.cli.output import Answer, Block, emit, emit_json, indented, with_decimal
+from exactpl.cli.output import Answer, Block, emit, emit_json, indented, settle_each, with_decimal
 from exactpl.dynamics.periods.periodic_points import Orbit
 from exactpl.verdicts import Proved
 
@@ -42,10 +42,11 @@ def period(
     """
     length = whole_number(n, "N", 1)
     subject, interval = subject_of(map_text), interval_of(on)
-    answer = Answer(find_orbit(subject, length, on=interval), checked=not no_check).settle(output)
-    verdict = answer.verdict
+    verdict = find_orbit(subject, length, on=interval)
     found = consequences(subject, length, on=interval, known=verdict)
-    following = [Answer(each, checked=not no_check).settle() for each in found.all()]
+    answers = [(Answer(verdict, checked=not no_check), output)]
+    answers += [(Answer(each, checked=not no_check), None) for each in found.all()]
+    answer, *following = settle_each(answers)
     if json:
         shown = [each.common(verdict.value) for each, verdict in zip(following, found.all(), strict=True)]
         emit_json(answer.common(), n=length, on=interval, consequences=shown)

@@ -1,6 +1,5 @@
 """`exactpl periods MAP --upto N`."""
 
-import sys
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -9,7 +8,17 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.claims.questions.orbits import each_period
 from exactpl.claims.questions.period_sets import PeriodReport, period_report
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of, whole_number
-from exactpl.cli.output import ANSWERED, Answer, Common, emit, emit_json, indented, path_for
+from exactpl.cli.output import (
+    ANSWERED,
+    Answer,
+    Common,
+    emit,
+    emit_json,
+    gathered,
+    indented,
+    path_for,
+    settle_each,
+)
 from exactpl.cli.period import witness_line
 from exactpl.dynamics.periods.forcing import forced_text
 from exactpl.verdicts import Proved, Refuted
@@ -37,15 +46,15 @@ def periods(
     most = whole_number(upto, "--upto", 1)
     subject, interval = subject_of(map_text), interval_of(on)
     verdicts: dict[int, Proved | Refuted] = {}
-    for n, verdict in each_period(subject, upto=most, on=interval):
-        verdicts[n] = verdict
-        answer = Answer(verdict, checked=not no_check).settle(path_for(output, str(n)))
-        if json:
-            _emit_json(answer.common(), interval, n=n)
-        else:
-            says = witness_line(verdict.witness) if isinstance(verdict, Proved) else "no point of this period"
-            emit(indented(answer.word, [f"period {n}: {says}"]))
-        sys.stdout.flush()
+    for found in gathered(each_period(subject, upto=most, on=interval)):
+        answers = [(Answer(verdict, checked=not no_check), path_for(output, str(n))) for n, verdict in found]
+        for (n, verdict), answer in zip(found, settle_each(answers), strict=True):
+            verdicts[n] = verdict
+            if json:
+                _emit_json(answer.common(), interval, n=n)
+            else:
+                says = witness_line(verdict.witness) if isinstance(verdict, Proved) else "no point of this period"
+                emit(indented(answer.word, [f"period {n}: {says}"]))
     report = period_report(subject, verdicts, interval)
     if report.whole is not None and isinstance(report.whole, Proved):
         answer = Answer(report.whole, checked=not no_check).settle(path_for(output, "all"))

@@ -12,17 +12,17 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from hashlib import sha256
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from exactpl import documents, progress
 from exactpl.arithmetic.integers import require_integer
-from exactpl.claims.checking import check
+from exactpl.claims.checking import check_each
 from exactpl.errors import CheckerError, ExactPLError, InputError, require_kind, require_list
 from exactpl.survey.questions import NO, UNDECIDED, Question, Specimen, parse_question
 from exactpl.survey.results import Result, ResultFile, Survey
+from exactpl.verdicts import Certificate
 
 if TYPE_CHECKING:
     from exactpl.survey.families import Family
@@ -128,35 +128,31 @@ def _take(pending: "deque[Future[Batch]]", file: ResultFile, folder: Path | None
 
 def answers_of(survey: Survey, start: int, stop: int) -> Batch:
     """Return the lines for the draws in a range, and their certificates, each accepted by the checker."""
-    lines: list[str] = []
-    texts: list[tuple[str, str]] = []
+    results: list[Result] = []
+    found: list[tuple[int, Question, Certificate]] = []
     for number in range(start, stop):
         specimen = Specimen(survey.family.draw(survey.seed, number))
         answers = {str(question): question.answer(specimen) for question in survey.questions}
-        kept: dict[str, str] = {}
+        results.append(Result(number, answers, {}))
         if survey.certificates:
             for question in survey.questions:
                 if answers[str(question)] not in (NO, UNDECIDED):
-                    kept |= _kept(question, specimen, number, texts)
-        lines.append(Result(number, answers, kept).line())
-    return lines, texts
-
-
-def _kept(question: Question, specimen: Specimen, number: int, texts: list[tuple[str, str]]) -> dict[str, str]:
-    verdict = question.evidence(specimen)
-    if verdict is None or verdict.certificate is None:
-        return {}
-    report = check(verdict.certificate)
-    if report.verdict == "decline":  # too large for the checker's default fuel
-        return {}
-    if not report.is_accepted:
-        raise CheckerError(
-            f"the checker did not accept a certificate for {question} of draw {number}: {report.verdict}, rule "
-            f"{report.rule}, expected {report.expected}, found {report.found}. This is a bug; please report it."
-        )
-    text = verdict.certificate.text
-    texts.append((f"{number}-{str(question).replace(':', '-')}.json", text))
-    return {str(question): sha256(text.encode("ascii")).hexdigest()}
+                    verdict = question.evidence(specimen)
+                    if verdict is not None and verdict.certificate is not None:
+                        found.append((number, question, verdict.certificate))
+    texts = []
+    reports = check_each(certificate for _, _, certificate in found)
+    for (number, question, certificate), report in zip(found, reports, strict=True):
+        if report.verdict == "decline":  # too large for the checker's default fuel
+            continue
+        if not report.is_accepted:
+            raise CheckerError(
+                f"the checker did not accept a certificate for {question} of draw {number}: {report.verdict}, rule "
+                f"{report.rule}, expected {report.expected}, found {report.found}. This is a bug; please report it."
+            )
+        results[number - start].certificates[str(question)] = certificate.sha256
+        texts.append((f"{number}-{str(question).replace(':', '-')}.json", certificate.text))
+    return [result.line() for result in results], texts
 
 
 def _folder(path: str | Path) -> Path:

@@ -63,8 +63,8 @@ def test_verdict_and_rule_and_the_json_line(name: str, monkeypatch: pytest.Monke
     found: list[Verdict] = []
     plain = cli.run
 
-    def run(asked: cli.Arguments, digest: str) -> Verdict:
-        found.append(plain(asked, digest))
+    def run(cert: str, asked: cli.Arguments, digest: str) -> Verdict:
+        found.append(plain(cert, asked, digest))
         return found[0]
 
     monkeypatch.setattr(cli, "run", run)
@@ -124,10 +124,10 @@ def test_rejecting_everything_fails() -> None:
 
 def test_reading_without_checking_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     from exactpl_checker.claims.base import Verified
-    from exactpl_checker.registry import CLAIM_TYPES
+    from exactpl_checker.registry import CLAIM_TYPES, rule_of
 
-    for rule in CLAIM_TYPES.values():
-        monkeypatch.setattr(rule, "check", lambda _self, _subject: Verified("?"))
+    for claim_type in CLAIM_TYPES:
+        monkeypatch.setattr(rule_of(claim_type), "check", lambda _self, _subject: Verified("?"))
     assert len(failures(run_here)) > 30
 
 
@@ -173,9 +173,9 @@ def test_reading_without_checking_fails(monkeypatch: pytest.MonkeyPatch) -> None
 )
 def test_each_rule_is_needed(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from exactpl_checker.claims.base import Verified
-    from exactpl_checker.registry import CLAIM_TYPES
+    from exactpl_checker.registry import rule_of
 
-    monkeypatch.setattr(CLAIM_TYPES[rule], "check", lambda _self, _subject: Verified("?"))
+    monkeypatch.setattr(rule_of(rule), "check", lambda _self, _subject: Verified("?"))
     assert failures(run_here)
 
 

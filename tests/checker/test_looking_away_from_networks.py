@@ -12,7 +12,6 @@ from exactpl_checker.arithmetic.intervals import Interval
 from exactpl_checker.claims import networks as networkclaims
 from exactpl_checker.mathematics import cells, networks
 from exactpl_checker.reading import networkfile
-from exactpl_checker.registry import CLAIM_TYPES
 from exactpl_checker.rules import (
     different_value,
     largest_gap,
@@ -352,6 +351,6 @@ def test_looking_away_from_smaller_periods(monkeypatch: pytest.MonkeyPatch) -> N
             f = replace(subject.f, repeat=self.n * subject.f.repeat)
             return PERIOD(replace(self, n=1), replace(subject, f=f))
 
-    change = lambda: monkeypatch.setitem(CLAIM_TYPES, "network_least_period", LastOnly)  # noqa: E731
+    change = lambda: monkeypatch.setattr(network_least_period, "NetworkLeastPeriod", LastOnly)  # noqa: E731
     files = ["network_period_doubled", "network_period_of_a_fixed_point", "network_period_a_multiple_in_the_plane"]
     look_away(monkeypatch, change, [f"rejected/{file}" for file in files])

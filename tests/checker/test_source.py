@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from exactpl_checker.registry import CLAIM_TYPES
+from exactpl_checker.registry import CLAIM_TYPES, rule_of
 
 from tests.harness import FOLDER
 
@@ -84,8 +84,6 @@ def test_exact_arithmetic_only(path: Path) -> None:
                 "float",
                 "round",
                 "eval",
-                "exec",
-                "compile",
                 "__import__",
                 "pow",
                 "divmod",
@@ -112,14 +110,47 @@ def test_no_function_calls_itself(path: Path) -> None:
                     assert call.func.id != node.name
 
 
-def test_files_are_opened_in_three_places_only() -> None:
-    calls = [
-        path.stem
+def calls(*names: str) -> list[tuple[str, str]]:
+    """The files where these functions are called, each time."""
+    return [
+        (path.stem, node.func.id)
         for path in FILES
         for node in nodes(path)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
     ]
-    assert calls == ["__main__", "__main__", "cli"]
+
+
+def test_text_is_run_in_one_place_only() -> None:
+    # where a module is made of the bytes that were hashed
+    assert sorted(calls("exec", "compile")) == [("__main__", "compile"), ("__main__", "exec")]
+
+
+def test_modules_are_named_in_the_source_or_in_the_registry() -> None:
+    assert sorted(calls("import_module")) == [("registry", "import_module")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_nothing_is_kept_from_one_certificate_to_the_next(path: Path) -> None:
+    """No cache, no variable of a module that is set later, no list or dictionary of a module that could grow.
+
+    The one context variable is the allowance of steps, which is put back when a check ends.
+    """
+    for node in nodes(path):
+        assert not isinstance(node, ast.Global)
+        if isinstance(node, ast.ImportFrom | ast.Import):
+            assert "functools" not in [getattr(node, "module", None), *(alias.name for alias in node.names)]
+            if any(alias.name == "ContextVar" for alias in node.names):
+                assert place(path) == "arithmetic/steps.py"
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+        if isinstance(value, ast.Dict | ast.List | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp):
+            (target,) = node.targets if isinstance(node, ast.Assign) else [node.target]
+            assert isinstance(target, ast.Name)
+            assert target.id.isupper(), f"{target.id} is a constant, or is it?"
+
+
+def test_files_are_opened_in_three_places_only() -> None:
+    assert [stem for stem, _ in calls("open")] == ["__main__", "__main__", "cli"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=place)
@@ -133,3 +164,17 @@ def test_one_rule_one_file_one_test() -> None:
     tests = {path.stem.removeprefix("test_") for path in (Path(__file__).parent / "rules").glob("test_*.py")}
     assert rules == tests
     assert rules == set(CLAIM_TYPES)
+
+
+@pytest.mark.parametrize("claim_type", sorted(CLAIM_TYPES))
+def test_the_registry_names_the_rule_of_each_type(claim_type: str) -> None:
+    rule = rule_of(claim_type)
+    assert rule is not None
+    assert rule.type == claim_type
+    assert rule.__module__ == f"exactpl_checker.rules.{claim_type}"
+
+
+def test_the_registry_is_a_list_in_order() -> None:
+    assert list(CLAIM_TYPES) == sorted(CLAIM_TYPES)
+    for claim_type in ("", "__init__", ".value", "value.py", "..cli", "highest_value"):
+        assert rule_of(claim_type) is None

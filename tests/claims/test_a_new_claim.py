@@ -5,6 +5,7 @@ and held back until it was checked as every other; the checker declines it until
 """
 
 import json
+import sys
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -105,7 +106,9 @@ class HighestValueRule(Rule):
 
 @pytest.fixture
 def _known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(CLAIM_TYPES, HighestValueRule.type, HighestValueRule)
+    # This module stands for the rule's file, rules/highest_value.py.
+    monkeypatch.setitem(sys.modules, f"{harness.NAME}.rules.highest_value", sys.modules[__name__])
+    monkeypatch.setitem(CLAIM_TYPES, "highest_value", "HighestValueRule")
 
 
 def highest(f: xp.PL, k: int, lower: Fraction, upper: Fraction) -> Fraction:

@@ -5,6 +5,7 @@ import random
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -395,6 +396,53 @@ def test_certificates_are_there_and_accepted(tmp_path: Path) -> None:
     assert all(report.is_accepted for report in reports)
     statements = " ".join(str(report.statement) for report in reports)
     assert "f^3 has exactly" in statements
+
+
+def test_the_certificates_of_a_batch_are_checked_by_one_process(tmp_path: Path, monkeypatch) -> None:
+    from exactpl.claims import checking
+
+    sizes: list[int] = []
+    plain = checking._together
+
+    def together(certificates, fuel):
+        sizes.append(len(certificates))
+        return plain(certificates, fuel)
+
+    monkeypatch.setattr(checking, "_together", together)
+    results = {}
+    for batch in (1, 3, 6):
+        sizes.clear()
+        path, folder = tmp_path / f"{batch}.jsonl", tmp_path / f"certificates {batch}"
+        questions = ["period:3", "pieces:2"]
+        survey.run(TENTS, questions, draws=6, output=path, certificates=folder, workers=1, batch=batch)
+        kept(path, folder)
+        results[batch] = path.read_bytes(), {file.name: file.read_bytes() for file in folder.iterdir()}
+        assert len(sizes) <= 6 // batch
+    assert results[1] == results[3] == results[6]
+    assert sizes == [len(results[6][1])]
+    assert sizes[0] >= 6
+
+
+def test_a_certificate_that_is_not_accepted_stops_a_survey_and_one_that_is_declined_is_not_kept(
+    tmp_path: Path, monkeypatch
+) -> None:
+    from exactpl.survey import running
+
+    plain = running.check_each
+    change = {"verdict": "decline", "rule": "fuel"}
+
+    def each(certificates):
+        for number, report in enumerate(plain(certificates)):
+            yield replace(report, **change) if number == 1 else report
+
+    monkeypatch.setattr(running, "check_each", each)
+    path, folder = tmp_path / "a.jsonl", tmp_path / "certificates"
+    survey.run(TENTS, ["pieces:2"], draws=4, output=path, certificates=folder, workers=1)
+    assert sorted(file.name for file in folder.iterdir()) == ["0-pieces-2.json", "2-pieces-2.json", "3-pieces-2.json"]
+    assert [bool(result.certificates) for result in survey.read(path)[1]] == [True, False, True, True]
+    change = {"verdict": "reject", "rule": "wrong-count"}
+    with pytest.raises(xp.CheckerError, match="for pieces:2 of draw 1: reject, rule wrong-count"):
+        survey.run(TENTS, ["pieces:2"], draws=4, output=tmp_path / "b.jsonl", certificates=folder, workers=1)
 
 
 def test_going_on_loses_no_certificate(tmp_path: Path) -> None:

@@ -6,14 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
-from ..arithmetic.numberfield import Expression
 from ..errors import Decline, Reject, Rule
 from . import strictjson
 from .excerpts import text_of
-from .fieldmap import FieldMap, NumberField
+
+if TYPE_CHECKING:
+    from ..arithmetic.numberfield import Expression
+    from .fieldmap import FieldMap, NumberField
 
 FORMAT = "exactpl-map/1"
 MOST_KNOTS = 1_000_000
@@ -121,6 +124,8 @@ def read(data: bytes) -> MapFile:
 
 def _over_field(value: dict[str, object], knots: list[object]) -> FieldMap:
     """Read a map with a field; what needs arithmetic in the field is verified later, when the fuel is known."""
+    from .fieldmap import FieldMap  # which few files need, and which takes long to load
+
     field = _field(value["field"])
     left, right = (
         None if value.get(key) is None else _expression(value[key], key, field.degree)
@@ -152,6 +157,8 @@ def _field(value: object) -> NumberField:
         coefficients.append(_number(entry, "the polynomial of field").numerator)
     if coefficients[-1] == 0:
         raise _bad("a polynomial of field that does not end with 0", text_of(polynomial))
+    from .fieldmap import NumberField
+
     return NumberField(tuple(coefficients), lo, hi)
 
 
