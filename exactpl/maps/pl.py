@@ -1,9 +1,9 @@
 """`PL`: a continuous piecewise-linear function of one variable with exact rational data."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, NoReturn, Self, TypeAlias, TypeVar
 
 from exactpl import progress, work
 from exactpl.arithmetic.integers import counted, decimal_digits, require_integer
@@ -21,6 +21,8 @@ from exactpl.arithmetic.records import Record
 from exactpl.errors import InputError, described, require_kind, require_list
 from exactpl.maps import batches, composition, measures, pointwise, preimages
 from exactpl.maps.graph import Graph, Point, constant, from_points
+from exactpl.maps.knots import advice, point_of, require_one_field
+from exactpl.maps.lazy_sequence import LONGEST_REPR, LazySequence
 
 if TYPE_CHECKING:
     import sympy
@@ -30,9 +32,7 @@ if TYPE_CHECKING:
 Number: TypeAlias = Exact | Real
 T = TypeVar("T")
 _KNOT_STEPS, _POINT_BYTES = 5_000, 100  # of `work`
-LONGEST_REPR_KNOTS = 100
 LONGEST_REPR_DIGITS = 4000
-_NO_PAIRS = (str, bytes, Set, Mapping)  # iterable, and never meant as (x, y)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -93,7 +93,7 @@ class PL:
     ) -> None:
         listed = require_list(knots, "knots, pairs (x, y),")
         work.charge(_KNOT_STEPS * len(listed))
-        points = [_point(i, knot) for i, knot in enumerate(listed)]
+        points = [point_of(i, knot) for i, knot in enumerate(listed)]
         left = None if left_slope is None else exact_real(left_slope)
         right = None if right_slope is None else exact_real(right_slope)
         fewest = 2 if left is None and right is None else 1
@@ -104,10 +104,10 @@ class PL:
             if points[i][0] <= points[i - 1][0]:
                 raise InputError(
                     f"knots must increase strictly: knots[{i}] = {shortened_rational(points[i][0])} is not > "
-                    f"knots[{i - 1}] = {shortened_rational(points[i - 1][0])}; {_advice(points[i - 1], points[i])}."
+                    f"knots[{i - 1}] = {shortened_rational(points[i - 1][0])}; {advice(points[i - 1], points[i])}."
                 )
         object.__setattr__(self, "_graph", from_points(points, left, right))
-        _require_one_field(self._graph)
+        require_one_field(self._graph)
 
     @classmethod
     def _of(cls, graph: Graph) -> Self:
@@ -173,7 +173,7 @@ class PL:
     def knots(self) -> "Sequence[Point]":
         """The canonical knots (x, y), a lazy sequence."""
         x, y = self._graph.x, self._graph.y
-        return _Lazy("knots", self._graph, len(x), lambda i: (x[i], y[i]))
+        return LazySequence("knots", self._graph, len(x), lambda i: (x[i], y[i]))
 
     @property
     def breakpoints(self) -> "Sequence[Real]":
@@ -181,17 +181,17 @@ class PL:
         graph = self._graph
         # a knot at an end of the domain, and the one knot of an affine map on the line, are no breakpoints
         first = 1 if graph.left is None or graph.piece_count == 1 else 0
-        return _Lazy("breakpoints", graph, graph.piece_count - 1, lambda i: graph.x[first + i])
+        return LazySequence("breakpoints", graph, graph.piece_count - 1, lambda i: graph.x[first + i])
 
     @property
     def slopes(self) -> "Sequence[Real]":
         """The slopes of the pieces from left to right, rays included, a lazy sequence."""
-        return _Lazy("slopes", self._graph, self._graph.piece_count, self._graph.slope)
+        return LazySequence("slopes", self._graph, self._graph.piece_count, self._graph.slope)
 
     @property
     def pieces(self) -> "Sequence[Piece]":
         """The maximal affine pieces from left to right, a lazy sequence. Laps may be fewer, see `lap_count`."""
-        return _Lazy("pieces", self._graph, self._graph.piece_count, self._piece)
+        return LazySequence("pieces", self._graph, self._graph.piece_count, self._piece)
 
     def _piece(self, index: int) -> Piece:
         slope, (x, y) = self._graph.slope(index), self._graph.anchor(index)
@@ -276,7 +276,7 @@ class PL:
 
     def __repr__(self) -> str:
         graph = self._graph
-        if len(graph.x) > LONGEST_REPR_KNOTS or self._digits() > LONGEST_REPR_DIGITS:
+        if len(graph.x) > LONGEST_REPR or self._digits() > LONGEST_REPR_DIGITS:
             return f"<PL on {self.domain}: {counted(graph.piece_count, 'piece')}>"
         if self.field is not None:
             knots = ", ".join(f"({rational_text(x)}, {rational_text(y)})" for x, y in self.knots)
@@ -469,72 +469,6 @@ def _operands(f: PL | Number, g: PL | Number) -> tuple[Graph, Graph]:
     raise TypeError(f"at least one PL map is required, found {type(f).__name__} and {type(g).__name__}.")
 
 
-def _point(index: int, knot: Any) -> Point:
-    try:
-        pair: tuple[Any, ...] = () if isinstance(knot, _NO_PAIRS) else tuple(knot)
-    except TypeError:
-        pair = ()
-    if len(pair) != 2:
-        raise InputError(f"knots must be pairs (x, y): knots[{index}] = {described(knot)}.")
-    return exact_real(pair[0]), exact_real(pair[1])
-
-
-def _advice(before: Point, knot: Point) -> str:
-    if knot[0] < before[0]:
-        return "sort them by x"
-    if knot[1] == before[1]:
-        return "the same knot twice: leave one out"
-    return (
-        f"a map with two values there, {shortened_rational(before[1])} and {shortened_rational(knot[1])}, would jump, "
-        "and maps are continuous: choose one of them, or join them by a steep piece"
-    )
-
-
-def _require_one_field(graph: Graph) -> None:
-    fields = list(dict.fromkeys(number.field for number in graph.algebraic_numbers()))
-    if len(fields) > 1:
-        raise InputError(
-            f"the numbers of a map must lie in one field Q(a), found {fields[0].described()} and "
-            f"{fields[1].described()}; express both by one root."
-        )
-
-
 def _argument(value: Real) -> str:
     text = rational_text(value)
     return f"'{text}'" if isinstance(value, ExactReal) or value.denominator != 1 else text
-
-
-class _Lazy(Sequence[T]):
-    """A sequence whose items are made when they are read; equal to any sequence of equal items."""
-
-    def __init__(self, name: str, graph: Graph, length: int, item: Callable[[int], T]) -> None:
-        self._name, self._graph, self._indices, self._item = name, graph, range(length), item
-
-    def __len__(self) -> int:
-        return len(self._indices)
-
-    def __iter__(self) -> Iterator[T]:
-        self._graph.expand()  # all numbers at once cost less than one by one
-        return map(self._item, self._indices)
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[T]: ...
-    def __getitem__(self, index: int | slice) -> T | list[T]:
-        if isinstance(index, slice):
-            wanted = self._indices[index]
-            if len(wanted) > len(self) // 16:
-                self._graph.expand()
-            return [self._item(i) for i in wanted]
-        return self._item(self._indices[index])
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence) or isinstance(other, str):
-            return NotImplemented
-        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
-
-    __hash__ = None  # type: ignore[assignment]  # as a list
-
-    def __repr__(self) -> str:
-        return described(list(self), 1_000_000) if len(self) <= LONGEST_REPR_KNOTS else f"<{len(self)} {self._name}>"
