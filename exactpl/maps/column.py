@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, overload
 
 from exactpl.arithmetic.rationals import Real
+from exactpl.errors import described
 
 if TYPE_CHECKING:
     from exactpl.maps.packed_column import PackedColumn
+
+LONGEST_REPR = 100
 
 
 class Column(Sequence[Real]):
@@ -45,6 +48,9 @@ class Column(Sequence[Real]):
     def __getitem__(self, index: slice) -> Sequence[Real]: ...
     @abstractmethod
     def __getitem__(self, index: int | slice) -> Real | Sequence[Real]: ...
+
+    def __repr__(self) -> str:
+        return described(list(self), 1_000_000) if len(self) <= LONGEST_REPR else f"<{len(self)} numbers>"
 
     @abstractmethod
     def __iter__(self) -> Iterator[Real]: ...

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, overload
 
 from exactpl.errors import described
+from exactpl.maps.column import LONGEST_REPR
 from exactpl.maps.graph import Graph
 
 T = TypeVar("T")
-LONGEST_REPR = 100
 
 
 class LazySequence(Sequence[T]):

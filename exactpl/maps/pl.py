@@ -20,9 +20,10 @@ from exactpl.arithmetic.rationals import (
 from exactpl.arithmetic.records import Record
 from exactpl.errors import InputError, described, require_kind, require_list
 from exactpl.maps import batches, composition, measures, pointwise, preimages
+from exactpl.maps.column import LONGEST_REPR
 from exactpl.maps.graph import Graph, Point, constant, from_points
 from exactpl.maps.knots import advice, point_of, require_one_field
-from exactpl.maps.lazy_sequence import LONGEST_REPR, LazySequence
+from exactpl.maps.lazy_sequence import LazySequence
 
 if TYPE_CHECKING:
     import sympy

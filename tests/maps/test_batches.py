@@ -74,6 +74,13 @@ def test_what_points_may_be() -> None:
     assert list(line.values([-7, 0, "1/3"])) == [-2, 5, Fraction(16, 3)]
 
 
+def test_values_are_shown_as_a_list() -> None:
+    assert repr(TENT.values([0, "1/3"])) == "[Fraction(0, 1), Fraction(2, 3)]"
+    assert repr(TENT.values([0] * 101)) == "<101 numbers>"
+    assert TENT.values([0, "1/3", 1])[1:] == [Fraction(2, 3), 0]
+    assert len(TENT.values([1, 1])) == 2
+
+
 def test_values_over_a_field() -> None:
     f = xp.PL([(0, 0), (GOLDEN / 2, 1), (1, 0)])
     points = [Fraction(1, 3), GOLDEN - 1, 1]
