@@ -148,8 +148,9 @@ def start() -> int:
     else:
         with open(HERE, "rb") as file:
             files = files_of_archive(file.read())
+    digest = digest_of(files)
     sys.meta_path.insert(0, Sources(files))
-    status: int = importlib.import_module(PACKAGE + ".cli").main(sys.argv[1:], digest_of(files))
+    status: int = importlib.import_module(PACKAGE + ".cli").main(sys.argv[1:], digest)
     return status
 
 

@@ -257,14 +257,47 @@ def test_what_is_no_source_file_is_refused_in_each_room(good: Path, folder: Path
     assert MARK not in result.err
 
 
+NEEDED = {
+    "arithmetic": "rationals",
+    "claims": "orbits",
+    "mathematics": "plmap",
+    "reading": "mapfile",
+    "rules": "least_period",
+}
+
+
 @pytest.mark.parametrize("room", ROOMS)
-def test_without_one_of_its_modules_it_does_not_start(good: Path, folder: Path, tmp_path: Path, room: str) -> None:
-    a_module(folder / room).rename(folder / room / "more.py")
+def test_without_a_module_that_is_needed_there_is_no_verdict(
+    good: Path, folder: Path, tmp_path: Path, room: str
+) -> None:
+    (folder / room / f"{NEEDED[room]}.py").rename(folder / room / "more.py")
     build_pyz(tmp_path / "checker.pyz", folder)
     for program in (folder / "__main__.py", tmp_path / "checker.pyz"):
         result = run_process(str(good), program=program)
         assert (result.status, result.out) == (70, "")
-        assert result.err.startswith("the checker does not start: ")
+        assert NEEDED[room] in result.err
+        assert room in result.err
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_without_another_one_it_is_another_checker(good: Path, folder: Path, room: str) -> None:
+    # which says so by its digest, and has no verdict on what needs the module
+    a_module(folder / room).rename(folder / room / "more.py")
+    result = run_process(str(good), program=folder / "__main__.py")
+    assert GENUINE not in result.out
+    if result.status == 0:
+        assert f"checker sha256:{digest_of(folder)} " in result.out
+        assert room in ("mathematics", "rules")
+    else:
+        assert (result.status, result.out) == (70, "")
+
+
+@pytest.mark.parametrize("module", ["cli", "envelope", "errors", "registry", "verdicts", "__init__"])
+def test_without_a_module_that_all_claims_need_it_does_not_start(good: Path, folder: Path, module: str) -> None:
+    (folder / f"{module}.py").rename(folder / "more.py")
+    result = run_process(str(good), program=folder / "__main__.py")
+    assert (result.status, result.out) == (70, "")
+    assert result.err.startswith("the checker does not start: ")
 
 
 def test_what_one_file_holds_is_not_taken_for_another_file(good: Path, folder: Path) -> None:
