@@ -21,7 +21,7 @@ _STREAM = (
     "import sys, exactpl as xp\n"
     "tent = xp.networks.dense([[[1], [1]], [[2, -4]]], [[0, '-1/2'], [0]])\n"
     "net = xp.networks.Network(tent.layers * int(sys.argv[1]))\n"
-    "print(sum(1 for _ in xp.networks.regions(net, (0, 1))))\n"
+    "print(sum(1 for _ in xp.networks.regions(net, on=(0, 1))))\n"
 )
 
 
