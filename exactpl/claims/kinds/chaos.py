@@ -9,10 +9,8 @@ from exactpl.arithmetic.rationals import (
     Real,
     canonical_rational,
     exact,
-    rational,
     shortened_rational,
 )
-from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.certificates import Fields
 from exactpl.claims.kinds.base import (
     Given,
@@ -28,6 +26,7 @@ from exactpl.claims.kinds.contradictions import affordable, contradicted, refute
 from exactpl.claims.kinds.growth import (
     EntropyBounds,
     GrowthClaim,
+    above_one,
     bounds_of_all_kinds,
     evidence_fields,
     evidence_lemmas,
@@ -239,9 +238,7 @@ class LiYorkeChaosByEntropy(GrowthClaim):
         reached: GrowthBounds | None = None
         for reached in bounds_of_all_kinds(self.home):
             if reached.lower > 1:
-                bound = reached.lower
-                if self.f.field is None:
-                    bound = simplest_between(Fraction(1), rational(bound))
+                bound = above_one(self.f, reached.lower)
                 witness: Fields = {
                     "at_least": as_json(bound),
                     "lower": evidence_fields(reached.lower_evidence, upper=False),

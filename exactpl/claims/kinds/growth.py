@@ -14,6 +14,7 @@ from exactpl.arithmetic.rationals import (
     are_rational,
     canonical_rational,
     exact,
+    rational,
     shortened_rational,
 )
 from exactpl.arithmetic.real_roots import polynomial_text
@@ -299,6 +300,11 @@ def _between(found: GrowthBounds, lower: Real, upper: Real) -> GrowthBounds:
     both = (lower, upper)
     simple = simplest_between(*both) if are_rational(both) else lower
     return GrowthBounds(simple, simple, found.lower_evidence, found.upper_evidence)
+
+
+def above_one(f: PL, growth: Real) -> Real:
+    """Return a simple number > 1 that a growth > 1 of f is at least: any between shows it; over a field, itself."""
+    return growth if f.field is not None else simplest_between(_ONE, rational(growth))
 
 
 def how_far(found: GrowthBounds) -> str:

@@ -1,17 +1,14 @@
 """`chaos`: four questions that are often taken for one, each with its own verdict and certificate."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from exactpl import work
 from exactpl.arithmetic.intervals import Interval, IntervalLike
-from exactpl.arithmetic.rationals import rational
 from exactpl.arithmetic.records import Record
-from exactpl.arithmetic.simplest import simplest_between
 from exactpl.claims.deciding import decide
 from exactpl.claims.kinds.base import place_text, rational_interval
 from exactpl.claims.kinds.chaos import LiYorkeChaos, LiYorkeChaosByEntropy, NoLiYorkeChaos
-from exactpl.claims.kinds.growth import EntropyBounds, bounds_of_all_kinds
+from exactpl.claims.kinds.growth import EntropyBounds, above_one, bounds_of_all_kinds
 from exactpl.claims.kinds.orbits import EscapingOrbit
 from exactpl.claims.kinds.ranges import SlopeRange
 from exactpl.claims.questions.orbits import find_orbit
@@ -130,10 +127,7 @@ def _positive_entropy(subject: MapSubject, on: Interval | None) -> Verdict:
     reached: GrowthBounds | None = None
     for reached in bounds_of_all_kinds(claim.home):
         if reached.lower > 1:
-            # any number between shows it; a simple one leaves the table its meaning
-            low = reached.lower
-            if subject.f.field is None:
-                low = simplest_between(Fraction(1), rational(low))
+            low = above_one(subject.f, reached.lower)
             simple = GrowthBounds(low, reached.upper, reached.lower_evidence, reached.upper_evidence)
             proof = claim.proved_by(simple, above=False)
             return Proved(statement, low, None, proof.certificate, proof.lemmas, proof.cites)

@@ -11,10 +11,9 @@ from fractions import Fraction
 from itertools import accumulate
 
 from exactpl import progress, work
-from exactpl.arithmetic.rationals import rational
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
 
-_STEP, _POINT_STEPS = 300, 10_000  # of `work`: for one number, for one point of P
+_STEP = 300  # of `work`, for one number
 _BITS_A_STEP = 32
 
 
@@ -55,25 +54,8 @@ class MarkovHits:
     @classmethod
     def of(cls, orbits: CriticalOrbits) -> "MarkovHits | None":
         """Return the hits of a map whose critical orbits are known to be finite, or None."""
-        starts = [*zip(orbits.vertices, orbits.orbits, strict=True)]
-        starts += [
-            (rational(end), orbit)
-            for end, orbit in zip(orbits.domain, (orbits.lower_orbit, orbits.upper_orbit), strict=True)
-            if end is not None
-        ]
-        if not all(orbit.period for _, orbit in starts):
-            return None
-        points: set[Fraction] = set()
-        for start, orbit in starts:
-            x = start
-            for place in orbit.places[: orbit.tail + orbit.period]:
-                if x in points:
-                    break
-                work.charge(_POINT_STEPS)
-                points.add(x)
-                slope, intercept = orbits.affine[place.index]
-                x = slope * x + intercept
-        return cls(orbits, sorted(points))
+        points = orbits.finite_points()
+        return None if points is None else cls(orbits, points)
 
     def each(self, length: int) -> Iterator[list[int]]:
         """Yield, for j = 0..length - 1, the numbers N_j(c) for all vertices c."""

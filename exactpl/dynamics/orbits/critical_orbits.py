@@ -132,6 +132,12 @@ class CriticalOrbits:
         self.lower_end = self.follow(self.lower_orbit.places, 1)
         self.upper_end = self.follow(self.upper_orbit.places, -1)
 
+    def finite_points(self) -> list[Fraction] | None:
+        """Return all points of the orbits in order, if the cycles of all of them are known; else None."""
+        ends = zip(self.domain, (self.lower_orbit, self.upper_orbit), strict=True)
+        orbits = [*self.orbits, *(orbit for end, orbit in ends if end is not None)]
+        return sorted(self._line.known) if all(orbit.period for orbit in orbits) else None
+
     def mark(self, level: Fraction) -> int:
         """Return the number of a vertex, or -1 for the lower and m for the upper end of the domain."""
         if level == self.domain.lower:
@@ -257,7 +263,7 @@ class _Line:
         common, largest = least_common(mark.denominator for mark in self._marks)
         self._unit = common if is_worth_sharing(common, largest) else 0  # over which the marks are integers
         self._heights = [mark.numerator * (self._unit // mark.denominator) for mark in self._marks]
-        self._known: dict[Fraction, tuple[PointOrbit, int]] = {}  # points of orbits whose cycle is known, with a time
+        self.known: dict[Fraction, tuple[PointOrbit, int]] = {}  # points of orbits whose cycle is known, with a time
         self._comparisons = len(self._marks).bit_length()
 
     @cached_property
@@ -292,8 +298,8 @@ class _Line:
             work.charge(_STEP + _COMPARISON * self._comparisons)
             if y in seen:
                 return self._remembered(seen, PointOrbit(found, seen[y], n - seen[y]))
-            if y in self._known:
-                earlier, time = self._known[y]
+            if y in self.known:
+                earlier, time = self.known[y]
                 rest = earlier.places[time : earlier.tail + earlier.period]
                 if time > earlier.tail:
                     rest += earlier.places[earlier.tail : time]
@@ -308,7 +314,7 @@ class _Line:
         return PointOrbit(found)
 
     def _remembered(self, seen: dict[Fraction, int], orbit: PointOrbit) -> PointOrbit:
-        self._known.update((y, (orbit, n)) for y, n in seen.items())
+        self.known.update((y, (orbit, n)) for y, n in seen.items())
         return orbit
 
     def _place(self, y: Fraction) -> Place:
