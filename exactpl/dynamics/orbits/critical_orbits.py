@@ -7,8 +7,8 @@ A *germ* (x, side) is a point with a side. f takes it to (f(x), side * sign of t
 flat when that slope is 0. Both germs of a vertex run through the same points, and see different parts only when
 the orbit meets a vertex again; so one exact orbit of points serves both.
 
-The first steps of an orbit are exact; long orbits are enclosed, and exact only where an enclosure meets a vertex
-(`enclosed_orbits`).
+The first steps of an orbit are exact, and all of them while slopes have few bits (`integer_orbits`); longer orbits are
+enclosed, and exact only where an enclosure meets a vertex (`enclosed_orbits`).
 """
 
 from bisect import bisect_left
@@ -24,11 +24,13 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
 from exactpl.arithmetic.rationals import rational, rationals
 from exactpl.dynamics.orbits.enclosed_orbits import EnclosedOrbits
+from exactpl.dynamics.orbits.integer_orbits import IntegerOrbits, longest
 from exactpl.maps.packed_column import is_worth_sharing, least_common
 from exactpl.maps.pl import PL, require_rational
 
 _CYCLE_STEPS = 128
 _CYCLE_BITS = 512
+_GROWING = 32  # steps after which denominators that grew at each of them are taken to grow on
 _STEP = 1_500  # steps of `work` for one step of an orbit, without the products of long numbers
 _COMPARISON, _PIECE = 1_500, 30_000
 _FOLLOWED = 200
@@ -259,7 +261,6 @@ class _Line:
             on.append(Place(len(vertices), False, 1))
             between.append(between[-1])
         self._all = [between[0], *(place for pair in zip(on, between[1:], strict=True) for place in pair)]
-        self._enclosed: EnclosedOrbits | None = None
         common, largest = least_common(mark.denominator for mark in self._marks)
         self._unit = common if is_worth_sharing(common, largest) else 0  # over which the marks are integers
         self._heights = [mark.numerator * (self._unit // mark.denominator) for mark in self._marks]
@@ -293,7 +294,7 @@ class _Line:
         """
         seen: dict[Fraction, int] = {}
         found: list[Place] = []
-        y = start
+        y, bits, growing = start, 0, 0
         for n in range(length):
             work.charge(_STEP + _COMPARISON * self._comparisons)
             if y in seen:
@@ -305,7 +306,9 @@ class _Line:
                     rest += earlier.places[earlier.tail : time]
                 tail = n + max(earlier.tail - time, 0)
                 return self._remembered(seen, PointOrbit(found + rest, tail, earlier.period))
-            if y.denominator.bit_length() > _CYCLE_BITS:
+            before, bits = bits, y.denominator.bit_length()
+            growing = growing + 1 if bits > before else 0
+            if bits > _CYCLE_BITS or growing > _GROWING:
                 break
             seen[y] = n
             place = self._place(y)
@@ -329,7 +332,21 @@ class _Line:
         return self._all[2 * i]
 
     def _long_orbit(self, start: Fraction, length: int) -> list[Place]:
-        if self._enclosed is None:
-            parts = [place.index for place in self._all]
-            self._enclosed = EnclosedOrbits(self._marks, parts, self._slopes, self._intercepts)
-        return [self._all[place] for place in self._enclosed.places(start, length)]
+        way = self._integer if length <= self._longest else self._enclosed
+        return [self._all[place] for place in way.places(start, length)]
+
+    @cached_property
+    def _longest(self) -> int:
+        return longest(self._marks, self._slopes, self._intercepts)
+
+    @cached_property
+    def _integer(self) -> IntegerOrbits:
+        return IntegerOrbits(self._marks, self._parts, self._slopes, self._intercepts)
+
+    @cached_property
+    def _enclosed(self) -> EnclosedOrbits:
+        return EnclosedOrbits(self._marks, self._parts, self._slopes, self._intercepts)
+
+    @property
+    def _parts(self) -> list[int]:
+        return [place.index for place in self._all]

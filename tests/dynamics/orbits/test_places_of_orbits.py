@@ -1,4 +1,4 @@
-"""Enclosures show the places that exact points have: marks at a hair's breadth, on the orbit, at sinks, far out."""
+"""Enclosures and integers show the places that exact points have: marks at a hair's breadth, sinks, far points."""
 
 import random
 from bisect import bisect_left
@@ -9,6 +9,7 @@ import pytest
 
 from exactpl.dynamics.orbits import enclosed_orbits
 from exactpl.dynamics.orbits.enclosed_orbits import EnclosedOrbits
+from exactpl.dynamics.orbits.integer_orbits import IntegerOrbits
 
 Affine = tuple[Fraction, Fraction]
 HALF = Fraction(1, 2)
@@ -26,18 +27,26 @@ def exact_places(marks: Sequence[Fraction], cuts: Sequence[Fraction], maps: Sequ
     return found, points
 
 
-def enclosed(marks: Sequence[Fraction], cuts: Sequence[Fraction], maps: Sequence[Affine]) -> EnclosedOrbits:
-    """Return the orbits among marks, which contain the cuts."""
+def parts_of(marks: Sequence[Fraction], cuts: Sequence[Fraction]) -> list[int]:
+    """Return the part of each place among marks, which contain the cuts."""
     parts = [bisect_left(cuts, marks[0] - 1)] if marks else [0]
     for i, mark in enumerate(marks):
         after = mark + 1 if i + 1 == len(marks) else (mark + marks[i + 1]) / 2
         parts += [bisect_left(cuts, mark), bisect_left(cuts, after)]
-    return EnclosedOrbits(marks, parts, [s for s, _ in maps], [c for _, c in maps])
+    return parts
+
+
+def enclosed(marks: Sequence[Fraction], cuts: Sequence[Fraction], maps: Sequence[Affine]) -> EnclosedOrbits:
+    return EnclosedOrbits(marks, parts_of(marks, cuts), [s for s, _ in maps], [c for _, c in maps])
 
 
 def agree(marks: Sequence[Fraction], cuts: Sequence[Fraction], maps: Sequence[Affine], start: Fraction, n: int) -> None:
+    """Enclosures show the places of the start, and integers those of marks."""
     marks = sorted({*marks, *cuts})
     assert enclosed(marks, cuts, maps).places(start, n) == exact_places(marks, cuts, maps, start, n)[0]
+    integers = IntegerOrbits(marks, parts_of(marks, cuts), [s for s, _ in maps], [c for _, c in maps])
+    for mark in marks[:2]:
+        assert integers.places(mark, n) == exact_places(marks, cuts, maps, mark, n)[0]
 
 
 def skew_tent(slope: Fraction, other: Fraction) -> tuple[list[Fraction], list[Affine]]:
