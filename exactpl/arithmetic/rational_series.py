@@ -32,9 +32,15 @@ def characteristic_polynomial(matrix: Sequence[Sequence[int]]) -> list[int]:
     if not matrix:
         return [1]
     n = len(matrix)
-    work.require(n**3 * (n // 50 + 4), f"the characteristic polynomial of a matrix of {n:,} rows")
-    work.charge(n**3 * (n // 50 + 4))
+    steps = characteristic_steps(n)
+    work.require(steps, f"the characteristic polynomial of a matrix of {n:,} rows")
+    work.charge(steps)
     return [int(c) for c in fmpz_mat([list(row) for row in matrix]).charpoly().coeffs()]
+
+
+def characteristic_steps(rows: int) -> int:
+    """Return about how many steps of work the characteristic polynomial of a 0/1 matrix takes."""
+    return rows**3 * (rows // 50 + 4)
 
 
 def multiplied(*factors: Sequence[int]) -> list[int]:

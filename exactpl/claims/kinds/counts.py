@@ -160,7 +160,7 @@ class FixedPointCount(MapClaimOn):
 
     type = "fixed_point_count"
     over_fields = True
-    basis = ("T0.1", "T1.0", "T2.1", "T2.1'", "T2.4", "T2.5")
+    basis = ("T0.1", "T1.0", "T2.1", "T2.1'", "T2.4", "T2.5", "T2.6'")
     basis_unbounded = ("T1.4", "T2.3")
     n: int
     isolated: int | None

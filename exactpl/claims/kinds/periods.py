@@ -140,7 +140,7 @@ class NoLeastPeriod(PeriodClaim):
 
     type = "no_least_period"
     over_fields = True
-    basis = ("T0.1", "T1.0", "T2.1", "T2.1'", "T2.2", "T2.2'", "T2.5")
+    basis = ("T0.1", "T1.0", "T2.1", "T2.1'", "T2.2", "T2.2'", "T2.5", "T2.6'")
     basis_unbounded = ("T1.4", "T2.3")
 
     def statement(self) -> str:

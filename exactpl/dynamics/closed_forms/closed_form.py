@@ -5,17 +5,17 @@ partition (T1.8, T2.6); the numerators from as many terms, which the algorithms 
 than these are computed, and compared.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from exactpl import work
 from exactpl.arithmetic.intervals import IntervalLike
-from exactpl.arithmetic.rational_series import RationalSequence, multiplied
+from exactpl.arithmetic.rational_series import RationalSequence
 from exactpl.arithmetic.rationals import Real
-from exactpl.dynamics.closed_forms.markov import MarkovMap, Pattern, patterns_denominator
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
+from exactpl.dynamics.counting.sequences import affordable_terms, lap_sequence, piece_sequence
+from exactpl.dynamics.orbits.markov_map import MarkovMap
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.periods.fixed_points import fixed_point_counts
 from exactpl.errors import NoClosedFormError, require_kind
@@ -23,9 +23,6 @@ from exactpl.maps.pl import PL
 
 if TYPE_CHECKING:
     import sympy
-
-MOST_TERMS = 5_000
-_MORE_TERMS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,33 +48,20 @@ class ClosedForm:
     @work.bounded
     def pieces(self) -> RationalSequence:
         """The numbers of pieces of f^0, f^1, ..."""
-        return self._from_hits(self.markov.kink_patterns(), piece_counts)
+        return piece_sequence(self.markov, lambda upto: piece_counts(self.f, upto=upto))
 
     @cached_property
     @work.bounded
     def laps(self) -> RationalSequence:
         """The numbers of laps of f^0, f^1, ..."""
-        if 0 not in self.f.slopes:
-            return self._from_hits(self.markov.turn_patterns(), lap_counts)
-        pattern = self.markov.sign_pattern()
-        denominator = multiplied([1, -1], self.markov.state_polynomial(), patterns_denominator([pattern]))
-        degree = len(self.markov.tower.states) + pattern.tail + pattern.period + 1
-        count = _affordable(degree)
-        return RationalSequence.from_terms(lap_counts(self.f, upto=count), denominator, degree)
-
-    def _from_hits(self, patterns: list[Pattern], counts: Callable[..., list[int]]) -> RationalSequence:
-        hits, size = self.markov.first_hits
-        periods = patterns_denominator(patterns)
-        degree = size + len(periods) + max((p.tail for p in patterns), default=0)
-        terms = counts(self.f, upto=_affordable(degree))
-        return RationalSequence.from_terms(terms, multiplied([1, -1], hits, periods), degree)
+        return lap_sequence(self.markov, lambda upto: lap_counts(self.f, upto=upto))
 
     @cached_property
     @work.bounded
     def _fixed(self) -> tuple[RationalSequence, RationalSequence]:
         denominator = self.markov.fixed_denominator()
         degree = len(denominator) - 1
-        counts = fixed_point_counts(self.f, upto=_affordable(degree))
+        counts = fixed_point_counts(self.f, upto=affordable_terms(degree))
         isolated, intervals = [c.isolated for c in counts], [c.intervals for c in counts]
         return (
             RationalSequence.from_terms(isolated, denominator, degree),
@@ -144,13 +128,3 @@ def closed_form(f: PL, *, on: IntervalLike = None) -> ClosedForm:
     f = SelfMap.of(f, on=on)
     markov = MarkovMap(f)
     return ClosedForm(f, tuple(markov.points), tuple(tuple(row) for row in markov.transition), markov)
-
-
-def _affordable(degree: int) -> int:
-    count = degree + _MORE_TERMS
-    if count > MOST_TERMS:
-        raise NoClosedFormError(
-            f"the generating function may need {count:,} terms, more than {MOST_TERMS:,}: the critical orbits are "
-            "finite and long. Ask for single k."
-        )
-    return count

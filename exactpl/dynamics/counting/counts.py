@@ -1,11 +1,13 @@
 """Pieces, laps, crossings and preimages of f^k, for k in the thousands, without listing them.
 
-Each count is computed by one algorithm, and with ``verify=True`` by a second one that shares nothing with it but the
+For k in the thousands and finite critical orbits one term of a sequence is computed (`sequences`). Otherwise each count
+is computed by one algorithm, and with ``verify=True`` by a second one that shares nothing with it but the
 critical orbits: sums of jumps (`kneading`), or where plateaus reach over breakpoints summaries of image intervals
 (`transfer`); and pull-back (`pull_back`, `plateau_pull_back`).
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import pairwise
 
 from exactpl import work
@@ -14,6 +16,7 @@ from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import Exact, exact, rationals
 from exactpl.dynamics.counting import over_fields, plateau_pull_back, pull_back, transfer
 from exactpl.dynamics.counting.kneading import Kneading
+from exactpl.dynamics.counting.sequences import lap_sequence, level_sequence, piece_sequence, term
 from exactpl.dynamics.orbits.affine_maps import affine_reaches
 from exactpl.dynamics.orbits.critical_orbits import inner_points
 from exactpl.dynamics.orbits.listed_iterates import listed_iterates
@@ -48,14 +51,18 @@ def piece_count(f: PL, k: int, *, on: IntervalLike = None, most_bytes: int = MOS
     certificate).
     """
     f = SelfMap.of(f, on=on)
-    k = _checked(f, k, most_bytes, one=True)
+    k, most = require_integer(k, "k", 0), require_integer(most_bytes, "most_bytes", 1)
+    found = term(f, k, piece_sequence, lambda upto: Kneading(f, upto).piece_counts(), most_bytes=most)
+    if found is None or verify:
+        _checked(f, k, most, one=True)
     if not f.breakpoints:
         return 1
     if k == 1 and not verify:
         return len(f.pieces)
     if f.field is not None:
         return piece_counts(f, upto=k)[k]
-    found = Kneading(f, k).piece_count(k)
+    if found is None:
+        found = Kneading(f, k).piece_count(k)
     return _verified([found], verify, lambda: pull_back.piece_counts(f, k)[-1:], "pieces")[0]
 
 
@@ -91,15 +98,19 @@ def lap_count(f: PL, k: int, *, on: IntervalLike = None, most_bytes: int = MOST_
     (8, 15)
     """
     f = SelfMap.of(f, on=on)
-    k = _checked(f, k, most_bytes, one=True)
+    k, most = require_integer(k, "k", 0), require_integer(most_bytes, "most_bytes", 1)
+    found = term(f, k, lap_sequence, lambda upto: lap_counts(f, upto=upto), most_bytes=most)
+    if found is None or verify:
+        _checked(f, k, most, one=True)
     if not f.breakpoints:
         return 1
     if f.field is not None:
         return lap_counts(f, upto=k)[k]
-    if 0 in f.slopes:
-        return _verified(transfer.lap_counts(f, k), verify, lambda: plateau_pull_back.lap_counts(f, k), "laps")[k]
-    found = Kneading(f, k).lap_count(k)
-    return _verified([found], verify, lambda: pull_back.lap_counts(f, k)[-1:], "laps")[0]
+    has_flats = 0 in f.slopes
+    if found is None:
+        found = transfer.lap_counts(f, k)[k] if has_flats else Kneading(f, k).lap_count(k)
+    again = plateau_pull_back if has_flats else pull_back
+    return _verified([found], verify, lambda: again.lap_counts(f, k)[-1:], "laps")[0]
 
 
 @work.bounded
@@ -147,7 +158,12 @@ def crossing_count(
     (1024, 0)
     """
     f = SelfMap.of(f, on=on)
-    k, y = _checked(f, k, most_bytes, one=True), exact(level)
+    k, y = require_integer(k, "k", 0), exact(level)
+    if not verify and y in f.domain:
+        found = _level_term(f, k, y, crossing_counts, most_bytes)
+        if found is not None:
+            return found
+    _checked(f, k, most_bytes, one=True)
     if not f.breakpoints and f.field is None:
         return int(y in f.domain and (k == 0 or f.slopes[0] != 0) and affine_reaches(f, k, y, inside=True))
     return crossing_counts(f, level=y, upto=k, most_bytes=most_bytes, verify=verify)[-1]
@@ -188,7 +204,12 @@ def preimage_count(
     (513, 512)
     """
     f = SelfMap.of(f, on=on)
-    k, y = _checked(f, k, most_bytes, one=True), exact(level)
+    k, y = require_integer(k, "k", 0), exact(level)
+    if not verify and y in f.domain:
+        found = _level_term(f, k, y, preimage_counts, most_bytes)
+        if found is not None:
+            return found
+    _checked(f, k, most_bytes, one=True)
     if not f.breakpoints and f.field is None:
         return int(y in f.domain and affine_reaches(f, k, y))
     return preimage_counts(f, level=y, upto=k, most_bytes=most_bytes, verify=verify)[-1]
@@ -216,6 +237,21 @@ def preimage_counts(
     else:
         found = Kneading(f, upto + 1, inner_points(f, y)).preimage_counts(y)
     return _verified(found, verify, lambda: pull_back.preimage_counts(f, upto, y), "preimages")
+
+
+def _level_term(f: SelfMap, k: int, level: Fraction, counts: Callable[..., list[int]], most_bytes: int) -> int | None:
+    """Return a count for f^k and a level of the domain from a sequence, where that is quicker; else None."""
+    most = require_integer(most_bytes, "most_bytes", 1)
+    if 0 in f.slopes:
+        return None
+    return term(
+        f,
+        k,
+        level_sequence,
+        lambda upto: counts(f, level=level, upto=upto),
+        most_bytes=most,
+        extra=inner_points(f, level),
+    )
 
 
 def _verified(found: list[int], verify: bool, again: Callable[[], list[int]], what: str) -> list[int]:

@@ -36,12 +36,18 @@ class Kneading:
     def __init__(self, f: PL, length: int, extra: Iterable[Fraction] = (), *, orbits_to: int = 0) -> None:
         self.length = length
         self.orbits = CriticalOrbits(f, max(length, orbits_to), extra)
-        m = len(self.orbits.vertices)
         self._markov = self._worth_stepping()
-        self._system = series.JumpSystem([self._jumps_at(c) for c in range(m)], length)
-        self._right = [[0] * length for _ in range(m + 1)]
-        _add(self._right, self.orbits.upper_end, 1, length)
-        _add(self._right, self.orbits.lower_end, -1, length)
+
+    @cached_property
+    def _system(self) -> series.JumpSystem:
+        return series.JumpSystem([self._jumps_at(c) for c in range(len(self.orbits.vertices))], self.length)
+
+    @cached_property
+    def _right(self) -> list[list[int]]:
+        right = [[0] * self.length for _ in range(len(self.orbits.vertices) + 1)]
+        _add(right, self.orbits.upper_end, 1, self.length)
+        _add(right, self.orbits.lower_end, -1, self.length)
+        return right
 
     @cached_property
     def first_hits(self) -> list[list[int]]:
@@ -55,7 +61,7 @@ class Kneading:
         m = len(self.orbits.vertices)
         if m <= series.FEW_UNKNOWNS:
             return None
-        found = MarkovHits.of(self.orbits)
+        found = MarkovHits.of(self.orbits.parts)
         return None if found is None or 4 * len(found.points) > m * self.length else found
 
     def solve(self, right: list[list[int]]) -> list[list[int]]:

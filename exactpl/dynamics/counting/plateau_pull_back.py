@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from exactpl.dynamics.counting.pull_back import Level, Rows, kink_measure, levels
-from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, PointOrbit
+from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
+from exactpl.dynamics.orbits.parts import PointOrbit
 from exactpl.maps.pl import PL
 
 _Signs: TypeAlias = tuple[int, int, int]

@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from exactpl import progress, work
-from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, PointOrbit, inner_points
+from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, inner_points
+from exactpl.dynamics.orbits.parts import PointOrbit
 from exactpl.maps.pl import PL
 
 _POINT_STEPS = 1_000  # of `work`

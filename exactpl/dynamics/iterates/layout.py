@@ -16,7 +16,8 @@ from exactpl.arithmetic.rationals import Real
 from exactpl.dynamics.counting.counts import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.pull_back import Rows, kink_measure, levels
-from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, PointOrbit
+from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
+from exactpl.dynamics.orbits.parts import PointOrbit
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from exactpl import progress, work
-from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, Place
+from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
+from exactpl.dynamics.orbits.parts import Place
 from exactpl.maps.pl import PL
 
 _INTERVAL_STEPS = 2_000  # of `work`

@@ -7,17 +7,25 @@ systems with other right sides; fixed points with 0 < s < 1 belong to the finite
 points that are vertices or ends, or flat, to critical cycles. So all are known.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exactpl import progress, work
 from exactpl.arithmetic import series
+from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.rationals import Real, rational
 from exactpl.arithmetic.records import Record
+from exactpl.dynamics.counting.counts import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.counting.kneading import Kneading
-from exactpl.dynamics.orbits.critical_orbits import PointOrbit
+from exactpl.dynamics.counting.left_hits import left_sums
+from exactpl.dynamics.orbits.markov_cells import MarkovCells
+from exactpl.dynamics.orbits.parts import Parts, PointOrbit
 from exactpl.dynamics.periods.cycles import CriticalPoint, Multiplier, attracting_cycles, critical_points
+from exactpl.dynamics.periods.markov_fixed_points import MarkovFixedPoints
+from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 
+_MANY_VERTICES = 8
 _PART_STEPS, _TERM_STEPS = 8_000, 300  # of `work`
 
 
@@ -31,11 +39,53 @@ class FixedPointNumbers(Record):
 
 
 class FixedCounts:
-    """For n = 1..length: `isolated[n]` and `intervals[n]` as in FixedPointCount, `euler[n]` the Euler number.
+    """For n = 1..upto, or the n in `only`: `isolated[n]`, `intervals[n]`, as in FixedPointCount, and `euler[n]`.
 
     The combinatorial Euler number counts points 1 and open intervals -1; `fills` are the n for which points of least
-    period n fill intervals. Number 0 of each list is not used. Cost: critical orbits up to time 2 * length, and for
-    each fold a kneading system of that length.
+    period n fill intervals. Cost: where the critical orbits are finite, that of `LoopCounts`; otherwise that of
+    `JumpSums` up to the largest n.
+    """
+
+    def __init__(self, f: PL, upto: int, only: Sequence[int] = ()) -> None:
+        cells = MarkovCells.of(Parts(f)) if f.domain.is_bounded else None
+        if cells is None:
+            _require_affordable(4 * memory_of_counts(f, upto), upto)
+            found = JumpSums(f, upto)
+            self.isolated, self.intervals, self.euler = found.isolated, found.intervals, found.euler
+            self.fills = found.fills
+            return
+        fixed = MarkovFixedPoints(cells)
+        if only and len(only) * upto.bit_length() < upto:
+            _require_affordable(fixed.loops.bits(upto) * len(cells.points), upto)
+            loops = {n: fixed.loops.at(n) for n in only}
+        else:
+            _require_affordable(fixed.loops.bits(upto) * upto // 8, upto)
+            loops = dict(enumerate(fixed.loops.upto(upto)))
+        numbers = only or range(1, upto + 1)
+        self.isolated = {n: fixed.isolated(n, loops[n]) for n in numbers}
+        self.intervals = {n: fixed.intervals(n) for n in numbers}
+        self.euler = {n: fixed.euler(n, loops[n]) for n in numbers}
+        self.fills = fixed.fills
+
+    def count(self, n: int) -> FixedPointNumbers:
+        """Return the count for f^n, n one of the numbers asked for."""
+        return FixedPointNumbers(n, self.isolated[n], self.intervals[n])
+
+
+def _require_affordable(needed: int, n: int) -> None:
+    """Raise BudgetError when counting the fixed points of f, ..., f^n would take more than so many bytes."""
+    if needed > MOST_BYTES:
+        raise BudgetError(
+            f"counting the fixed points of f^{shortened(n)} takes about {shortened(needed)} bytes, more than "
+            f"{MOST_BYTES:,}. Ask for a smaller period, or for all: closed_form(f), if the critical orbits are finite."
+        )
+
+
+class JumpSums:
+    """What `FixedCounts` says, for n = 1..length, by sums of jumps.
+
+    Cost: critical orbits up to time 2 * length, a kneading system of that length, and for each fold another right side
+    of it, or m^2 length^2 / 2 additions of words for every 51 bits of the counts, whichever is less.
     """
 
     def __init__(self, f: PL, length: int) -> None:
@@ -45,20 +95,13 @@ class FixedCounts:
         self._critical = critical_points(f, self._orbits, length)
         self._attracting = attracting_cycles(f, self._orbits, length)
         self._ends = [_InfiniteEnd.of(f, side) for side, end in zip((-1, 1), f.domain, strict=True) if end is None]
-        jumps = self._jumps_at_vertices()
-        self.isolated, self.intervals, self.euler = [0], [0], [0]
-        points = self._on_branches(jumps)
+        points = self._on_branches(self._jumps_at_vertices())
         critical, identities, touching, double = self._at_critical_points()
-        for n in range(1, length + 1):
-            total = points[n] + critical[n]
-            self.isolated.append(total - touching[n])
-            self.intervals.append(identities[n] - double[n])
-            self.euler.append(total - identities[n])
+        numbers = range(1, length + 1)
+        self.isolated = {n: points[n] + critical[n] - touching[n] for n in numbers}
+        self.intervals = {n: identities[n] - double[n] for n in numbers}
+        self.euler = {n: points[n] + critical[n] - identities[n] for n in numbers}
         self.fills = self._filling_periods()
-
-    def count(self, n: int) -> FixedPointNumbers:
-        """Return the count for f^n, 1 <= n <= length."""
-        return FixedPointNumbers(n, self.isolated[n], self.intervals[n])
 
     # -- sums of jumps -------------------------------------------------------------------------------------------------
 
@@ -84,21 +127,42 @@ class FixedCounts:
         With l = n - j and y = f^l(c) = f^n(x) it is w_l(c) * sgn(y - x), w_l(c) = sign of the right slope of f^l at c -
         sign of the left one. A fixed x adds nothing to 2 * (hits left of y) - (all hits) + [y itself is one].
         """
-        total = [0] * (self.length + 1)
-        for c in range(len(self._orbits.vertices)):
-            weights = self._weights(c)
-            if not any(weights):
-                continue
-            progress.report("fixed points", c, len(self._orbits.vertices))
-            left = self._hits_left_of_orbit(c, weights)
-            everywhere = series.product(weights, self._kneading.first_hits[c], self.length + 1)
-            for n in range(1, self.length + 1):
-                total[n] += 2 * left[n] - everywhere[n]
+        weights = [self._weights(c) for c in range(len(self._orbits.vertices))]
+        hits = self._kneading.first_hits
+        by_words = self._is_quicker_by_words()
+        if by_words:
+            bits = sum(map(sum, hits)).bit_length() + 2  # no weight is larger than 2
+            left = left_sums(self._orbits, weights, self.length, bits)
+        else:
+            left = self._left_by_series(weights)
+        total = [2 * value for value in left]
+        for own, found in zip(weights, hits, strict=True):
+            if any(own):
+                everywhere = series.product(own, found, self.length + 1)
+                total = [a - b for a, b in zip(total, everywhere, strict=True)]
         for point in self._critical:
             if point.event == "vertex":
-                weights = self._weights(point.vertex)
                 for n in range(point.period, self.length + 1, point.period):
-                    total[n] += weights[n - point.time]
+                    c, time = point.vertex, n - point.time
+                    # the point itself is no hit left of it, but one left of the germ on its right
+                    total[n] += weights[c][time] * (-self._side_seen(c, time) if by_words else 1)
+        return total
+
+    def _is_quicker_by_words(self) -> bool:
+        m = len(self._orbits.vertices)
+        return m >= _MANY_VERTICES and 3 * self.length <= 2 * m * m  # measured
+
+    def _side_seen(self, c: int, time: int) -> int:
+        """Return the side of f^time(c) of the germ that `left_sums` looks from."""
+        return self._orbits.germ(c, 1).sign_at(time) or -self._orbits.germ(c, -1).sign_at(time)
+
+    def _left_by_series(self, weights: list[list[int]]) -> list[int]:
+        """Return, for each n, the sum over c and l of w_l(c) * #{x < f^l(c) of type (n - l, c)}."""
+        total = [0] * (self.length + 1)
+        for c, own in enumerate(weights):
+            if any(own):
+                progress.report("fixed points", c, len(weights))
+                total = [a + b for a, b in zip(total, self._hits_left_of_orbit(c, own), strict=True)]
         return total
 
     def _weights(self, c: int) -> list[int]:

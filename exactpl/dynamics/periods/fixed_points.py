@@ -21,7 +21,6 @@ from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Real, shortened_rational
 from exactpl.arithmetic.records import Record
-from exactpl.dynamics.counting.counts import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.orbits.affine_maps import affine_fixed_points
 from exactpl.dynamics.orbits.branches import Branch, branch_at
 from exactpl.dynamics.orbits.self_map import SelfMap
@@ -314,7 +313,7 @@ def fixed_point_count(f: PL, n: int, *, on: IntervalLike = None, verify: bool = 
     f = SelfMap.of(f, on=on)
     if f.field is not None and f.breakpoints:
         return FixedPointCells(Tower(f), n).count()
-    found = _fixed_counts(f, n).count(n) if f.breakpoints else _affine_count(f, n)
+    found = FixedCounts(f, n, [n]).count(n) if f.breakpoints else _affine_count(f, n)
     if verify:
         _require_same(found, FixedPointCells(Tower(f), n).count())
     return found
@@ -337,7 +336,7 @@ def fixed_point_counts(f: PL, *, upto: int, on: IntervalLike = None, verify: boo
         tower = Tower(f)
         return counts + [FixedPointCells(tower, n).count() for n in range(1, upto + 1)]
     elif upto:
-        found = _fixed_counts(f, upto)
+        found = FixedCounts(f, upto)
         counts += [found.count(n) for n in range(1, upto + 1)]
     if verify:
         tower = Tower(f)
@@ -348,21 +347,6 @@ def fixed_point_counts(f: PL, *, upto: int, on: IntervalLike = None, verify: boo
 
 def _affine_count(f: PL, n: int) -> FixedPointNumbers:
     return FixedPointNumbers(n, *map(len, affine_fixed_points(f, n)))
-
-
-def _fixed_counts(f: PL, n: int) -> FixedCounts:
-    require_affordable_count(f, n)
-    return FixedCounts(f, n)
-
-
-def require_affordable_count(f: PL, n: int) -> None:
-    """Raise BudgetError when counting the fixed points of f^n would take too much memory."""
-    needed = 4 * memory_of_counts(f, n)
-    if needed > MOST_BYTES:
-        raise BudgetError(
-            f"counting the fixed points of f^{shortened(n)} takes about {shortened(needed)} bytes, more than "
-            f"{MOST_BYTES:,}. Ask for a smaller period, or for all: closed_form(f), if the critical orbits are finite."
-        )
 
 
 def _require_same(found: FixedPointNumbers, other: FixedPointNumbers) -> None:
@@ -388,7 +372,7 @@ def fixed_points(f: PL, n: int, *, on: IntervalLike = None, most_points: int = 1
         parts = fixed_components(f, n)
         points = tuple(part.lower for part in parts if part.is_point and part.lower is not None)
         return FixedPoints(n, points, tuple(part for part in parts if not part.is_point))
-    count = _fixed_counts(f, n).count(n)
+    count = FixedCounts(f, n, [n]).count(n)
     require_affordable(count.isolated, most_points, f"fixed points of f^{n}", f"count them: fixed_point_count(f, {n})")
     found = FixedPointCells(Tower(f), n)
     intervals = closed_union(found.identities)

@@ -18,7 +18,6 @@ from exactpl.dynamics.periods.fixed_points import (
     FixedPointCells,
     closed_union,
     require_affordable,
-    require_affordable_count,
 )
 from exactpl.dynamics.periods.full_loops import point_on_full_loop
 from exactpl.dynamics.periods.over_fields import listed_periodic_point
@@ -162,9 +161,8 @@ def periodic_points(f: PL, n: int, *, on: IntervalLike = None, most_points: int 
     require_rational(f)
     if not f.breakpoints:
         return PeriodicPoints(n, *affine_periodic_points(f, n))
-    require_affordable_count(f, n)
     require_affordable(
-        FixedCounts(f, n).isolated[n],
+        FixedCounts(f, n, [n]).isolated[n],
         most_points,
         f"fixed points of f^{n}",
         f"ask for one: find_orbit(f, {n})",
@@ -211,8 +209,7 @@ def periodic_point_count(f: PL, n: int, *, on: IntervalLike = None) -> PeriodicP
     require_rational(f)
     if not f.breakpoints:
         return _affine_count(f, n)
-    require_affordable_count(f, n)
-    return _of_least_period(FixedCounts(f, n), n)
+    return _of_least_period(FixedCounts(f, n, [d for d, _ in moebius_terms(n)]), n)
 
 
 @work.bounded
@@ -228,7 +225,6 @@ def periodic_point_counts(f: PL, *, upto: int, on: IntervalLike = None) -> list[
     if not f.breakpoints:
         work.hold(_COUNT_BYTES * upto)
         return [PeriodicPointCount(0, 0), *(_affine_count(f, n) for n in range(1, upto + 1))]
-    require_affordable_count(f, upto)
     found = FixedCounts(f, max(upto, 1))
     return [PeriodicPointCount(0, 0), *(_of_least_period(found, n) for n in range(1, upto + 1))]
 

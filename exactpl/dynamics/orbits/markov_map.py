@@ -5,7 +5,7 @@ into cells; f is affine on each and maps it onto a union of cells, or onto a poi
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -43,12 +43,14 @@ class MarkovMap:
     """A self-map with finite critical orbits; NoClosedFormError, with the reason, unless they are found to be finite.
 
     `points` are those of P, increasing; cell number i is [points[i-1], points[i]] counted from 1 where there is a
-    lower infinite end (cell 0 reaches to it), else [points[i], points[i+1]].
+    lower infinite end (cell 0 reaches to it), else [points[i], points[i+1]]. `extra` inner points are *vertices* beside
+    the breakpoints: their orbits belong to P.
     """
 
-    def __init__(self, f: PL) -> None:
+    def __init__(self, f: PL, extra: Iterable[Real] = ()) -> None:
         self.f = f
-        points, self.sinks = _critical_set(f)
+        self.vertices = sorted({*f.breakpoints, *extra})
+        points, self.sinks = _critical_set(f, self.vertices)
         self.points = sorted(points)
         lower, upper = f.domain
         self._marks: list[Real | None] = [*self.points]
@@ -111,7 +113,7 @@ class MarkovMap:
         cells = len(self._marks) - 1
         inner = [x for x in self.points if x not in (self.f.domain.lower, self.f.domain.upper)]
         number = {x: cells + i for i, x in enumerate(inner)}
-        breakpoints = set(self.f.breakpoints)
+        vertices = set(self.vertices)
         size = cells + len(inner)
         matrix = [[0] * size for _ in range(size)]
         for i, row in enumerate(self.transition):
@@ -123,7 +125,7 @@ class MarkovMap:
                     if mark is not None and mark in number and mark not in tuple(image):
                         matrix[i][number[mark]] = 1
         for x in inner:
-            if x not in breakpoints and self.f.slope_right(x) != 0 and self.f(x) in number:
+            if x not in vertices and self.f.slope_right(x) != 0 and self.f(x) in number:
                 matrix[number[x]][number[self.f(x)]] = 1
         return characteristic_polynomial(matrix)[::-1], size
 
@@ -135,8 +137,29 @@ class MarkovMap:
         """Return, for each breakpoint c, the pattern of: f^n has slopes of opposite sign at c."""
         return [self._pair(c).turns() for c in self.f.breakpoints]
 
+    def level_patterns(self) -> list[Pattern]:
+        """Return, for each vertex c, a pattern of: f^n(c) is a certain point, and f^n does not turn at c. No sinks."""
+        return [self._pair(c).turns() for c in self.vertices]
+
+    def end_patterns(self) -> list[Pattern]:
+        """Return, for each finite end of the domain, a pattern of: f^n of it is a certain point. No sinks."""
+        return [self._orbit_pattern(end) for end in self.f.domain if end is not None]
+
+    def _orbit_pattern(self, x: Real) -> Pattern:
+        seen: dict[Real, int] = {}
+        while x not in seen:
+            seen[x] = len(seen)
+            x = self.f(x)
+        return Pattern(seen[x], len(seen) - seen[x])
+
     def _pair(self, c: Real) -> "_GermPair":
-        return _GermPair(self.f, c, self.sinks)
+        return _GermPair(self.f, c, self.sinks, self._base)
+
+    @cached_property
+    def _base(self) -> list[int]:
+        """Numbers without common divisors whose products the slopes are."""
+        slopes = [] if self.f.field is not None else [s for s in rationals(self.f.slopes) if s]
+        return coprime_base(n for s in slopes for n in (s.numerator, s.denominator))
 
     def fixed_denominator(self) -> list[int]:
         """Return a denominator of the generating functions of the numbers of fixed points (T2.6)."""
@@ -224,7 +247,7 @@ def _one_minus_power(n: int) -> list[int]:
     return [1] + [0] * (n - 1) + [-1]
 
 
-def patterns_denominator(patterns: list[Pattern]) -> list[int]:
+def patterns_denominator(patterns: Sequence[Pattern]) -> list[int]:
     """Return the least common multiple of the 1 - t^period."""
     return least_common_multiple([_one_minus_power(n) for n in sorted({p.period for p in patterns})])
 
@@ -247,11 +270,9 @@ def _last(points: list[Real], x: Real) -> int:
 class _GermPair:
     """The two germs of a breakpoint, followed until the pair repeats, or is inside a sink."""
 
-    def __init__(self, f: PL, c: Real, sinks: Sinks) -> None:
+    def __init__(self, f: PL, c: Real, sinks: Sinks, base: Sequence[int]) -> None:
         graph = f._graph
-        self._is_over_field = f.field is not None
-        slopes = [] if self._is_over_field else [s for s in rationals(f.slopes) if s]
-        self._base = coprime_base(n for s in slopes for n in (s.numerator, s.denominator))
+        self._is_over_field, self._base = f.field is not None, base
         x, sides, flat = c, (-1, 1), (False, False)
         seen: dict[tuple[Real, tuple[int, int], tuple[bool, bool]], int] = {}
         self._ratios: list[Real] = [Fraction(1)]  # right slope / left slope of f^n, as long as neither germ is flat
@@ -322,12 +343,12 @@ def _sign(value: Real) -> int:
     return (value > 0) - (value < 0)
 
 
-def _critical_set(f: PL) -> tuple[set[Real], Sinks]:
+def _critical_set(f: PL, vertices: Sequence[Real]) -> tuple[set[Real], Sinks]:
     """Return P and the sinks; NoClosedFormError with the reason if P is infinite, or larger than the search allows."""
     ends = [end for end in f.domain if end is not None]
     found: set[Real] = set()
     sinks = Sinks()
-    for start in [*f.breakpoints, *ends]:
+    for start in [*vertices, *ends]:
         y, orbit, looked_at = start, [], _FIRST_LOOK
         while y not in found and sinks.around(y) is None:
             found.add(y)
