@@ -1,7 +1,7 @@
 """The public names of a package, each said once: in the stub `__init__.pyi` beside it, which type checkers read, too.
 
-`exactpl` and `exactpl.networks` hand out a name when it is first used (PEP 562), by `public_name`. A line of a stub is
-`from .maps.pl import PL as PL`, or for a module `from .maps import zoo as zoo`.
+`exactpl`, `exactpl.claims` and `exactpl.networks` hand out a name when it is first used (PEP 562), by `public_name`. A
+line of a stub is `from .maps.pl import PL as PL`, or for a module `from .maps import zoo as zoo`.
 """
 
 import ast

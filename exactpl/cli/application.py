@@ -9,19 +9,14 @@ import os
 import re
 import sys
 import traceback
+from importlib import import_module
 
 from cyclopts import App, CycloptsError
 
 from exactpl import __version__, progress, work
 from exactpl.cli import meter
-from exactpl.cli.arguments import refuse, whole_number
-from exactpl.cli.chaos import chaos
-from exactpl.cli.check import check
-from exactpl.cli.count import count
-from exactpl.cli.crosscheck import crosscheck
-from exactpl.cli.doctor import doctor
-from exactpl.cli.entropy import entropy
-from exactpl.cli.output import (
+from exactpl.cli.options import refuse, whole_number
+from exactpl.cli.streams import (
     CLOSED,
     INTERNAL,
     INTERRUPTED,
@@ -32,14 +27,6 @@ from exactpl.cli.output import (
     error,
     note,
 )
-from exactpl.cli.period import period
-from exactpl.cli.periods import periods
-from exactpl.cli.plot import plot
-from exactpl.cli.same import same
-from exactpl.cli.segments import segments
-from exactpl.cli.show import show
-from exactpl.cli.survey import survey
-from exactpl.cli.zoo import zoo
 from exactpl.errors import BudgetError, CheckerError, ExactPLError, InputError, described
 
 HELP = """Exact answers about one-dimensional piecewise-linear maps and ReLU networks, with
@@ -79,8 +66,36 @@ EPILOGUE = """Examples:
 """
 
 
-def application() -> App:
-    """Return the application with all its commands."""
+# Each command is a function of a module of its name; what it is for stands here too, so that the list of all commands
+# imports none of them.
+COMMANDS = {
+    "show": "Show a map: its domain, knots, slopes, image, and whether it maps its domain into itself. Or show a "
+    "network.",
+    "count": "Count the pieces (or laps, crossings, fixed points) of f^k exactly, for k in the thousands, and "
+    "prove the number.",
+    "period": "Decide whether f has a point of least period N, with a witness orbit or a complete refutation.",
+    "periods": "Decide for each n = 1..N whether f has a point of least period n, and what is known of all n. One "
+    "line each.",
+    "entropy": "Enclose the topological entropy h = log s on a compact interval, proved on both sides, or find s "
+    "exactly.",
+    "chaos": "Decide four questions that are often taken for one: period 3, positive entropy, Li-Yorke chaos, order.",
+    "segments": "Show the exact piecewise-linear function that a network computes on an interval, or along a line, "
+    "and prove it.",
+    "same": "Decide whether two networks, or a network and a map, are the same function, exactly.",
+    "check": "Check certificates with the separate checker, which shares no code with the rest of exactpl.",
+    "crosscheck": "Compare exact results with floats and grids: orbits, pieces and laps of f^k; outputs and pieces of "
+    "a network.",
+    "survey": "Ask exact questions about many random maps or networks, and print rates with their intervals.",
+    "plot": "Draw a map or an iterate with its pieces, a cobweb, growth, orbits exact and in floats, or rates of "
+    "surveys.",
+    "zoo": "List the named maps, or tell about one: parameters, values, source, an example.",
+    "doctor": "Report versions, and prove and check one small thing. Exit status 70 when the checker does not "
+    "accept it.",
+}
+
+
+def application(asked: str | None = None) -> App:
+    """Return the application with all its commands, or with one of them and the list of all."""
     app = App(
         name="exactpl",
         help=HELP,
@@ -90,12 +105,19 @@ def application() -> App:
         result_action="return_value",
         suppress_keyboard_interrupt=False,
     )
-    about_maps = (show, count, period, periods, entropy, chaos, segments, same, check)
-    for command in (*about_maps, crosscheck, survey, plot, zoo, doctor):
+    for name, purpose in COMMANDS.items():
+        if asked not in (None, name):
+            app.command(_not_asked, name=name, help=purpose)
+            continue
+        command = getattr(import_module(f"exactpl.cli.{name}"), name)
         text, _, examples = (inspect.getdoc(command) or "").partition("Examples:")
         lines = "".join(f"    {example}\n" for example in _apart(examples))
-        app.command(command, help=text.strip(), help_epilogue=f"Examples:\n\n{lines}" if lines else "")
+        app.command(command, name=name, help=text.strip(), help_epilogue=f"Examples:\n\n{lines}" if lines else "")
     return app
+
+
+def _not_asked() -> None:
+    """Stand for a command that is listed only."""
 
 
 def _apart(examples: str) -> list[str]:
@@ -116,7 +138,8 @@ def run(arguments: list[str]) -> int:
         if rest[:1] == ["--version"] and rest[1:]:
             raise InputError(f"--version stands alone, found {described(rest[1])} behind it.")
         with meter.Meter() as shown, progress.listening(shown), work.budget(seconds=seconds), progress.remembering():
-            status = application()(rest, exit_on_error=False, print_error=False)
+            asked = next((word for word in rest if word in COMMANDS), "")
+            status = application(asked)(rest, exit_on_error=False, print_error=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except CycloptsError as problem:

@@ -1,6 +1,5 @@
 """What people type: a MAP, a rational, a whole number, an interval. Everything arrives as text and is parsed here."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -11,7 +10,8 @@ from exactpl import documents
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import parse_rational
 from exactpl.claims.subjects import AnySubject, MapSubject, NetworkSubject
-from exactpl.cli.output import note
+from exactpl.cli.options import refuse
+from exactpl.cli.streams import note
 from exactpl.errors import InputError
 from exactpl.maps import zoo
 from exactpl.maps.formula import graph_of_formula
@@ -165,26 +165,6 @@ def _exists(text: str) -> bool:
         return Path(text).exists()
     except (OSError, ValueError):
         return False
-
-
-def whole_number(text: str, name: str, least: int, digits_at_most: int = 20) -> int:
-    """Return the whole number >= least that `text` is; InputError otherwise. "1.5", "1_0" and "1e3" are refused."""
-    digits = text.removeprefix("-")
-    if digits.isascii() and digits.isdecimal() and len(digits) > digits_at_most:
-        found = f"found one of {len(digits)} digits"
-        raise InputError(f"{name} must be an integer of at most {digits_at_most} digits, {found}.")
-    if not (digits.isascii() and digits.isdecimal()):
-        raise InputError(f"{name} must be an integer >= {least}, found {text!r:.40}.")
-    if int(text) < least:
-        raise InputError(f"{name} must be an integer >= {least}, found {text}.")
-    return int(text)
-
-
-def refuse(what: str, options: Mapping[str, object], advice: str = "") -> None:
-    """Raise InputError for the first option that is given (not None, not False, not empty) and has no effect here."""
-    for option, value in options.items():
-        if value is not None and value is not False and value != []:
-            raise InputError(f"{option} has no effect on {what}: leave it out{f'; {advice}' if advice else ''}.")
 
 
 def interval_of(on: tuple[str, str] | None) -> Interval | None:

@@ -2,7 +2,8 @@
 
 from exactpl.claims.questions.chaos import chaos as decide_chaos
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
-from exactpl.cli.output import ANSWERED, OPEN, Answer, Block, emit, emit_json, indented, path_for, settle_each
+from exactpl.cli.output import Answer, emit_json, indented, path_for, settle_each
+from exactpl.cli.streams import ANSWERED, OPEN, Block, emit
 from exactpl.verdicts import Proved, Undecided
 
 _QUESTIONS = (

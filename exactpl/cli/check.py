@@ -7,8 +7,10 @@ from cyclopts import Parameter
 
 from exactpl.claims.checking import CheckReport, check_each
 from exactpl.claims.checking import check as run_checker
-from exactpl.cli.arguments import AsJSON, whole_number
-from exactpl.cli.output import ANSWERED, OPEN, REFUTED, Common, emit, emit_json
+from exactpl.cli.arguments import AsJSON
+from exactpl.cli.options import whole_number
+from exactpl.cli.output import Common, emit_json
+from exactpl.cli.streams import ANSWERED, OPEN, REFUTED, emit
 from exactpl.errors import InputError
 
 _STATUS = {"accept": ANSWERED, "reject": REFUTED, "decline": OPEN}

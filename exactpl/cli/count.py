@@ -20,18 +20,10 @@ from exactpl.claims import (
     PieceCountSeries,
 )
 from exactpl.claims.deciding import decide
-from exactpl.cli.arguments import (
-    AsJSON,
-    CertificatePath,
-    Full,
-    MapText,
-    NoCheck,
-    On,
-    interval_of,
-    subject_of,
-    whole_number,
-)
-from exactpl.cli.output import ANSWERED, OPEN, Answer, emit, emit_json, indented, number
+from exactpl.cli.arguments import AsJSON, CertificatePath, Full, MapText, NoCheck, On, interval_of, subject_of
+from exactpl.cli.options import whole_number
+from exactpl.cli.output import Answer, emit_json, indented, number
+from exactpl.cli.streams import ANSWERED, OPEN, emit
 from exactpl.errors import InputError
 from exactpl.verdicts import Proved, Undecided
 

@@ -7,21 +7,11 @@ from cyclopts import Parameter
 
 from exactpl.arithmetic.intervals import Interval
 from exactpl.claims import LeastPeriod, NetworkSubject
-from exactpl.cli.arguments import (
-    AsJSON,
-    Direction,
-    MapText,
-    On,
-    Start,
-    function_of,
-    interval_of,
-    point_of,
-    refuse,
-    subject_of,
-    whole_number,
-)
+from exactpl.cli.arguments import AsJSON, Direction, MapText, On, Start, function_of, interval_of, point_of, subject_of
 from exactpl.cli.networks import note_conversion
-from exactpl.cli.output import ANSWERED, OPEN, REFUTED, Common, emit, emit_json, indented, note
+from exactpl.cli.options import refuse, whole_number
+from exactpl.cli.output import Common, emit_json, indented
+from exactpl.cli.streams import ANSWERED, OPEN, REFUTED, emit, note
 from exactpl.crosscheck.backends import backend as find_backend
 from exactpl.crosscheck.comparing import POINTS, SAMPLES, compare, compare_claim
 from exactpl.crosscheck.comparing_networks import compare_network

@@ -8,7 +8,8 @@ from exactpl.claims import LeastPeriod
 from exactpl.claims.checking import check
 from exactpl.claims.deciding import decide
 from exactpl.cli.arguments import AsJSON
-from exactpl.cli.output import ANSWERED, INTERNAL, Common, emit, emit_json, indented
+from exactpl.cli.output import Common, emit_json, indented
+from exactpl.cli.streams import ANSWERED, INTERNAL, emit
 from exactpl.maps import zoo
 from exactpl.verdicts import Proved
 

@@ -11,7 +11,8 @@ from exactpl.arithmetic.rationals import approximate, parse_rational, shortened_
 from exactpl.claims.questions.entropy import Entropy
 from exactpl.claims.questions.entropy import entropy as enclose
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
-from exactpl.cli.output import Answer, emit, emit_json, indented
+from exactpl.cli.output import Answer, emit_json, indented
+from exactpl.cli.streams import emit
 
 _DIGITS = 12
 _FEWEST = 9

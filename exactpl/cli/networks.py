@@ -5,7 +5,8 @@ from typing import Any
 
 from exactpl.arithmetic.integers import counted
 from exactpl.claims import NetworkSubject
-from exactpl.cli.output import ANSWERED, Common, emit, emit_json, indented, note, number
+from exactpl.cli.output import Common, emit_json, indented, number
+from exactpl.cli.streams import ANSWERED, emit, note
 from exactpl.networks.activations import kind_of
 from exactpl.networks.bounds import region_bound
 from exactpl.networks.network import Layer, Network

@@ -4,17 +4,13 @@ Nothing is printed before the checker has accepted: `Answer` holds a verdict bac
 """
 
 import contextlib
-import errno
 import json
-import os
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, TextIO, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from exactpl import documents
 from exactpl.arithmetic.algebraic import Algebraic
@@ -23,13 +19,11 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Real, approximate, rational_text, shortened_rational
 from exactpl.claims.certificates import LARGEST_TEXT
 from exactpl.claims.checking import CheckReport, check, check_each
-from exactpl.cli import meter
+from exactpl.cli.streams import ANSWERED, OPEN, REFUTED, Block, emit, note
 from exactpl.dynamics.coverings.loops import RobustOrbit
 from exactpl.dynamics.periods.periodic_points import Orbit
-from exactpl.errors import BudgetError, CheckerError, ExactPLError, printable
+from exactpl.errors import BudgetError, CheckerError, ExactPLError
 from exactpl.verdicts import Certificate, Proved, Refuted, Verdict
-
-ANSWERED, REFUTED, USAGE, OPEN, INTERNAL, INTERRUPTED, CLOSED = 0, 1, 2, 3, 70, 130, 141
 
 _WORDS = {Proved: ("PROVED", "proved", ANSWERED), Refuted: ("REFUTED", "refuted", REFUTED)}
 _MARGIN = 8
@@ -74,36 +68,6 @@ def jsonable(value: Any) -> Any:
     if isinstance(value, dict):
         return {key if isinstance(key, str) else jsonable(key): jsonable(item) for key, item in value.items()}
     return [jsonable(item) for item in value]
-
-
-Block: TypeAlias = list[str]
-"""Lines that belong together."""
-
-
-def emit(*blocks: str | Block) -> None:
-    """Write lines, each text one line, to standard output; OSError when it is closed or full."""
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, "standard output is closed")
-    meter.clear()
-    lines = (line for block in blocks for line in ([block] if isinstance(block, str) else block))
-    sys.stdout.write(_encodable("".join(f"{printable(line)}\n" for line in lines), sys.stdout))
-    sys.stdout.flush()
-
-
-def abandon_standard_output() -> None:
-    """Write nothing more to standard output."""
-    with contextlib.suppress(OSError):  # a stream in memory has no descriptor
-        if sys.stdout is not None:
-            _abandon(sys.stdout.fileno())
-
-
-def _abandon(descriptor: int) -> None:
-    """Send what is still to be written nowhere: Python would try again at exit, and end with status 120."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
-
-
-asks_for_json: ContextVar[bool] = ContextVar("exactpl_json", default=False)
-"""Whether --json is given: then notes and errors are objects, too."""
 
 
 def emit_json(common: Common, **own: Any) -> None:
@@ -301,39 +265,3 @@ def path_for(path: str | None, name: str) -> str | None:
         return None
     whole = Path(path)
     return str(whole.with_name(f"{whole.stem}.{name}{whole.suffix}"))
-
-
-def note(message: str) -> None:
-    """Say something on standard error, in one line; with --json {"note": message}."""
-    _complain(json.dumps({"note": message}) if asks_for_json.get() else message)
-
-
-def error(message: str, kind: str, status: int) -> int:
-    """Say what went wrong on standard error, in one line, and return the exit status.
-
-    With --json it is {"error": kind, "message": message, "status": status}.
-    """
-    if asks_for_json.get():
-        _complain(json.dumps({"error": kind, "message": message, "status": str(status)}))
-    else:
-        _complain(f"error: {message}")
-    return status
-
-
-def _complain(line: str) -> None:
-    """Write a line to standard error; where that is closed or full, nobody is told."""
-    if sys.stderr is None:
-        return
-    meter.clear()
-    try:
-        sys.stderr.write(_encodable(f"{printable(line)}\n", sys.stderr))
-        sys.stderr.flush()
-    except OSError:
-        sys.stderr = None
-        _abandon(2)
-
-
-def _encodable(text: str, stream: TextIO) -> str:
-    """Return a text with the letters that a stream cannot encode as escapes."""
-    encoding = stream.encoding or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -7,18 +7,10 @@ from cyclopts import Parameter
 from exactpl.arithmetic.rationals import approximate, shortened_rational
 from exactpl.claims.questions.consequences import Consequences, consequences
 from exactpl.claims.questions.orbits import find_orbit
-from exactpl.cli.arguments import (
-    AsJSON,
-    CertificatePath,
-    Full,
-    MapText,
-    NoCheck,
-    On,
-    interval_of,
-    subject_of,
-    whole_number,
-)
-from exactpl.cli.output import Answer, Block, emit, emit_json, indented, settle_each, with_decimal
+from exactpl.cli.arguments import AsJSON, CertificatePath, Full, MapText, NoCheck, On, interval_of, subject_of
+from exactpl.cli.options import whole_number
+from exactpl.cli.output import Answer, emit_json, indented, settle_each, with_decimal
+from exactpl.cli.streams import Block, emit
 from exactpl.dynamics.periods.periodic_points import Orbit
 from exactpl.verdicts import Proved
 

@@ -7,19 +7,11 @@ from cyclopts import Parameter
 from exactpl.arithmetic.intervals import Interval
 from exactpl.claims.questions.orbits import each_period
 from exactpl.claims.questions.period_sets import PeriodReport, period_report
-from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of, whole_number
-from exactpl.cli.output import (
-    ANSWERED,
-    Answer,
-    Common,
-    emit,
-    emit_json,
-    gathered,
-    indented,
-    path_for,
-    settle_each,
-)
+from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
+from exactpl.cli.options import whole_number
+from exactpl.cli.output import Answer, Common, emit_json, gathered, indented, path_for, settle_each
 from exactpl.cli.period import witness_line
+from exactpl.cli.streams import ANSWERED, emit
 from exactpl.dynamics.periods.forcing import forced_text
 from exactpl.verdicts import Proved, Refuted
 

@@ -7,8 +7,10 @@ from cyclopts import Parameter
 
 from exactpl.arithmetic.rationals import parse_rational
 from exactpl.claims.questions.orbits import find_orbit
-from exactpl.cli.arguments import AsJSON, On, interval_of, refuse, subject_of, whole_number
-from exactpl.cli.output import ANSWERED, Common, emit_json, note
+from exactpl.cli.arguments import AsJSON, On, interval_of, subject_of
+from exactpl.cli.options import refuse, whole_number
+from exactpl.cli.output import Common, emit_json
+from exactpl.cli.streams import ANSWERED, note
 from exactpl.errors import InputError
 from exactpl.plot.pictures import plot_growth, plot_iterate, plot_rates, plot_trajectories
 from exactpl.plot.style import save, settings, suffix_of

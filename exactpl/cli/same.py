@@ -21,7 +21,8 @@ from exactpl.cli.arguments import (
     point_of,
 )
 from exactpl.cli.networks import note_conversion
-from exactpl.cli.output import Answer, emit, emit_json, indented
+from exactpl.cli.output import Answer, emit_json, indented
+from exactpl.cli.streams import emit
 from exactpl.errors import InputError
 from exactpl.verdicts import Refuted
 

@@ -28,11 +28,11 @@ from exactpl.cli.arguments import (
     interval_of,
     network_of,
     point_of,
-    refuse,
-    whole_number,
 )
 from exactpl.cli.networks import note_conversion
-from exactpl.cli.output import ANSWERED, Answer, emit, emit_json, indented, number, with_decimal
+from exactpl.cli.options import refuse, whole_number
+from exactpl.cli.output import Answer, emit_json, indented, number, with_decimal
+from exactpl.cli.streams import ANSWERED, emit
 from exactpl.errors import InputError
 from exactpl.networks.along_lines import Region, Segment, Segments, regions
 from exactpl.networks.bounds import constant_units, frozen_intervals, region_bound

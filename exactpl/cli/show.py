@@ -1,9 +1,11 @@
 """`exactpl show MAP`."""
 
 from exactpl.claims import NetworkSubject
-from exactpl.cli.arguments import AsJSON, Full, Layers, LeakySlope, MapText, On, function_of, interval_of, refuse
+from exactpl.cli.arguments import AsJSON, Full, Layers, LeakySlope, MapText, On, function_of, interval_of
 from exactpl.cli.networks import emit_shown, show_network
-from exactpl.cli.output import ANSWERED, emit, indented, number, with_decimal
+from exactpl.cli.options import refuse
+from exactpl.cli.output import indented, number, with_decimal
+from exactpl.cli.streams import ANSWERED, emit
 from exactpl.dynamics.orbits.self_map import escaping_point
 from exactpl.maps.pl import PL
 

@@ -14,8 +14,10 @@ from cyclopts import Parameter
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import approximate, parse_rational, rational_text
-from exactpl.cli.arguments import AsJSON, refuse, whole_number
-from exactpl.cli.output import ANSWERED, Common, emit, emit_json, indented, note
+from exactpl.cli.arguments import AsJSON
+from exactpl.cli.options import refuse, whole_number
+from exactpl.cli.output import Common, emit_json, indented
+from exactpl.cli.streams import ANSWERED, emit, note
 from exactpl.errors import InputError
 from exactpl.survey.families import FAMILIES, parse_family
 from exactpl.survey.intervals import require_confidence

@@ -5,7 +5,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from exactpl.cli.arguments import AsJSON
-from exactpl.cli.output import ANSWERED, Common, emit, emit_json
+from exactpl.cli.output import Common, emit_json
+from exactpl.cli.streams import ANSWERED, emit
 from exactpl.errors import InputError
 from exactpl.maps.zoo import Entry, entries
 

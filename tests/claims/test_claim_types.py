@@ -78,7 +78,8 @@ REPEATED = [
 
 @pytest.mark.parametrize("claim", REPEATED, ids=[f"{i} {type(c).__name__}" for i, c in enumerate(REPEATED)])
 def test_a_claim_is_shown_as_what_makes_it_again(claim) -> None:
-    names = {**vars(xp.claims), "PL": xp.PL, "Fraction": Fraction, "Interval": xp.Interval}
+    names = {name: getattr(xp.claims, name) for name in xp.claims.__all__}
+    names |= {"PL": xp.PL, "Fraction": Fraction, "Interval": xp.Interval}
     names["RationalSequence"] = type(xp.closed_form(TENT).pieces)
     assert eval(repr(claim), names) == claim
 

@@ -9,7 +9,7 @@ import exactpl as xp
 
 CLAIMS = {
     name: given
-    for name, given in vars(xp.claims).items()
+    for name, given in ((name, getattr(xp.claims, name)) for name in xp.claims.__all__)
     if inspect.isclass(given) and issubclass(given, xp.claims.Claim) and given is not xp.claims.Claim
 }
 TEXT = xp.claims.__doc__ or ""

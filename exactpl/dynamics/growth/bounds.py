@@ -7,7 +7,8 @@ topological entropy [MS80].
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, log
+from itertools import pairwise
+from math import ceil, floor, log
 
 from exactpl import work
 from exactpl.arithmetic.algebraic import Algebraic
@@ -25,6 +26,7 @@ from exactpl.maps.pl import PL
 MOST_ROWS = 4_000
 MOST_WORK = 1 << 36  # the sum of the squares of the bits of the ends of all rows: some ten seconds
 _FIRST_DEPTH = 8
+_MANY_BREAKPOINTS, _STEEP = 40, 8
 _FEWEST_BITS = 40
 _MORE_BITS = 12
 _MOST_CELLS = 100
@@ -91,7 +93,7 @@ def growth_by_tables(
     bits = max(_FEWEST_BITS, _MORE_BITS + (1 / width).numerator.bit_length()) if width else _FEWEST_BITS
     found = known
     if known is None or not _is_hopeless(f, known, width, most_rows):
-        for tables in table_bounds(f, bits=bits, most_rows=most_rows):
+        for tables in table_bounds(f, bits=bits, most_rows=most_rows, width=width):
             found = tables if found is None else _better(found, tables)
             if found.width <= width:
                 break
@@ -99,15 +101,18 @@ def growth_by_tables(
     return _simplified(found, width)
 
 
-def table_bounds(f: PL, *, bits: int = _FEWEST_BITS, most_rows: int = MOST_ROWS) -> Iterator[GrowthBounds]:
+def table_bounds(
+    f: PL, *, bits: int = _FEWEST_BITS, most_rows: int = MOST_ROWS, width: Fraction = Fraction(0)
+) -> Iterator[GrowthBounds]:
     """Yield enclosures of the growth by tables of rising depth, each as good as all before it; at least one.
 
     Weights have about `bits` bits. It ends when more depth makes no other table, or more than `most_rows` rows, or
-    takes more than half of what is left of the budget; BudgetError where the first one does.
+    takes more than half of what is left of the budget; BudgetError where the first one does. Maps with many breakpoints
+    begin with the depth at which `width` may be reached.
     """
     require_compact(f)
     maker = TableMaker(f)
-    depth = _FIRST_DEPTH
+    depth = _first_depth(f, width)
     found: GrowthBounds | None = None
     while True:
         try:
@@ -134,6 +139,20 @@ def table_bounds(f: PL, *, bits: int = _FEWEST_BITS, most_rows: int = MOST_ROWS)
                     return
         except BudgetError:
             return
+
+
+def _first_depth(f: PL, width: Fraction) -> int:
+    """Return the depth to begin with: a proposal, which no answer depends on.
+
+    A typical image interval is stretched like the domain, by the mean of the slopes.
+    """
+    length = f.domain.length
+    if not width or len(f.breakpoints) < _MANY_BREAKPOINTS or not length:
+        return _FIRST_DEPTH
+    stretch = floor(sum(abs(b - a) for (_, a), (_, b) in pairwise(f.knots)) / length)
+    if stretch < _STEEP:
+        return _FIRST_DEPTH
+    return min(_FIRST_DEPTH, 3 + ceil(log(ceil(1 / width)) / log(stretch)))
 
 
 def _is_hopeless(f: PL, known: GrowthBounds, width: Fraction, most_rows: int) -> bool:

@@ -14,6 +14,7 @@ _DENSE_STEPS = 40
 _LARGEST_DENSE = 2_500
 _FLOAT_BITS = 44
 _MORE_BITS = 16
+_LARGE_QUOTIENT = 8.0
 
 
 def perron_weights(successors: Sequence[Sequence[int]], bits: int) -> list[int]:
@@ -51,9 +52,12 @@ def _image(numpy: Any, sources: Any, targets: Any, vector: Any) -> Any:
 
 
 def _spread(numpy: Any, sources: Any, targets: Any, vector: Any) -> float:
-    """Return how far the quotients that enclose the spectral radius lie apart (Collatz and Wielandt)."""
+    """Return how far the quotients that enclose the spectral radius lie apart (Collatz and Wielandt).
+
+    From 8 on relative to them: floats know no more.
+    """
     quotients = _image(numpy, sources, targets, vector) / vector
-    return float(quotients.max() - quotients.min())
+    return float((quotients.max() - quotients.min()) / max(1.0, quotients.max() / _LARGE_QUOTIENT))
 
 
 def _powers(numpy: Any, sources: Any, targets: Any, n: int) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 from exactpl import progress, work
 from exactpl.arithmetic.algebraic import bit_size
 from exactpl.arithmetic.rationals import Real, are_rational
+from exactpl.dynamics.growth.components import strong_components
 from exactpl.dynamics.growth.eigenvectors import perron_weights
 from exactpl.dynamics.growth.evidence import Row, Table
 from exactpl.dynamics.growth.traps import Traps
@@ -109,7 +110,7 @@ class _Levels:
         inside = _Containment([self._bounds(i) for i in range(len(self._tower.states))], count)
         stand_in = {t: inside.smallest_around(t) for t in self._frontier(targets, count)}
         assigned = [[stand_in.get(t, t) for t in row] for row in targets]
-        components = _components(range(count), assigned)
+        components = strong_components(assigned)
         component = {state: number for number, states in enumerate(components) for state in states}
         layer_of: list[int] = []
         weights = [1] * count
@@ -137,7 +138,7 @@ class _Levels:
         assigned: list[list[int | None]] = [[stand_in.get(t, t) for t in row] for row in targets]
         known = [[t for t in row if t is not None] for row in assigned]
         best: tuple[Fraction, list[int], list[int]] | None = None
-        components = _components(range(count), known)
+        components = strong_components(known)
         component = {state: number for number, states in enumerate(components) for state in states}
         for number, states in enumerate(components):
             weights = _weighted(states, known, component, bits)
@@ -162,14 +163,6 @@ class _Levels:
         assert lower is not None
         assert upper is not None
         return lower, upper
-
-
-def _components(nodes: range, edges: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Return the strongly connected components, each after those that it leads to."""
-    from sympy.utilities.iterables import strongly_connected_components
-
-    found: list[list[int]] = strongly_connected_components((nodes, [(i, j) for i in nodes for j in edges[i]]))
-    return found
 
 
 def _weighted(

@@ -7,6 +7,7 @@ most (2m + 2) k + 1 of them for m breakpoints (T1.1'), however many branches the
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import cast
 
 from exactpl import work
 from exactpl.arithmetic.rationals import Real
@@ -16,6 +17,7 @@ from exactpl.maps.pl import PL
 _STATE_BYTES = 1_000
 _PART_BYTES = 100
 _PART_STEPS = 2_000  # of `work`
+_SHARED_BYTES, _SHARED_STEPS = 8, 10
 _PATH_STEPS = 300
 State = tuple[Real | None, Real | None]
 
@@ -45,6 +47,7 @@ class Tower:
         self._numbers: dict[State, int] = {}
         self._parts: dict[int, tuple[Part, ...]] = {}
         self._values = [self.graph.value(c) for c in self.breakpoints]
+        self._whole: list[Part | None] = [None] * max(len(self._values) - 1, 0)
         domain = f.domain
         self.root = self.number((domain.lower, domain.upper))
 
@@ -70,24 +73,32 @@ class Tower:
         # `first`
         first = bisect_right(self.breakpoints, lower) if lower is not None else 0
         stop = bisect_left(self.breakpoints, upper) if upper is not None else len(self.breakpoints)
-        values = [
-            None if lower is None else self.graph.value(lower),
-            *self._values[first:stop],
-            None if upper is None else self.graph.value(upper),
-        ]
-        work.charge(_PART_STEPS * (len(values) + 8))
-        work.hold(_PART_BYTES * len(values))
-        parts = []
-        for i in range(len(values) - 1):
-            piece = first + i
-            slope = self.slopes[piece]
-            sign = (slope > 0) - (slope < 0)
-            if not sign:
-                parts.append(Part(piece, 0, -1))
-                continue
-            image = (values[i], values[i + 1]) if sign > 0 else (values[i + 1], values[i])
-            parts.append(Part(piece, sign, self.number(image)))
-        return tuple(parts)
+        work.charge(_PART_STEPS * 8 + _SHARED_STEPS * (stop - first))
+        work.hold(_PART_BYTES + _SHARED_BYTES * (stop - first))
+        left = None if lower is None else self.graph.value(lower)
+        right = None if upper is None else self.graph.value(upper)
+        if first == stop:
+            return (self._part(first, left, right),)
+        begin = self._part(first, left, self._values[first])
+        return (begin, *self._whole_pieces(first, stop - 1), self._part(stop, self._values[stop - 1], right))
+
+    def _whole_pieces(self, first: int, last: int) -> list[Part]:
+        """Return the parts that are the pieces between the breakpoints number first..last; states share them."""
+        if None in self._whole[first:last]:
+            for i in range(first, last):
+                if self._whole[i] is None:
+                    work.charge(_PART_STEPS)
+                    work.hold(_PART_BYTES)
+                    self._whole[i] = self._part(i + 1, self._values[i], self._values[i + 1])
+        return cast(list[Part], self._whole[first:last])
+
+    def _part(self, piece: int, left: Real | None, right: Real | None) -> Part:
+        """Return a part of a piece, given the values of f at its ends."""
+        slope = self.slopes[piece]
+        sign = (slope > 0) - (slope < 0)
+        if not sign:
+            return Part(piece, 0, -1)
+        return Part(piece, sign, self.number((left, right) if sign > 0 else (right, left)))
 
     def levels(self, k: int) -> list[dict[int, int]]:
         """Return, for j = 0..k, the states of level j with the number of branches of f^j that have this image."""
