@@ -94,6 +94,7 @@ from .verdicts import Certificate as Certificate
 from .verdicts import Proved as Proved
 from .verdicts import Refuted as Refuted
 from .verdicts import Undecided as Undecided
+from .ways import explaining as explaining
 from .work import budget as budget
 
 __all__: list[str]

@@ -26,6 +26,7 @@ from exactpl.cli.output import Answer, emit_json, indented, number
 from exactpl.cli.streams import ANSWERED, OPEN, emit
 from exactpl.errors import InputError
 from exactpl.verdicts import Proved, Undecided
+from exactpl.ways import explaining
 
 _LARGE, _HUGE = 10**6, 10**18
 
@@ -74,14 +75,15 @@ def count(
         claim = CrossingCount(subject, k=exponent, level=parse_rational(crossings), on=interval)
     else:
         claim = (LapCount if laps else PieceCount)(subject, k=exponent, on=interval)
-    verdict = decide(claim)
+    with explaining() as ways:
+        verdict = decide(claim)
     assert isinstance(verdict, Proved)
     answer = Answer(verdict, checked=not no_check).settle(output)
     if json:
         value = verdict.value
         level = claim.level if isinstance(claim, CrossingCount) else None
         shown = {"isolated": value.isolated, "intervals": value.intervals} if fixed else value
-        emit_json(answer.common(shown), k=exponent, counted=what, level=level, on=interval)
+        emit_json(answer.common(shown), k=exponent, counted=what, level=level, on=interval, ways=ways)
         return answer.status
     statement = verdict.statement
     if full:
@@ -104,14 +106,15 @@ def _all_at_once(
     if output is not None and what != "pieces":
         raise InputError("only the closed form of pieces has a certificate so far; leave -o out, or give -k K.")
     series = {"pieces": PieceCountSeries, "laps": LapCountSeries, "fixed points": FixedPointCountSeries}
-    verdict = decide(series[what](subject, on=interval))
+    with explaining() as ways:
+        verdict = decide(series[what](subject, on=interval))
     answer = Answer(verdict, checked=checked).settle(output)
     found = verdict.value if isinstance(verdict, Proved) else None
     if json:
         shown = None if found is None else _fields(found)
         if what == "fixed points" and isinstance(verdict, Proved):
             shown = {"isolated": shown, "intervals": _fields(verdict.witness.fixed_intervals)}
-        emit_json(answer.common(shown), k=None, counted=what, level=None, on=interval)
+        emit_json(answer.common(shown), k=None, counted=what, level=None, on=interval, ways=ways)
     elif found is None:
         assert isinstance(verdict, Undecided)
         emit(indented(answer.word, [f"{verdict.statement}: {verdict.reason}"]))

@@ -18,7 +18,9 @@ from functools import cached_property
 from itertools import compress, islice
 from typing import TypeAlias
 
+from exactpl import ways
 from exactpl.arithmetic import series
+from exactpl.arithmetic.integers import counted
 from exactpl.dynamics.counting.markov_hits import MarkovHits
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, GermOrbit
 from exactpl.maps.pl import PL
@@ -37,6 +39,10 @@ class Kneading:
         self.length = length
         self.orbits = CriticalOrbits(f, max(length, orbits_to), extra)
         self._markov = self._worth_stepping()
+        if self._markov is not None:
+            ways.taken(f"steps of the {len(self._markov.points):,} points of the critical orbits and the cells between")
+        else:
+            ways.taken(f"sums of jumps at {counted(len(self.orbits.vertices), 'vertex', 'vertices')}")
 
     @cached_property
     def _system(self) -> series.JumpSystem:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from exactpl import progress, work
+from exactpl import progress, ways, work
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, inner_points
 from exactpl.dynamics.orbits.parts import PointOrbit
 from exactpl.maps.pl import PL
@@ -97,6 +97,7 @@ def levels(rows: Rows, measure: Measure, length: int) -> Iterator[Level]:
 
     Cost: O(m length^2 / 2) additions; finite orbits take no more than their points at each level.
     """
+    ways.taken("pull-back")
     count = len(rows.rows)
     below, upto = [], []
     for row in range(count):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
+from exactpl import ways
 from exactpl.arithmetic.rational_series import RationalSequence, characteristic_steps, multiplied
 from exactpl.dynamics.orbits.markov_cells import MarkovCells
 from exactpl.dynamics.orbits.markov_map import MarkovMap, Pattern, patterns_denominator
@@ -88,7 +89,9 @@ def term(
     if cells is None or not _is_quicker(len(cells.points), len(parts.vertices), k, most_bytes):
         return None
     try:
-        return sequence(MarkovMap(f, extra), terms).at(k)
+        found = sequence(MarkovMap(f, extra), terms)
+        ways.taken(f"term {k:,} of a sequence with a recurrence of order {found.order}")
+        return found.at(k)
     except NoClosedFormError:
         return None
 

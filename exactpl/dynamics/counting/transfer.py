@@ -9,7 +9,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeAlias
 
-from exactpl import progress, work
+from exactpl import progress, ways, work
+from exactpl.arithmetic.integers import counted
 from exactpl.dynamics.orbits.critical_orbits import inner_points
 from exactpl.dynamics.orbits.cylinders import ImageIntervals
 from exactpl.maps.pl import PL
@@ -107,6 +108,7 @@ class _Transfer:
 
     def counts(self, upto: int) -> list[int]:
         """Return the counts for the whole domain and n = 0..upto."""
+        ways.taken(f"summaries of {counted(len(self._cylinders.ages), 'image interval')}")
         ages, parts = self._cylinders.ages, self._cylinders.parts
         current = self._start
         counts = [current[0][0]]

@@ -10,7 +10,7 @@ points that are vertices or ends, or flat, to critical cycles. So all are known.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exactpl import progress, work
+from exactpl import progress, ways, work
 from exactpl.arithmetic import series
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.rationals import Real, rational
@@ -54,6 +54,7 @@ class FixedCounts:
             self.isolated, self.intervals, self.euler = found.isolated, found.intervals, found.euler
             self.fills = found.fills
             return
+        ways.taken(f"loops of the {len(cells.points) - 1:,} cells between the points of the critical orbits")
         fixed = MarkovFixedPoints(cells)
         if only and len(only) * upto.bit_length() < upto:
             _require_affordable(fixed.loops.bits(upto) * len(cells.points), upto)
@@ -130,6 +131,8 @@ class JumpSums:
         weights = [self._weights(c) for c in range(len(self._orbits.vertices))]
         hits = self._kneading.first_hits
         by_words = self._is_quicker_by_words()
+        how = "in words, for all folds at once" if by_words else "by power series"
+        ways.taken(f"hits left of critical orbits, {how}")
         if by_words:
             bits = sum(map(sum, hits)).bit_length() + 2  # no weight is larger than 2
             left = left_sums(self._orbits, weights, self.length, bits)

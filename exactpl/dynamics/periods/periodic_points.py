@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import overload
 
-from exactpl import work
+from exactpl import ways, work
 from exactpl.arithmetic.integers import prime_divisors, require_integer
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Real
@@ -270,6 +270,7 @@ def find_periodic_point(f: PL, n: int, tower: Tower | None = None) -> Real | Non
         x = listed_periodic_point(f, require_integer(n, "n", 1))
         return None if x is None else min(orbit(f, x, n))
     x = point_on_full_loop(SelfMap.of(f), require_integer(n, "n", 1))
+    ways.taken("a loop of whole pieces" if x is not None else "counts, and cells of image intervals")
     if x is None and not has_least_period(f, n):
         return None
     return min(orbit(f, LeastPeriodCells(f, n, tower).witness() if x is None else x, n))
