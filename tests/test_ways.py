@@ -8,7 +8,7 @@ import exactpl as xp
 from exactpl import ways
 
 TENT = xp.zoo.tent()
-INTEGER = xp.PL([(i, (7 * i * i + 3 * i) % 31) for i in range(31)])
+INTEGER = xp.PL([(i, (7 * i * i + 3 * i) % 41) for i in range(41)])
 STEEP = xp.PL([(i, Fraction((5**i) % 1_009, 1_009) * 20) for i in range(21)])
 PLATEAU = xp.PL([(0, 0), ("1/3", 1), ("2/3", 1), (1, 0)])
 
