@@ -2,6 +2,7 @@
 # make test   lint, types, layers, and the tests (up to ten minutes on two cores)
 # make long   the comparisons that take some seconds each, which make test leaves out
 # make soak   compare 20,000 random maps with brute force, by both algorithms (some minutes)
+# make soak-large   the same for many knots, long numbers and large k (some minutes)
 # make pyz    the checker as one file, exactpl-check.pyz
 # make clean  remove what the others made
 
@@ -9,7 +10,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types layers tests long soak pyz clean
+.PHONY: demo test lint types layers tests long soak soak-large pyz clean
 
 demo: $(VENV)/.installed
 	mkdir -p build/demo
@@ -45,6 +46,9 @@ long: $(VENV)/.developing
 
 soak: $(VENV)/.developing
 	$(BIN)/python -m tests.soak
+
+soak-large: $(VENV)/.developing
+	$(BIN)/python -m tests.soak_large
 
 pyz: $(VENV)/.installed
 	$(BIN)/python tools/build_pyz.py exactpl-check.pyz
