@@ -3,8 +3,8 @@
 By T1.6 it is the extreme weight of a path of k steps through the image intervals, from the domain on; a step from an
 interval to the image of one of its parts multiplies by the slope there. All paths are followed at once, level by level,
 but only those that may win: one that has come to D' with the weight w' makes every other superfluous that has come to
-D inside D' with a weight that is no better, since the slopes of f^n on D are among those on D' (T1.6, 2). Which intervals
-lie in which is known from the order of critical orbits (`orbits.order`).
+D inside D' with a weight that is no better, since the slopes of f^n on D are among those on D'. Which intervals lie in
+which is known from the order of critical orbits (`orbits.order`).
 
 Weights are products that are not multiplied out (`arithmetic.products`); the winner alone is.
 """

@@ -252,12 +252,12 @@ class Iterate:
 
     @work.bounded
     def total_variation(self) -> Fraction:
-        """Return the total variation of f^k; DomainError when it is infinite."""
+        """Return the total variation of f^k; DomainError when it is infinite. Cost: see `counting.integrals`."""
         return total_variation(self.f, self.k)
 
     @work.bounded
     def integral(self) -> Fraction:
-        """Return the integral of f^k over the domain; DomainError on an unbounded domain."""
+        """Return the integral of f^k over the domain; DomainError on an unbounded domain. Cost: as above."""
         return integral(self.f, self.k)
 
     @work.bounded
