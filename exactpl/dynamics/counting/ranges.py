@@ -14,6 +14,7 @@ from exactpl.maps.pl import PL, require_rational
 
 MOST_BIT_STEPS = 10**13
 _PROBED = 1_024
+_BIT_STEPS = 5  # of `work`, for a bit of a power
 
 
 @work.bounded
@@ -82,7 +83,7 @@ def slope_range(f: PL, k: int) -> tuple[Fraction, Fraction]:
     True
     """
     found = _extreme_slopes(f, k)
-    return (found, found) if isinstance(found, Fraction) else (found.smallest(), found.largest())
+    return (found.smallest(), found.largest()) if isinstance(found, ExtremeSlopes) else found
 
 
 @work.bounded
@@ -96,17 +97,26 @@ def largest_slope(f: PL, k: int) -> Fraction:
     True
     """
     found = _extreme_slopes(f, k)
-    return found if isinstance(found, Fraction) else found.largest()
+    return found.largest() if isinstance(found, ExtremeSlopes) else found[1]
 
 
-def _extreme_slopes(f: PL, k: int) -> Fraction | ExtremeSlopes:
-    """Return the one absolute slope of f^k, where it is known to have no other, or what finds the extreme ones."""
+def _extreme_slopes(f: PL, k: int) -> tuple[Fraction, Fraction] | ExtremeSlopes:
+    """Return the smallest and the largest absolute slope of f^k, where they are plain, or what finds them."""
     k = require_integer(k, "k", 0)
     f = SelfMap.of(f)
     require_rational(f)
     if k == 0 or not f.breakpoints:
-        return abs(rational(affine_power(f, k)[0]))
+        slope = abs(rational(affine_power(f, k)[0]))
+        return slope, slope
+    sizes = [abs(slope) for slope in rationals(f.slopes)]
+    low, high = min(sizes), max(sizes)
+    if k == 1:
+        return low, high
     require_affordable_steps(f, k, k)
+    if low == high:
+        work.charge(_BIT_STEPS * k * work.size(low))
+        power = low**k
+        return power, power
     return ExtremeSlopes(f, k)
 
 

@@ -108,6 +108,12 @@ def test_slopes_on_the_line_and_half_lines() -> None:
     assert slope_range(away, 1000) == (2 * Q(3) ** 999, Q(3) ** 1000)
 
 
+def test_slopes_of_one_size() -> None:
+    assert slope_range(xp.zoo.tent("19/10"), 700) == (Q(19, 10) ** 700, Q(19, 10) ** 700)
+    assert slope_range(xp.zoo.tent(), 10**6) == (2**10**6, 2**10**6)
+    assert slope_range(xp.PL([(0, 1)], left_slope=1, right_slope=-1), 10**4) == (1, 1)
+
+
 def test_few_paths_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     counts: list[int] = []
     step = ExtremeSlopes._that_may_win
