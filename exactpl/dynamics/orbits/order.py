@@ -69,7 +69,7 @@ def _resumed(orbit: PointOrbit, symbols: "_Array", nothing: int) -> int:
     points that come to the same sink, or cycle of intervals, have the same places for ever.
     """
     columns = len(symbols)
-    if orbit.period:
+    if orbit.period and orbit.tail + orbit.period <= columns:
         return orbit.tail + (columns - orbit.tail) % orbit.period
     half = columns // 2
     for period in range(1, min(_PERIODS, half // 2) + 1):

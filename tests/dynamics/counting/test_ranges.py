@@ -72,13 +72,13 @@ def test_slopes_of_long_iterates_are_those_by_all_image_intervals() -> None:
         *compact_maps("many knots", 12, 14),
         *(huge_map(rng, 90, 3) for _ in range(8)),
         *(long_cycle(n) for n in (3, 5, 8)),
-        *(long_tail(t, p) for t, p in ((3, 2), (5, 4))),
+        *(long_tail(t, p) for t, p in ((3, 2), (3, 3), (5, 4))),
         late_hit(Q(5, 3), 9, "slopes")[0],
         *(refined(conjugate(m, Q(-3, 2), Q(1, 5)), rng) for m in nasty_maps("conjugate slopes", 12)),
     ]
     for m in several:
         f = pl(m)
-        for k in (7, 24):
+        for k in (2, 3, 7, 24):
             assert slope_range(f, k) == by_image_intervals(f, k), (where(m), k)
 
 
