@@ -9,7 +9,7 @@ from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
 from exactpl.dynamics.orbits.order import followed, ranks
 from tests.bridge import pl
 from tests.dynamics.families import conjugate, long_cycle, long_tail, nasty_maps, related_map, where
-from tests.oracles.maps import Map, domain, evaluate, kinks
+from tests.oracles.maps import Map, domain, evaluate, kinks, make
 
 Word = list[object]
 
@@ -78,13 +78,13 @@ def test_points_that_go_to_one_sink_are_one() -> None:
 
 
 def test_a_cycle_that_is_known_but_ends_after_the_last_time() -> None:
-    # 0 -> 3 -> 4 -> 5 -> 6 -> 4, and reflected: the orbit of the end meets one whose cycle is known already
-    m = long_tail(3, 3)
-    for f in (pl(m), pl(conjugate(m, Fraction(-1), Fraction(6)))):
+    # the orbit of the upper end meets one whose cycle is known already, but not within so few steps
+    m = make([(0, 0), ("1/2", "1/4"), ("5/4", "7/4"), (2, "5/2"), ("5/2", "3/2"), ("11/4", "5/4"), (3, "11/8")])
+    for f in (pl(m), pl(conjugate(m, Fraction(-1), Fraction(3))), pl(long_tail(3, 3))):
         for length in range(2, 9):
             orbits = CriticalOrbits(f, length)
             first = [row[0] for row in ranks(orbits)]
-            starts = [*orbits.vertices, 0, 6]
+            starts = [*orbits.vertices, *f.domain]
             assert sorted(range(len(first)), key=first.__getitem__) == sorted(
                 range(len(starts)), key=starts.__getitem__
             )
