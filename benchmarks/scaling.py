@@ -91,7 +91,17 @@ GROWTHS = (
         "find_orbit, 4 knots / period", (10, 20, 40, 80, 160), lambda n: lambda: xp.find_orbit(_random(4, 24), n), 1.5
     ),
     Growth("entropy, 1e-6 / knots", _KNOTS[:6], lambda m: lambda: xp.entropy(_random(m, 24)), 1.4),
-    Growth("Iterate.lipschitz, tent(19/10) / k", _POWERS[:5], lambda k: lambda: xp.Iterate(TENT, k).lipschitz, 1.5),
+    Growth("Iterate.lipschitz, 4 knots / k", _POWERS, lambda k: lambda: xp.Iterate(_random(4, 24), k).lipschitz(), 1.5),
+    Growth("Iterate.integral, tent(19/10) / k", _POWERS, lambda k: lambda: xp.Iterate(TENT, k).integral(), 2.2),
+    Growth(
+        "Iterate.integral, 4 knots / k", _POWERS[:5], lambda k: lambda: xp.Iterate(_random(4, 24), k).integral(), 2.2
+    ),
+    Growth(
+        "Iterate.total_variation, 4 knots / k",
+        _POWERS,
+        lambda k: lambda: xp.Iterate(_random(4, 24), k).total_variation(),
+        2.0,
+    ),
     Growth("segments, 1 hidden layer / width", (32, 64, 125, 250, 500), lambda w: _followed(w, 1), 1.2),
     Growth("segments, 2 hidden layers / width", (16, 32, 64, 125, 250), lambda w: _followed(w, 2), 2.0),
     Growth("segments, 50 units a layer / depth", (2, 4, 8, 16), lambda d: _followed(50, d), 2.0),

@@ -89,6 +89,27 @@ def are_rational(values: Sequence[Real]) -> TypeGuard[Sequence[Fraction]]:
     return not any(isinstance(value, ExactReal) for value in values)
 
 
+class _LowestTerms:
+    """A quotient that takes no greatest common divisor: `Fraction` takes over the two parts of any other rational."""
+
+    __slots__ = ("denominator", "numerator")
+
+    def __init__(self, numerator: int, denominator: int) -> None:
+        self.numerator, self.denominator = numerator, denominator
+
+
+numbers.Rational.register(_LowestTerms)
+
+
+def in_lowest_terms(numerator: int, denominator: int) -> Fraction:
+    """Return numerator / denominator of two coprime integers, the second > 0, whatever their length, at no cost.
+
+    >>> in_lowest_terms(-3, 2)
+    Fraction(-3, 2)
+    """
+    return Fraction(_LowestTerms(numerator, denominator))  # type: ignore[call-overload, no-any-return]
+
+
 def exact(value: object) -> Fraction:
     """Return the exact rational number that `value` is.
 

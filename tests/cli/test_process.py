@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 COMMAND = [sys.executable, "-m", "exactpl"]
+# the same, saying when it has begun: then Ctrl-C comes to the command, however slow the machine
+STARTED = [sys.executable, "-c", "print('started', flush=True); from exactpl.cli import main; main()"]
 
 
 def obey_interrupts() -> None:
@@ -21,12 +23,14 @@ def obey_interrupts() -> None:
 def test_ctrl_c_ends_with_130_and_leaves_no_file(tmp_path: Path) -> None:
     target = tmp_path / "count.json"
     with subprocess.Popen(
-        [*COMMAND, "count", "0:1/7 1/5:1 2/5:1/9 3/5:8/9 1:1/11", "-k", "30000", "-o", str(target)],
+        [*STARTED, "count", "0:1/7 1/5:1 2/5:1/9 3/5:8/9 1:1/11", "-k", "30000", "-o", str(target)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         preexec_fn=obey_interrupts,
     ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
         time.sleep(2)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from exactpl import work
-from exactpl.arithmetic.integers import require_integer, shortened
+from exactpl.arithmetic.integers import counted, require_integer, shortened
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import Exact, exact, rationals
 from exactpl.dynamics.counting import over_fields, plateau_pull_back, pull_back, transfer
@@ -275,7 +275,7 @@ def require_affordable_counts(f: PL, k: int, most_bytes: int = MOST_BYTES) -> No
     needed = memory_of_counts(f, k)
     if needed > most_bytes:
         raise BudgetError(
-            f"counting for k = {shortened(k)} with {len(f.breakpoints)} breakpoints takes about "
+            f"counting for k = {shortened(k)} with {counted(len(f.breakpoints), 'breakpoint')} takes about "
             f"{shortened(needed)} bytes, more than the budget {most_bytes:,}. Ask for a smaller k, or for all k at "
             "once (closed_form(f); exactpl count without -k), if the critical orbits are finite. In Python, "
             "most_bytes= allows more."

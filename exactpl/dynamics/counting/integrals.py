@@ -1,17 +1,23 @@
 """Total variation and integral of f^k on a compact interval, without listing pieces."""
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
-from exactpl import work
+from exactpl import progress, work
+from exactpl.arithmetic.affine_sums import product_of, sum_of
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.rationals import rational, rationals
 from exactpl.dynamics.counting.counts import require_affordable_counts
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.pull_back import Measure, Rows, levels
 from exactpl.dynamics.counting.ranges import require_affordable_steps
+from exactpl.dynamics.counting.weighted_hits import inverse_slopes, weighted_hits
 from exactpl.dynamics.orbits.affine_maps import affine_image, affine_power
-from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
-from exactpl.dynamics.orbits.self_map import SelfMap, iterated
+from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits, GermOrbit
+from exactpl.dynamics.orbits.orbit_sums import OrbitSums
+from exactpl.dynamics.orbits.parts import PointOrbit
+from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.errors import BudgetError, DomainError
 from exactpl.maps.pl import PL, require_rational
 
@@ -25,7 +31,7 @@ def total_variation(f: PL, k: int) -> Fraction:
 
     It is the sum over the kinks x of f^k of (sign of the slope left of x - sign right of x) * f^k(x), with the ends.
     Values at kinks are points of critical orbits, and first hits say how many kinks share one. Raises DomainError when
-    it is infinite: when f^k is not constant near an infinite end. Cost: that of `piece_count`, and m k products of a
+    it is infinite: when f^k is not constant near an infinite end. Cost: that of `piece_counts`, and m k products of a
     count and a point. Source: docs/theorems.md, T1.10.
 
     >>> total_variation(PL([(0, 0), ("1/2", 1), (1, 0)]), 100) == 2**100
@@ -42,25 +48,23 @@ def total_variation(f: PL, k: int) -> Fraction:
     require_affordable_counts(f, k)
     require_affordable_steps(f, k, (len(f.breakpoints) + 1) * k)
     kneading = Kneading(f, k)
-    orbits = kneading.orbits
-    total = Fraction(0)
-    for end, germ, side in zip(f.domain, (orbits.lower_end, orbits.upper_end), (-1, 1), strict=True):
+    orbits, sums = kneading.orbits, OrbitSums(kneading.orbits)
+    terms = []
+    for end, orbit, germ, side in (
+        (f.domain.lower, orbits.lower_orbit, orbits.lower_end, -1),
+        (f.domain.upper, orbits.upper_orbit, orbits.upper_end, 1),
+    ):
         sign = germ.sign_at(k)
-        if not sign:
-            continue
-        if end is None:
+        if sign and end is None:
             raise DomainError(_INFINITE.format(shortened(k)))
-        total += side * sign * rational(iterated(f, end, k))
+        if sign and end is not None:
+            terms.append(sums.total(rational(end), orbit, [0] * k + [side * sign], 1))
     for c, vertex in enumerate(orbits.vertices):
+        progress.report("total variation", c, len(orbits.vertices))
         left, right = orbits.germ(c, -1), orbits.germ(c, 1)
-        y = vertex
-        for n in range(1, k + 1):
-            y = rational(f(y))
-            work.charge_product(total, y)
-            turn = left.sign_at(n) - right.sign_at(n)
-            if turn:
-                total += turn * kneading.first_hits[c][k - n] * y
-    return total
+        turns = (left.sign_at(n) - right.sign_at(n) for n in range(k + 1))
+        terms.append(sums.total(vertex, orbits.orbits[c], [0, *reversed(kneading.first_hits[c])], 1, turns))
+    return sum_of(terms)
 
 
 def total_variation_by_pull_back(f: PL, k: int) -> Fraction:
@@ -81,21 +85,34 @@ def total_variation_by_pull_back(f: PL, k: int) -> Fraction:
 def integral(f: PL, k: int) -> Fraction:
     """Return the integral of f^k over the domain, k >= 0, for f a self-map of a compact interval.
 
-    By pull-back. Raises DomainError on an unbounded domain, BudgetError when k is too large. Cost: O(m k^2) operations
-    on rationals of up to k b bits. Source: docs/theorems.md, T1.9.
+    It is the sum over the kinks x of f^k of f^k(x)^2 / 2 * (1 / slope left of x - 1 / slope right of x), with the ends,
+    and a like term where f^k is flat. Values are points of critical orbits, and weighted first hits say how much all
+    kinks of one kind add up to. Raises DomainError on an unbounded domain, BudgetError when k is too large. Cost: that
+    of `weighted_hits`, and m k products of numbers of up to k b bits. Source: docs/theorems.md, T1.12.
 
     >>> integral(PL([(0, 0), ("1/2", 1), (1, 0)]), 20)
     Fraction(1, 2)
     """
     k = _checked(f, k)
     lower, upper = _ends(f)
-    if not f.breakpoints:
+    if k == 0 or not f.breakpoints:
         slope, intercept = rationals(affine_power(f, k))
         return (upper - lower) * (slope * (lower + upper) / 2 + intercept)
     if (len(f.breakpoints) + 2) * k * k > MOST_STEPS:
         raise BudgetError(
             f"the integral of f^{shortened(k)} takes more than {MOST_STEPS:,} steps. Ask for a smaller k."
         )
+    orbits = CriticalOrbits(f, k)
+    return _Antiderivatives(orbits, k).integral(weighted_hits(orbits, k))
+
+
+def integral_by_pull_back(f: PL, k: int) -> Fraction:
+    """Return the same number by pull-back, as an independent second opinion.
+
+    Cost: O(m k^2) operations on rationals of up to k b bits. Source: docs/theorems.md, T1.9.
+    """
+    k = _checked(f, k)
+    lower, upper = _ends(f)
     orbits = CriticalOrbits(f, k + 1)
     rows = Rows(orbits)
     points = _points(f, rows, k)
@@ -118,6 +135,69 @@ def integral(f: PL, k: int) -> Fraction:
     whole = (upper * upper - lower * lower) / 2
     measure = Measure(start, whole, lambda _c, _k: 0, flat, lambda _i, _k: 0, weights)
     return Fraction([level.whole for level in levels(rows, measure, k)][-1])
+
+
+class _Antiderivatives:
+    """What f^k adds up to between neighbouring points at which it is affine: a difference of a term for each end.
+
+    At a germ x where f^k has the slope D it is f^k(x)^2 / (2 D); where f^k is flat, and f^j is the last one that is
+    not, of slope D, it is f^j(x) f^k(x) / D.
+    """
+
+    def __init__(self, orbits: CriticalOrbits, k: int) -> None:
+        self._orbits, self._k = orbits, k
+        self._unit, self._factors = inverse_slopes(orbits.slopes)
+        self._sums = OrbitSums(orbits)
+
+    def integral(self, hits: Sequence[Sequence[int]]) -> Fraction:
+        """Return the integral of f^k; hits[c][j] are the weights of first hits, see `weighted_hits`."""
+        squares: list[Fraction] = []
+        flat: list[Fraction] = []
+        for square, products in self._terms(hits):
+            squares.append(square)
+            flat += products
+        total = product_of(self._unit**self._k / 2, sum_of(squares))
+        return sum_of([total, *flat]) if flat else total
+
+    def _terms(self, hits: Sequence[Sequence[int]]) -> Iterator[tuple[Fraction, list[Fraction]]]:
+        """Yield, for each vertex and end, the sums of f^k(x)^2 / D in units of unit^k, and of f^j(x) f^k(x) / D."""
+        k, orbits = self._k, self._orbits
+        for c, vertex in enumerate(orbits.vertices):
+            progress.report("integral", c, len(orbits.vertices))
+            # f^k is f^n next to the points that f^(k-n) takes to the vertex
+            weights = [0, *reversed(hits[c])]
+            yield self._at(vertex, orbits.orbits[c], weights, [(-1, orbits.germ(c, 1)), (1, orbits.germ(c, -1))])
+        once = [0] * k + [1]
+        lower, upper = (rational(end) for end in orbits.domain if end is not None)
+        yield self._at(lower, orbits.lower_orbit, once, [(-1, orbits.lower_end)])
+        yield self._at(upper, orbits.upper_orbit, once, [(1, orbits.upper_end)])
+
+    def _at(
+        self, start: Fraction, orbit: PointOrbit, weights: list[int], germs: list[tuple[int, GermOrbit]]
+    ) -> tuple[Fraction, list[Fraction]]:
+        """Return the sums over n of weights[n] unit^(k-n) times the terms of f^n at the germs, with their signs."""
+        k, unit = self._k, self._unit
+        inverses = [sum(several) for several in zip(*(self._inverses(*germ) for germ in germs), strict=True)]
+        squares = self._sums.total(start, orbit, weights, 2, inverses)
+        products = []
+        for sign, germ in germs:
+            flat = germ.flat_from()
+            if flat > k:
+                continue
+            inverse = next(islice(self._inverses(sign, germ), flat - 1, None))
+            last = unit ** (flat - 1) * self._sums.total(start, orbit, [0] * (flat - 1) + [inverse], 1)
+            powers = (unit.numerator ** (k - n) * unit.denominator**n if n >= flat else 0 for n in range(k + 1))
+            values = product_of(Fraction(1, unit.denominator**k), self._sums.total(start, orbit, weights, 1, powers))
+            products.append(product_of(last, values))
+        return squares, products
+
+    def _inverses(self, sign: int, germ: GermOrbit) -> Iterator[int]:
+        """Yield sign / (the slope of f^n at the germ), in units of unit^n, for n = 0, ..., k; 0 where it is flat."""
+        inverse = sign
+        for n in range(self._k + 1):
+            yield inverse * germ.sign_at(n)
+            if n < len(germ.parts):
+                inverse *= self._factors[germ.parts[n]]
 
 
 def _points(f: PL, rows: Rows, k: int) -> list[list[Fraction]]:

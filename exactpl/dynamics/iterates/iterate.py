@@ -9,7 +9,7 @@ from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Exact, Real, exact, rational, rationals, shortened_rational
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
 from exactpl.dynamics.counting.integrals import integral, total_variation
-from exactpl.dynamics.counting.ranges import iterate_image, iterate_value, require_affordable_steps, slope_range
+from exactpl.dynamics.counting.ranges import iterate_image, iterate_value, largest_slope, require_affordable_steps
 from exactpl.dynamics.iterates.layout import Layout, require_affordable_layout
 from exactpl.dynamics.iterates.skeleton import knot_columns
 from exactpl.dynamics.orbits.affine_maps import affine_power
@@ -244,17 +244,20 @@ class Iterate:
 
     @work.bounded
     def lipschitz(self) -> Fraction:
-        """Return the smallest Lipschitz constant of f^k, its largest absolute slope."""
-        return slope_range(self.f, self.k)[1]
+        """Return the smallest Lipschitz constant of f^k, its largest absolute slope.
+
+        Cost: the critical orbits to time k, and k steps for each of a few paths; the answer has up to k b bits.
+        """
+        return largest_slope(self.f, self.k)
 
     @work.bounded
     def total_variation(self) -> Fraction:
-        """Return the total variation of f^k; DomainError when it is infinite."""
+        """Return the total variation of f^k; DomainError when it is infinite. Cost: see `counting.integrals`."""
         return total_variation(self.f, self.k)
 
     @work.bounded
     def integral(self) -> Fraction:
-        """Return the integral of f^k over the domain; DomainError on an unbounded domain."""
+        """Return the integral of f^k over the domain; DomainError on an unbounded domain. Cost: as above."""
         return integral(self.f, self.k)
 
     @work.bounded

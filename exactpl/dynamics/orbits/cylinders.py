@@ -76,13 +76,6 @@ class ImageIntervals:
         left, right = self._names(number)
         return self._place(left), self._place(right)
 
-    def pieces_of(self, number: int) -> list[tuple[int, int]]:
-        """Return (number of the part of f, number of the image or -1 where the slope is 0) for the parts."""
-        if not self.parts[number]:
-            return []
-        first = self.ends(number)[0].part(1)
-        return [(first + i, image if sign else -1) for i, (sign, image) in enumerate(self.parts[number])]
-
     def _names(self, number: int) -> tuple[_Name, _Name]:
         near, far = self._nears[number], self._fars[number]
         return (near, far) if self._sides[near] > 0 else (far, near)

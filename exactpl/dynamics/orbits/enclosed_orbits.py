@@ -30,7 +30,7 @@ _LOOSE = 1 << 32  # a radius, in units of 2^-P, above which P becomes smaller
 _GUARD = 32
 _SPARE, _RATE, _FEWEST = 32, Fraction(1), 16
 _STEP = 1_500  # steps of `work` for one step of an orbit, without the products of long numbers
-_BITS_SQUARED_A_STEP = 400
+_BITS_A_STEP, _BITS_SQUARED_A_STEP = 3, 400
 _LEAF_STEPS, _BIT_STEPS = 2_000, 60
 
 
@@ -133,7 +133,7 @@ class EnclosedOrbits:
             found.append(2 * i)
             part = parts[2 * i]
             width = widths[part]
-            work.charge(_STEP + bits * min(width, bits) // _BITS_SQUARED_A_STEP)
+            work.charge(_STEP + bits // _BITS_A_STEP + bits * min(width, bits) // _BITS_SQUARED_A_STEP)
             if width <= bits:
                 numerator, denominator = slopes[part]
                 # the error of y, times the slope; the division and the intercept are rounded down, by less than 1 each

@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from exactpl import progress, work
-from exactpl.arithmetic.integers import require_integer, shortened
+from exactpl.arithmetic.integers import counted, require_integer, shortened
 from exactpl.arithmetic.intervals import Interval, IntervalLike
 from exactpl.arithmetic.rationals import Real, shortened_rational
 from exactpl.arithmetic.records import Record
@@ -55,7 +55,7 @@ class FixedPointCells:
         steps = (len(tower.breakpoints) + 1) ** 2 * n**3
         if steps > MOST_STEPS:
             raise BudgetError(
-                f"the fixed points of f^{shortened(n)}, with {len(tower.breakpoints)} breakpoints, take about "
+                f"the fixed points of f^{shortened(n)}, with {counted(len(tower.breakpoints), 'breakpoint')}, take about "
                 f"{shortened(steps)} steps, more than {MOST_STEPS:,}. Ask for a smaller period."
             )
         self.tower, self.n = tower, n
