@@ -218,4 +218,4 @@ def test_statement_and_fuel() -> None:
         == fueltable.series(90, 1, 2, [2**900, 1, -(2**900)])
         == fueltable.counts(90, 1, 2) + 90 * (8 * 3 + (901 + 1 + 901) * (90 + 64) // 8192)
     )
-    assert claim(TENT, [1], [1, -2], 10**6) == "decline fuel"
+    assert claim(TENT, [1], [1, -2], 10**9) == "decline fuel"
