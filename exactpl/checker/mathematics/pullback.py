@@ -60,6 +60,8 @@ class Plan:
         self.orbits, self.k = orbits, k
         self.signs = [(a > 0) - (a < 0) for a, _, _ in orbits.f.pieces]
         self.marked = [orbits.ends[0], *orbits.cuts, orbits.ends[1]]
+        # Before anything is kept for each n.
+        steps.take(steps.pulling_back(k, len(self.marked), 0))
         self.mark_of = {x: i for i, x in enumerate(self.marked)}
         self.nodes = [(-1, 0)]
         self.after, self.entries = [0], [0]
@@ -111,7 +113,7 @@ def pulled_back(plan: Plan, counted: Counted, walk: Walk | None = None) -> Itera
     marked = [counted.before(x) for x in plan.marked]
     masses = [column[0] for column in counted.masses]
     walk = walk or Strides(plan.walked)
-    steps.take(steps.pulling_back(plan.k, len(marked), walk.additions))
+    steps.take(steps.pulling_back(0, 0, walk.additions))
     walk.begin([0, *(sign * counted.before(x) for x, sign in plan.nodes[1:])])
     yield Row(marked, marked[-1] + masses[-1])
     for n in range(1, plan.k + 1):

@@ -14,7 +14,7 @@ from .orbits import Orbits
 from .pullback import Counted, Plan, Row, images_of_marked, pulled_back
 from .walks import Steps
 
-MOST_BITS = 2**29  # of the numbers that are kept at a time
+MOST_BITS = 2**11  # of a number, unless it has one digit only: so the memory grows like the number of points
 
 
 def vertex_sums(orbits: Orbits, numbers: Sequence[int]) -> dict[int, int]:
@@ -27,9 +27,10 @@ def vertex_sums(orbits: Orbits, numbers: Sequence[int]) -> dict[int, int]:
     base = max(
         row.doubled.bit_length() for row in pulled_back(plan, _types(plan, hits, _Digits(0, len(orbits.cuts), 0)))
     )
-    digits = max(1, MOST_BITS // (base * len(plan.nodes)))
+    digits = max(1, MOST_BITS // base)
     weights = [_sign_jumps(orbits, cut, plan.k) for cut in orbits.cuts]
     for first in range(0, len(orbits.cuts), digits):
+        steps.take(steps.pulling_back(plan.k, len(plan.marked), 0))
         chosen = range(first, min(first + digits, len(orbits.cuts)))
         followed = [_nodes_of_orbit(plan, orbits.cuts[c]) for c in chosen]
         counted = _types(plan, hits, _Digits(chosen.start, chosen.stop, base))
