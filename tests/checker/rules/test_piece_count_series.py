@@ -150,7 +150,7 @@ def test_the_points_found_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(StateGraph, "__post_init__", watched)
     assert claim(CANCELLING, [1], [1, -3], 200) == "reject not-finite"
-    assert [len(graph.points) for graph in graphs] == [201]
+    assert [len(graph.orbits.points) for graph in graphs] == [201]
 
 
 def test_unbounded_domains_with_flats() -> None:
