@@ -109,7 +109,7 @@ STATE = 40
 
 
 def recursion(k: int, m: int, B: int) -> int:
-    """Pieces, laps, crossings, preimages of f^k are counted over m states."""
+    """Laps and crossings of f^k are counted over m states, where f has slopes 0."""
     L = (B + 1).bit_length()
     return k * m * (12 + 4 * L + k * L // 1024) + 10 * k * (B + 1) * L
 
@@ -124,9 +124,14 @@ def germs(k: int) -> int:
     return 40 * k
 
 
-def path_step(places: int, bits: int) -> int:
-    """One step of paths from so many states and whole pieces, with numbers of so many bits."""
-    return places * (10 + bits // 64) + 120
+def drawing_back(k: int, B: int, v: int) -> int:
+    """Numbers are drawn back k times, with v additions altogether."""
+    return k * (100 + 60 * (B + 2)) + 3 * v
+
+
+def additions(v: int, s: int, B: int) -> int:
+    """Additions of numbers of s bits, those at breakpoints and ends eight times."""
+    return (v + 8 * (B + 2)) * s // 1024
 
 
 def product(s: int, t: int) -> int:

@@ -205,7 +205,7 @@ def add_accepted(c: Corpus) -> None:
     c.accept("chaos_mirrored", certificate(MIRRORED, chaos("1/28"), {"a": "3/4"}))
     c.accept("subject_by_file", certificate(TENT, pieces(3, 8), embed=False), ["--subject", "f=subjects/tent.json"])
     c.accept("subject_by_both", certificate(TENT, pieces(3, 8)), ["--subject", "f=subjects/tent.json"])
-    c.accept("just_enough_fuel", certificate(TENT, pieces(3, 8)), ["--fuel", "1526"])
+    c.accept("just_enough_fuel", certificate(TENT, pieces(3, 8)), ["--fuel", "2697"])
     c.accept("expected_claim", certificate(TENT, pieces(3, 8)), ["--expect", "claims/tent_pieces.json"])
     c.accept("expected_claim_any_subject", certificate(FLIP, pieces(3, 1)), ["--expect", "claims/flip_pieces.json"])
 
@@ -331,6 +331,8 @@ def add_iterates(c: Corpus) -> None:
     c.accept("image_no_step", certificate(ABSOLUTE, image(0, "-1", "2", ["-1", "2"])))
 
     c.reject("wrong-count", "touching_counted_as_crossing", certificate(TENT, crossings(1, "1", 1)))
+    low = map_text([("0", "0"), ("1/2", "1/2"), ("1", "0")])
+    c.reject("wrong-count", "touching_inside_counted_as_crossing", certificate(low, crossings(1, "1/2", 1)))
     c.reject("wrong-count", "level_at_end_point_counted_as_crossing", certificate(TENT, crossings(1, "0", 2)))
     c.reject("wrong-count", "crossing_at_a_plateau_left_out", certificate(LANDING, crossings(1, "1/2", 0)))
     c.reject("wrong-count", "crossing_at_a_plateau_counted_twice", certificate(LANDING, crossings(1, "1/2", 2)))
@@ -665,7 +667,7 @@ def add_declined(c: Corpus) -> None:
     c.decline("fuel", "period_of_a_billion", certificate(TENT, period(10**9, "0")))
     c.decline("fuel", "no_period_of_a_billion", certificate(TENT, no_period(10**9)))
     c.decline("fuel", "image_of_a_billion", certificate(FLIP, SWAP, {"m": 10**9, "z": "1/2"}))
-    c.decline("fuel", "little_fuel", good, ["--fuel", "1525"])
+    c.decline("fuel", "little_fuel", good, ["--fuel", "2696"])
     c.decline("version", "version_2", {**good, "format": "exactpl-cert/2"})
     c.decline("subject-kind", "networks", {**good, "subject": [{**good["subject"][0], "kind": "exactpl-net/1"}]})
     c.decline("claim-type", "unknown_claim_type", certificate(TENT, {"type": "entropy", "value": "2"}))

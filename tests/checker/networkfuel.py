@@ -31,6 +31,7 @@ class Sizes(NamedTuple):
     u: int
     g: int
     entries: int
+    reading: int  # entries of the weights that read the input
     repeat: int
     inputs: int
     outputs: int
@@ -40,7 +41,7 @@ def sizes(text: str) -> Sizes:
     """From the text of a network file."""
     value = json.loads(text)
     widths = [value.get("inputs") or len(value["layers"][0]["weight"][0])]
-    lengths, s, u, g = [], 0, 0, 0
+    lengths, s, u, g, reading = [], 0, 0, 0, 0
     for i, layer in enumerate(value["layers"]):
         rows, bias = layer.get("weight", []), layer.get("bias", [])
         activation = layer.get("activation", {})
@@ -54,16 +55,22 @@ def sizes(text: str) -> Sizes:
         s += (sum(len(row) for row in rows) or units) + units * (2 + len(layer.get("add", [])))
         s += sum(len(group) for group in groups)
         u += units
+        reading += sum(len(row) for row in rows) if layer.get("from", i) == 0 else 0
         g += d + m + 24
         lengths.append(d + m)
         widths.append(len(groups) or units)
-    return Sizes(lengths, s, u, g, sum(widths), value.get("repeat", 1), widths[0], widths[-1])
+    return Sizes(lengths, s, u, g, sum(widths), reading, value.get("repeat", 1), widths[0], widths[-1])
 
 
 def once(b: int, *, S: int, U: int, G: int, A: int, layers: int, r: int = 1, inputs: int = 1, outputs: int = 1) -> int:
     """One evaluation of a network; S and U for one repetition, G for all of them."""
     steps = 700 + 64 * (inputs + outputs) + outputs * (G + b + 64) * (b + 64) // 65536
-    return steps + r * (128 * layers + 3 * S + 12 * U + S * (G + b + 64) * (A + 64) // 16384)
+    return steps + r * (128 * layers + 12 * U + numbers_read(S, G + b, A))
+
+
+def numbers_read(S: int, V: int, A: int) -> int:
+    """The part of it for entries, additions and places."""
+    return 3 * S + S * (V + 64) * (A + 64) // 32768
 
 
 def once_of_map(B: int, b_g: int) -> int:
@@ -76,11 +83,18 @@ def difference(outputs: int, V: int, others: int) -> int:
     return outputs * (V + 64) * (others + 64) // 4096
 
 
-def evaluation(size: Sizes, b: int, n: int = 1) -> int:
-    """One evaluation of f^n, for a network of these sizes."""
+def evaluation(size: Sizes, b: int, n: int = 1, *, seldom: int = 0) -> int:
+    """One evaluation of f^n, for a network of these sizes, but for entries that are seldom read."""
     r = n * size.repeat
     given = {"layers": len(size.lengths), "r": r, "inputs": size.inputs, "outputs": size.outputs}
-    return once(b, S=size.s, U=size.u, G=r * size.g, A=max(size.lengths), **given)
+    return once(b, S=size.s - seldom, U=size.u, G=r * size.g, A=max(size.lengths), **given)
+
+
+def evaluations(size: Sizes, b: int, times: int) -> int:
+    """Evaluations along a line: without repetitions, weights that read several inputs count in two of them."""
+    seldom = size.reading if size.inputs > 1 and size.repeat == 1 else 0
+    rare = numbers_read(seldom, size.g + b, max(size.lengths))
+    return times * evaluation(size, b, seldom=seldom) + min(times, 2) * rare
 
 
 def fuel(cert: Any) -> int:
@@ -117,7 +131,8 @@ def fuel(cert: Any) -> int:
         else:
             size = sizes(subject["text"])
             n = claim["n"] if claim["type"] == "network_least_period" else 1
-            total += times * evaluation(size, b, n)
+            single = claim["type"] in ("network_value", "network_least_period")
+            total += evaluation(size, b, n) if single else evaluations(size, b, times)
             v.append(n * size.repeat * size.g + b)
     if len(v) == 2:
         total += times * difference(sizes(cert["subject"][0]["text"]).outputs, *v)

@@ -16,9 +16,9 @@ from exactpl_checker.mathematics import (
     fixedcells,
     leastperiods,
     levelsets,
-    signchanges,
     tables,
 )
+from exactpl_checker.mathematics.orbits import Orbits
 from exactpl_checker.mathematics.plmap import PLMap
 from exactpl_checker.verdicts import Verdict
 
@@ -180,7 +180,7 @@ def test_each_rule_is_needed(rule: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_counting_itineraries_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counting, "_smooth_cuts", lambda _graph, _k: {})
+    monkeypatch.setattr(counting, "_kinks", lambda _orbits, _cut, k: bytearray(b"\0" + b"\1" * k))
     assert {
         "accepted/pieces_of_cancelling_kinks.json",
         "rejected/itineraries_counted_instead_of_pieces.json",
@@ -211,7 +211,12 @@ def test_euler_characteristic_alone_fails(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_forgetting_breakpoint_cycles_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fixedcells, "special_periods", lambda _graph, _n: {})
+    plain = fixedcells.special_cycles
+
+    def outside_flat_pieces(orbits: Orbits, n: int) -> list[list[int]]:
+        return [cycle for cycle in plain(orbits, n) if not any(orbits.below[x] in orbits.flats for x in cycle)]
+
+    monkeypatch.setattr(fixedcells, "special_cycles", outside_flat_pieces)
     assert "rejected/cycle_in_a_flat_piece_hidden.json" in failures(run_here)
 
 
@@ -227,13 +232,13 @@ def test_forgetting_the_image_of_a_power_fails(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_reading_crossings_as_laps_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Turned round, the signs of f - y stay, those of the slopes change.
-    monkeypatch.setattr(signchanges.LevelSigns, "turned", signchanges.SlopeSigns.turned)
-    assert "rejected/touching_counted_as_crossing.json" in failures(run_here)
+    monkeypatch.setattr(levelsets, "turning_iterates", lambda _orbits, _cut, k: bytearray(k + 1))
+    assert "rejected/touching_inside_counted_as_crossing.json" in failures(run_here)
 
 
 def test_counting_touching_parts_apart_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(levelsets.Components, "joined", lambda _self, a, b: (a[0] + b[0], a[1], b[2]))
+    plain = levelsets.Level.is_met
+    monkeypatch.setattr(levelsets.Level, "is_met", lambda level, x: 2 * plain(level, x))
     assert {"accepted/preimages_of_the_top.json", "rejected/preimages_of_itineraries.json"} <= set(failures(run_here))
 
 

@@ -42,32 +42,48 @@ def points(*bits: int, c: int, B: int) -> int:
 
 
 # 1/2 -> 1 -> 0 -> 0, and 0: 3, 2 and 1 bits in numerator and denominator; the pieces are 2 x and 2 - 2 x: 2 bits.
+TENT_POINTS = points(3, 2, 1, c=2, B=1)
 # One state, [0, 1], onto which both halves are mapped.
-TENT_FOUND = points(3, 2, 1, c=2, B=1) + 1 * fueltable.STATE
+TENT_FOUND = TENT_POINTS + 1 * fueltable.STATE
+# The images 0 and 1 of breakpoint and ends, each with a side.
+TENT_NODES = TENT_POINTS + 2 * fueltable.STATE
+# Additions for each n: one for each of 0 and 1, and of a node that is none; and the six numbers of the table that they
+# can be: nothing, two pieces, 0, 1/2, 1.
+TENT_ADDITIONS = 3 + 6
 
 
-def test_points_and_states_of_the_tent() -> None:
-    assert TENT_FOUND == 3 * 167 + 40
+def drawn(k: int) -> int:
+    """Numbers on the tent drawn back, and the orbits of 0, 1/2 and 1 followed to their first marked points."""
+    return fueltable.drawing_back(k, 1, TENT_ADDITIONS * k) + 3 * fueltable.germs(k) + words(k, 3)
+
+
+def words(k: int, nodes: int) -> int:
+    """It is tried whether two additions at a time would pay."""
+    return 10 * nodes if k > 1 else 0
+
+
+def test_points_and_numbers_of_the_tent() -> None:
+    assert TENT_NODES == 3 * 167 + 2 * 40
     for k in range(1, 6):
-        assert taken(about("lap_count", k, value=str(2**k))) == TENT_FOUND + fueltable.recursion(k, 1, 1)
-        # The two germs of 1/2 see two pieces of f once; from 1 on they see the same: one product of slopes.
-        germs = fueltable.germs(k) + fueltable.fraction_product(2, 8)
-        expected = TENT_FOUND + fueltable.recursion(k, 1, 1) + germs
-        assert taken(about("piece_count", k, value=str(2**k))) == expected
-    assert taken(about("piece_count", 3, value="8")) == 541 + 180 + 150 == 871
-    assert taken(about("piece_count", 2000, value=str(2**2000))) == (
-        541 + 2000 * (12 + 4 * 2 + 2000 * 2 // 1024) + 10 * 2000 * 2 * 2 + 40 * 2000 + 30
-    )
-    # Nothing is found beyond the points and states that there are.
-    assert taken(about("lap_count", 0, value="1")) == TENT_FOUND
+        # The two germs of 1/2 are followed.
+        expected = TENT_NODES + drawn(k) + fueltable.germs(k)
+        assert taken(about("lap_count", k, value=str(2**k))) == expected
+        # They see two pieces of f once; from 1 on they see the same: one product of slopes.
+        assert taken(about("piece_count", k, value=str(2**k))) == expected + fueltable.fraction_product(2, 8)
+    assert taken(about("piece_count", 3, value="8")) == 581 + 3 * (100 + 180) + 27 * 3 + 4 * 3 * 40 + 30 + 30 == 2042
+    # 2 (2^n - 1) has n + 1 bits: the numbers of the table (also with the other sign) and of the three nodes are added.
+    long = sum(fueltable.additions(11 + 3, n + 1, 1) for n in range(1, 2000))
+    assert taken(about("piece_count", 2000, value=str(2**2000))) == 581 + (280 + 27 + 160) * 2000 + 30 + 30 + long
+    # Nothing is found beyond the points that there are.
+    assert taken(about("lap_count", 0, value="1")) == TENT_POINTS + 3
 
 
-def test_two_states() -> None:
-    # 1/2 -> 1 -> 0 -> 1/2, and 0; [0, 1] is cut, into [0, 1/2] -> [1/2, 1] and [1/2, 1] -> [0, 1]; 1 of 3 numbers
-    # in x + 1/2 = (2 x + 1)/2 and 2 - 2 x has 2 bits.
-    found = points(3, 2, 1, c=2, B=1) + 2 * fueltable.STATE
+def test_an_orbit_through_all_marked_points() -> None:
+    # 1/2 -> 1 -> 0 -> 1/2, and 0; 1 of 3 numbers in x + 1/2 = (2 x + 1)/2 and 2 - 2 x has 2 bits.
+    found = points(3, 2, 1, c=2, B=1) + 3 * fueltable.STATE
     for k, laps in enumerate((2, 3, 5, 8), start=1):
-        assert taken(about("lap_count", k, GOLDEN, value=str(laps))) == found + fueltable.recursion(k, 2, 1)
+        steps_taken = fueltable.drawing_back(k, 1, (4 + 6) * k) + 4 * fueltable.germs(k) + words(k, 4)
+        assert taken(about("lap_count", k, GOLDEN, value=str(laps))) == found + steps_taken
 
 
 def test_two_breakpoints() -> None:
@@ -77,19 +93,23 @@ def test_two_breakpoints() -> None:
 
 
 def test_no_breakpoint() -> None:
-    # 1 - x on [0, 1]: c = 1, l = 0, and L = 1.
-    found = points(1, 2, c=1, B=0) + fueltable.STATE
-    assert taken(about("lap_count", 7, FLIP, value="1")) == found + fueltable.recursion(7, 1, 0)
-    assert taken(about("piece_count", 7, FLIP, value="1")) == found + fueltable.recursion(7, 1, 0)
+    # 1 - x on [0, 1]: c = 1, l = 0, and L = 1; 0 and 1 are images of each other.
+    found = points(1, 2, c=1, B=0) + 2 * fueltable.STATE
+    drawn_back = fueltable.drawing_back(7, 0, (3 + 4) * 7) + 2 * fueltable.germs(7) + words(7, 3)
+    assert taken(about("lap_count", 7, FLIP, value="1")) == found + drawn_back
+    assert taken(about("piece_count", 7, FLIP, value="1")) == found + drawn_back
 
 
 def test_levels_and_slopes_of_the_tent() -> None:
     crossings = about("crossing_count", 3, level="1/3", value="8")
     preimages = about("preimage_count", 3, level="1/3", value="8")
-    # The ends of J and those of the one state are compared with the level: for crossings from both sides.
-    for cert, comparisons in ((crossings, 8), (preimages, 4)):
-        compared = comparisons * fueltable.product(1, 2)
-        assert taken(cert) == TENT_FOUND + fueltable.recursion(3, 1, 1) + compared
+    # The level is a point, too; it lies among two marked points inside J, which have numbers of 2 bits.
+    found = points(3, 2, 1, 3, c=2, B=2) + 2 * fueltable.STATE
+    drawn_back = fueltable.drawing_back(3, 1, TENT_ADDITIONS * 3) + words(3, 3)
+    # Whether 1/2 turns, whether it meets the level; and the orbits of 0, 1/2, 1 up to their first marked points.
+    assert taken(crossings) == found + drawn_back + 5 * fueltable.germs(3)
+    # Whether 0, 1/2 and 1 meet the level, up to time 4.
+    assert taken(preimages) == found + drawn_back + 3 * fueltable.germs(4)
     for k in (1, 3, 200):
         cert = about("slope_range", k, largest=str(2**k), smallest=str(2**k))
         assert taken(cert) == TENT_FOUND + fueltable.slope_recursion(k, 1, 2, 1)
@@ -100,10 +120,11 @@ def test_long_points_cost_more() -> None:
     top = f"{2**999 + 1}/{2**1000}"
     text = map_text([("0", "0"), (top, "1"), ("1", "0")])
     # x -> 2^1000 x/(2^999 + 1), and 2^1000 (1 - x)/(2^999 - 1): the longest number has 1001 bits.
-    found = points(1000 + 1001, 2, 1, c=1001, B=1) + fueltable.STATE
-    assert taken(about("lap_count", 4, text, value="16")) == found + fueltable.recursion(4, 1, 1)
+    found = points(1000 + 1001, 2, 1, c=1001, B=1)
+    laps = found + 2 * fueltable.STATE + drawn(4) + fueltable.germs(4)
+    assert taken(about("lap_count", 4, text, value="16")) == laps
     cert = about("slope_range", 1, text, largest=f"{2**1000}/{2**999 - 1}", smallest=f"{2**1000}/{2**999 + 1}")
-    assert taken(cert) == found + fueltable.slope_recursion(1, 1, 1001, 1)
+    assert taken(cert) == found + fueltable.STATE + fueltable.slope_recursion(1, 1, 1001, 1)
 
 
 def test_what_is_known_before_takes_nothing_later() -> None:
@@ -186,7 +207,7 @@ def test_the_three_parts_are_added(tmp_path: Path, name: str, reads: bool) -> No
     assert fuel(cert) == before
     needed = reading + before + taken(cert)
     if name == "pieces":
-        assert needed == 0 + 655 + 871
+        assert needed == 0 + 655 + 2042
     path = tmp_path / "cert.json"
     path.write_bytes(data)
     enough = run_here(str(path), "--fuel", str(needed))

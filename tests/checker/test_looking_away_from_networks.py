@@ -151,15 +151,15 @@ def first_entry_only(function: Any, points: Any, on: Interval) -> Iterator[cells
         yield replace(cell, ends=tuple((value[:1], unit) for value, unit in cell.ends), slope=cell.slope[:1])
 
 
-def without_bias(stage: networks.Stage, values: Any, _unit: int) -> Any:
-    return LINEAR(stage, values, 0)
+def without_bias(stage: networks.Stage, values: Any, _unit: int, product: Any = None) -> Any:
+    return LINEAR(stage, values, 0, product)
 
 
-def without_sums(stage: networks.Stage, values: Any, unit: int) -> Any:
-    return LINEAR(replace(stage, add=()), values, unit)
+def without_sums(stage: networks.Stage, values: Any, unit: int, product: Any = None) -> Any:
+    return LINEAR(replace(stage, add=()), values, unit, product)
 
 
-def from_the_layer_before(stage: networks.Stage, values: Any, unit: int) -> Any:
+def from_the_layer_before(stage: networks.Stage, values: Any, unit: int, _product: Any = None) -> Any:
     return LINEAR(replace(stage, source=-1, lift=1), values, unit)
 
 

@@ -95,6 +95,30 @@ def test_least_period_thirty(tmp_path: Path) -> None:
     assert status == 1
 
 
+def long_breakpoints(bits: int, count: int) -> str:
+    """A self-map of [0, 1] with folds at random points of so many bits."""
+    rng, one = random.Random(bits), 2**bits
+    xs = [0, *sorted(rng.randrange(1, one) for _ in range(count)), one]
+    ys = [rng.randrange(one // 3) if i % 2 else one - rng.randrange(one // 3) for i in range(count + 2)]
+    return map_text([(str(Fraction(x, one)), str(Fraction(y, one))) for x, y in zip(xs, ys, strict=True)])
+
+
+@pytest.mark.parametrize("claim_type", ["piece_count", "lap_count"])
+def test_long_data(tmp_path: Path, claim_type: str) -> None:
+    claim = {"k": 200, "on": None, "type": claim_type, "value": "1"}
+    status, megabytes = measured(tmp_path / "c.json", certificate(long_breakpoints(2000, 4), claim))
+    assert status == 1
+    assert megabytes < 40
+
+
+def test_fixed_points_of_a_map_with_many_breakpoints(tmp_path: Path) -> None:
+    """No decline: the work grows like n^2."""
+    claim = {"intervals": "0", "isolated": "1", "n": 150, "on": None, "type": "fixed_point_count"}
+    status, megabytes = measured(tmp_path / "c.json", certificate(long_breakpoints(50, 20), claim))
+    assert status == 1
+    assert megabytes < 60
+
+
 def test_a_long_orbit(tmp_path: Path) -> None:
     claim = {"k": 5000, "type": "value", "x": "1/3", "y": "0"}
     text = map_text([("0", "0"), ("1/2", "19/20"), ("1", "0")])

@@ -22,6 +22,7 @@ _TOO_BIG_FOR_DECIMAL = 10**DECIMAL_DIGITS
 
 _DECIMAL_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _HEX_INTEGER = re.compile(r"-?0x[1-9a-f][0-9a-f]*")
+_SHORT = re.compile(r"([+-]?[0-9]{1,300})(?:/([0-9]{1,300}))?")
 _PEOPLE_WHOLE = re.compile(r"[0-9]+|0x[0-9a-f]+")
 _PEOPLE_DECIMAL = re.compile(r"([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?)([0-9]+))?")
 
@@ -90,6 +91,12 @@ def peoples_rational(text: str) -> Fraction:
     """Return the value of a rational as people write it; raises `NumberError` for anything else."""
     if len(text) > TOKEN_CHARACTERS:
         raise NumberError("a number has at most 262,208 characters")
+    short = _SHORT.fullmatch(text)
+    if short is not None:
+        above, below = short.groups()
+        denominator = 1 if below is None else int(below)
+        if denominator:
+            return Fraction(int(above), denominator)
     body = text[1:] if text[:1] in ("+", "-") else text
     value = _unsigned(body)
     return -value if text.startswith("-") else value

@@ -106,6 +106,16 @@ def multiplied(bits: int, others: int) -> int:
     return (bits + 64) * (others + 64) // 8192 + 30
 
 
-def pathing(places: int, bits: int) -> int:
-    """Lengthen paths by one step, from so many states and whole pieces, with numbers of paths so long."""
-    return places * (10 + bits // 64) + 120
+def pulling_back(k: int, marked: int, points: int) -> int:
+    """Draw numbers back k times, at ends and breakpoints and at so many points altogether, without their digits."""
+    return k * (100 + 60 * marked) + 3 * points
+
+
+def finding_words(nodes: int) -> int:
+    """Find the words that begin at so many points with a side, one longer than before."""
+    return 10 * nodes
+
+
+def adding(numbers: int, bits: int) -> int:
+    """Add so many numbers so long."""
+    return numbers * bits // 1024

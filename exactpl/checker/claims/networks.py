@@ -62,27 +62,35 @@ def vector_bits(value: Numbers | None, where: str) -> int:
     return common.bit_length() + max(entry.bit_length() for entry in entries)
 
 
-def evaluation_fuel(network: NetworkFile, times: int, bits: int, repeat: int) -> int:
-    """Return times S (G + b + 64) (A + 1024) / 65536; raises `Decline` when the values are beyond the limit."""
+def evaluation_fuel(network: NetworkFile, times: int, bits: int, repeat: int, *, on_line: bool = False) -> int:
+    """Return the steps for so many evaluations; raises `Decline` when the values are beyond the limit.
+
+    Along a line, weights that read the input are multiplied with start and direction only.
+    """
     length = repeat * network.growth() + bits
     needed = repeat * network.entries() * length
     if needed > cells.MOST_BITS:
         raise Decline(Rule.LIMITS, f"at most {cells.MOST_BITS} bits of all values", f"{needed}")
+    seldom = network.reading_input() if on_line and repeat == 1 else 0
+
+    def entries(size: int) -> int:
+        return 3 * size + size * (length + 64) * (network.longest() + 64) // 32768
+
     overhead = 700 + 64 * (network.inputs + network.outputs)
-    once = 128 * len(network.layers) + 3 * network.size() + 12 * network.units()
-    once += network.size() * (length + 64) * (network.longest() + 64) // 16384
-    return times * (overhead + repeat * once + network.outputs * (length + 64) * (bits + 64) // 65536)
+    once = 128 * len(network.layers) + 12 * network.units() + entries(network.size() - seldom)
+    ends = network.outputs * (length + 64) * (bits + 64) // 65536
+    return times * (overhead + repeat * once + ends) + min(times, 2) * entries(seldom)
 
 
 def steps_for(subject: Functions, bits: int, times: int, on: Interval) -> int:
     """Return the total for so many evaluations of one function or of two; B of a map is that on an interval."""
     f, g = subject.f, subject.g
-    total = evaluation_fuel(f, times, bits, f.repeat)
+    total = evaluation_fuel(f, times, bits, f.repeat, on_line=f.inputs > 1)
     if g is None:
         return total
     if isinstance(g, NetworkFile):
         length = g.repeat * g.growth() + bits
-        total += evaluation_fuel(g, times, bits, g.repeat)
+        total += evaluation_fuel(g, times, bits, g.repeat, on_line=g.inputs > 1)
     else:
         length = g.bits() + bits
         knots = g.interior_knots(on)

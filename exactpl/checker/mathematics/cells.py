@@ -82,15 +82,26 @@ class NetworkOnLine(Function[Trace]):
         (self.start, below), (self.direction, other) = over_one(start), over_one(direction)
         self.common, self.own_unit = lcm(below, other), other  # of points, and of derivatives
         self.factors = self.common // below, self.common // other
+        # Of the weights that read the input, the products with it are those with start and direction, combined.
+        self._readers = [
+            (stage.number, stage.matrix.times(self.start), stage.matrix.times(self.direction))
+            for stage in self.network.stages
+            if stage.source == 0 and stage.matrix is not None and len(self.start) > 1 and any(self.direction)
+        ]
 
     def _input(self, t: Fraction) -> tuple[Vector, int]:
-        p, q = t.denominator * self.factors[0], t.numerator * self.factors[1]
+        p, q = self._places(t)
         return [p * a + q * b for a, b in zip(self.start, self.direction, strict=True)], t.denominator * self.common
+
+    def _places(self, t: Fraction) -> tuple[int, int]:
+        return t.denominator * self.factors[0], t.numerator * self.factors[1]
 
     def at(self, t: Fraction) -> Sample[Trace]:
         """Evaluate."""
         x, unit = self._input(t)
-        value, trace = self.network.at(x, unit)
+        p, q = self._places(t)
+        products = {i: [p * a + q * b for a, b in zip(u, v, strict=True)] for i, u, v in self._readers}
+        value, trace = self.network.at(x, unit, products)
         return Sample(t, value, unit, trace)
 
     def between(self, left: Trace, right: Trace) -> Pattern:

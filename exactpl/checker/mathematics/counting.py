@@ -1,17 +1,16 @@
-"""Pieces and laps of f^k, by recursions over the states (theorems 1.1'', 1.2, 1.4)."""
+"""Pieces and laps of f^k (theorems 1.1'', 1.2, 1.4)."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from itertools import accumulate
 
-from ..arithmetic import steps
-from .germs import smooth_iterates
+from .germs import smooth_iterates, turning_iterates
+from .orbits import Orbits
 from .plmap import PLMap
+from .pullback import Counted, Plan, image_masses, pulled_back
 from .signchanges import SlopeSigns
-from .states import StateGraph
-from .transfer import Levels, rows, summary
+from .transfer import summary
 
 
 def pieces(f: PLMap, k: int) -> int:
@@ -22,44 +21,35 @@ def pieces(f: PLMap, k: int) -> int:
 def piece_counts(f: PLMap, k: int) -> Iterator[int]:
     """Yield the numbers of maximal affine pieces of f^0, ..., f^k, for f a self-map of its interval.
 
-    The pieces of f^n on D are those of f^(n-1) on the images of the parts of D, less one for each breakpoint
-    inside D at which f^n has no kink: there two of them are one (theorem 1.1'', 2).
+    They are one more than the numbers of kinks (theorem 1.1'', 3).
     """
-    levels = Levels(f, k)
-    graph = levels.graph
-    steps.take(steps.counting(k, len(graph.ends) - 1, len(f.cuts)))
-    singles, lasting = _smooth_cuts(graph, k)
-    smooth = [0] * len(graph.cuts)
-    table, spans = rows(graph)
-    now = [1] * levels.states_up_to(k)  # n = 0; a flat part has one piece for every n
-    yield now[graph.root]
-    for n in range(1, k + 1):
-        whole = [0, *accumulate(now[s] for s in graph.whole)]
-        between = [whole[j] - whole[i + 1] for i, j in spans]
-        for cut in (*singles.get(n, ()), *lasting.get(n, ())):
-            smooth[cut] = 1
-        if any(smooth):
-            merged = [0, *accumulate(smooth)]
-            between = [count - merged[j] + merged[i] for count, (i, j) in zip(between, spans, strict=True)]
-        for cut in singles.get(n, ()):
-            smooth[cut] = 0
-        size = levels.states_up_to(k - n)
-        now = [now[a] if span < 0 else now[a] + now[b] + between[span] for a, b, span in table[:size]]
-        yield now[graph.root]
+    orbits = Orbits(f)
+    plan = Plan(orbits, k)
+    kinks = [bytearray(k + 1), *(_kinks(orbits, cut, k) for cut in range(len(orbits.cuts))), bytearray(k + 1)]
+    for row in pulled_back(plan, Counted(lambda _: 0, kinks, image_masses(plan, kinks))):
+        yield row.doubled // 2 + 1
 
 
-def _smooth_cuts(graph: StateGraph, k: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-    """Return, by n <= k, the breakpoints at which f^n alone has no kink, and those at which none has one from n on."""
-    singles: dict[int, list[int]] = {}
-    lasting: dict[int, list[int]] = {}
-    for cut in range(len(graph.cuts)):
-        alone, first = smooth_iterates(graph, cut, k)
-        for n in alone:
-            singles.setdefault(n, []).append(cut)
-        lasting.setdefault(first, []).append(cut)
-    return singles, lasting
+def _kinks(orbits: Orbits, cut: int, k: int) -> bytearray:
+    """Return for each n <= k whether f^n has a kink at a breakpoint."""
+    found = bytearray(b"\0" + b"\1" * k)
+    singles, first = smooth_iterates(orbits, cut, k)
+    for n in singles:
+        found[n] = 0
+    found[first:] = bytes(len(found[first:]))
+    return found
 
 
 def laps(f: PLMap, k: int) -> int:
-    """Return the number of laps of f^k, for f a self-map of its interval (theorem 1.2, 3)."""
-    return summary(f, k, SlopeSigns(f))[0] + 1
+    """Return the number of laps of f^k, for f a self-map of its interval.
+
+    If f has no flat piece, they are one more than the number of points where the slope of f^k changes its sign (theorem
+    1.2, 4).
+    """
+    orbits = Orbits(f)
+    if orbits.flats:
+        return summary(orbits, k, SlopeSigns(orbits))[0] + 1
+    plan = Plan(orbits, k)
+    turns = [bytearray(k + 1), *(turning_iterates(orbits, cut, k) for cut in orbits.cuts), bytearray(k + 1)]
+    counted = Counted(lambda _: 0, turns, image_masses(plan, turns))
+    return deque(pulled_back(plan, counted), maxlen=1).pop().doubled // 2 + 1

@@ -28,7 +28,7 @@ def degrees(f: PLMap, limit: int, sinks: Sinks = ()) -> Degrees:
     graph = SinkGraph(f, sinks)
     _find_points(graph, limit)
     states = _find_states(graph, limit)
-    kinks = [kink_pattern(graph, cut) for cut in range(len(graph.cuts))]
+    kinks = [kink_pattern(graph, cut) for cut in range(len(graph.orbits.cuts))]
     periods = sum(period for _, period in kinks)
     irregular = max((length for length, _ in kinks), default=0)
     return Degrees(states + periods + irregular, 1 + states + periods)
@@ -36,15 +36,15 @@ def degrees(f: PLMap, limit: int, sinks: Sinks = ()) -> Degrees:
 
 def _find_points(graph: SinkGraph, limit: int) -> None:
     """Follow the breakpoints and the finite ends until all has been seen."""
-    points: set[int] = set()
-    ends = [x for x in graph.ends[graph.root] if graph.points[x][1] != 0]
-    for start in [*graph.cuts, *ends]:
+    orbits, points = graph.orbits, set[int]()
+    ends = [x for x in orbits.ends if orbits.exact(x)[1] != 0]
+    for start in [*orbits.cuts, *ends]:
         x = start
         while x not in points and graph.catches(x) < 0:
             if len(points) == limit:
                 raise Reject(Rule.NOT_FINITE, f"at most {limit} points on the orbits of breakpoints and ends", "more")
             points.add(x)
-            x = graph.image(x)
+            x = orbits.image(x)
 
 
 def _find_states(graph: SinkGraph, limit: int) -> int:
@@ -67,8 +67,9 @@ def kink_pattern(graph: SinkGraph, cut: int) -> tuple[int, int]:
     they are inside a sink: there both see the same slopes for ever, and become flat within as many steps as there
     are sinks, if at all.  The orbit of the breakpoint must be finite or come to the inside of a sink.
     """
-    f = graph.f
-    x = graph.cuts[cut]
+    orbits = graph.orbits
+    f = orbits.f
+    x = orbits.cuts[cut]
     left_side, right_side = -1, 1  # the side on which each germ lies; 0 when it has become flat
     ratio = Fraction(1)  # of the slopes of f^n on the right and on the left
     ratios: list[Fraction] = []
@@ -80,8 +81,8 @@ def kink_pattern(graph: SinkGraph, cut: int) -> tuple[int, int]:
         steps.take(steps.following_germs(1))
         now = times[x, left_side, right_side] = len(ratios)
         ratios.append(ratio)
-        left = graph.below[x] if left_side < 0 else graph.above[x]
-        right = graph.below[x] if right_side < 0 else graph.above[x]
+        left = orbits.below[x] if left_side < 0 else orbits.above[x]
+        right = orbits.below[x] if right_side < 0 else orbits.above[x]
         (a, _, d), (b, _, e) = f.pieces[left], f.pieces[right]
         if (left_side != 0 and a == 0) or (right_side != 0 and b == 0):
             last_flat = now
@@ -91,9 +92,9 @@ def kink_pattern(graph: SinkGraph, cut: int) -> tuple[int, int]:
             break
         if left != right and left_side != 0 and right_side != 0:
             size = ratio.numerator.bit_length() + ratio.denominator.bit_length()
-            steps.take(steps.multiplied(size, 4 * graph.piece_bits))
+            steps.take(steps.multiplied(size, 4 * orbits.piece_bits))
             ratio *= Fraction(b * d, e * a)
-        x = graph.image(x)
+        x = orbits.image(x)
     if last_flat is not None:
         return last_flat, 1
     begin = times[x, left_side, right_side]

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..arithmetic import steps
-from . import fixedcells
-from .fixedcells import FixedCells
+from .fixedcells import FixedCells, FixedPoints
 from .plmap import PLMap
-from .states import StateGraph
 
 
 @dataclass(frozen=True)
@@ -40,14 +38,13 @@ def least_period_points(f: PLMap, n: int) -> Measure:
     The set is empty exactly when the measure is zero (theorem 2.2'); it is finite, with `euler` points,
     exactly when `ends` and `length` are zero.
     """
-    graph = StateGraph(f)
-    found = Measure(euler=sum(period == n for period in fixedcells.special_periods(graph, n).values()))
-    levels, paths = fixedcells.levels_and_paths(graph, n)
-    for d in range(1, n + 1):
-        sign = moebius(n // d) if n % d == 0 else 0
-        if sign != 0:
-            cells = fixedcells.fixed_in_cylinders(graph, paths, levels[d], d)
-            found = found.plus(_measure(graph, cells), sign)
+    steps.take(2 * n)
+    signs = {d: moebius(n // d) for d in range(1, n + 1) if n % d == 0}
+    points = FixedPoints(f, [d for d, sign in signs.items() if sign])
+    found = Measure(euler=sum(n for cycle in points.cycles if len(cycle) == n))
+    for d, sign in signs.items():
+        if sign:
+            found = found.plus(_measure(points, points.in_cylinders(d)), sign)
     finite = found.ends == 0 and found.length == 0
     if (found.ends, found.length) < (0, Fraction(0)) or (finite and (found.euler < 0 or found.euler % n != 0)):
         raise ArithmeticError("the measure of a set of cycles came out impossible")
@@ -68,12 +65,11 @@ def moebius(n: int) -> int:
     return sign
 
 
-def _measure(graph: StateGraph, cells: FixedCells) -> Measure:
+def _measure(points: FixedPoints, cells: FixedCells) -> Measure:
     """Measure the fixed points in open cylinders."""
-    total = Measure(euler=cells.single)
-    for state in cells.identities:
-        (p, q), (r, s) = (graph.points[x] for x in graph.ends[state])
-        length = (Fraction(r, s) if s != 0 else Fraction(0)) - (Fraction(p, q) if q != 0 else Fraction(0))
-        steps.take(steps.multiplied(2 * total.length.denominator.bit_length(), 2 * length.denominator.bit_length()))
-        total = total.plus(Measure(euler=-1, ends=(q == 0) + (s == 0), length=length))
-    return total
+    length = Fraction(0)
+    for cycle, position, side in cells.identities:
+        end = Fraction(*points.value(cycle, position))
+        steps.take(steps.multiplied(2 * length.denominator.bit_length(), 2 * end.denominator.bit_length()))
+        length -= side * end
+    return Measure(cells.single - cells.cylinders(), cells.infinite, length)

@@ -16,6 +16,7 @@ from ..arithmetic import rationals
 from ..arithmetic.spans import Spans
 from ..errors import Reject, Rule
 from ..reading.networkfile import Layer, NetworkFile
+from .matrices import Matrix
 
 Vector = list[int]
 # For each layer with kinks the positions of its pre-activations: two for each kink below, one for a kink met.
@@ -33,7 +34,7 @@ class Stage:
     number: int
     source: int
     lift: int
-    rows: tuple[tuple[int, ...], ...] | None
+    matrix: Matrix | None
     bias: tuple[int, ...] | None
     add: tuple[tuple[int, int], ...]  # numbers of values, and what takes them to the unit of the pre-activations
     denominator: int  # of weight and bias
@@ -49,14 +50,17 @@ class Stage:
         for j in self.over:
             values[j] = []
 
-    def linear(self, values: list[Vector], unit: int) -> Vector:
-        """Return the pre-activations over unit * denominator; for unit 0, without the bias: of derivatives."""
+    def linear(self, values: list[Vector], unit: int, product: Vector | None = None) -> Vector:
+        """Return the pre-activations over unit * denominator; for unit 0, without the bias: of derivatives.
+
+        `product` is that of the weight and the value read, where it is known.
+        """
         x = values[self.source]
-        if self.rows is None:
+        if self.matrix is None:
             factor = self.lift * self.denominator
             z = x if factor == 1 else [factor * entry for entry in x]
         else:
-            z = [sum(map(mul, row, x)) for row in self.rows]
+            z = self.matrix.times(x) if product is None else product
             if self.lift != 1:
                 z = [self.lift * entry for entry in z]
         if self.bias is not None and unit:
@@ -84,6 +88,17 @@ class Stage:
             ((slope, _),), (constant,) = self.pieces, self._constants(unit)
             return [slope * entry + constant for entry in z], None
         levels, constants = self._levels(unit), self._constants(unit)
+        if len(levels) == 1:
+            # The integers next to the kink are equal, or one comes after the other: above the first is above the kink.
+            ((under, over),), (left, right) = levels, self.pieces
+            met = under if under == over else None
+            if left[0] == 0 and right[0] == 1 and not any(constants):
+                value = [entry if entry > under else 0 for entry in z]
+            else:
+                value = [
+                    right[0] * entry + constants[1] if entry > under else left[0] * entry + constants[0] for entry in z
+                ]
+            return value, tuple([2 if entry > under else int(entry == met) for entry in z])
         value, positions = [], []
         for entry in z:
             position = 0
@@ -155,11 +170,15 @@ class Network:
         self.scale: int = products.between(0, len(factors)) ** source.repeat
         self.repeat = source.repeat
 
-    def at(self, x: Vector, unit: int) -> tuple[Vector, Trace]:
-        """Return the output at an input over a unit, over unit * scale, and what is to be known of all layers."""
+    def at(self, x: Vector, unit: int, products: dict[int, Vector] | None = None) -> tuple[Vector, Trace]:
+        """Return the output at an input over a unit, over unit * scale, and what is to be known of all layers.
+
+        `products` are those of weights and the input, by the numbers of their layers, where they are known.
+        """
         trace: Trace = []
         for _ in range(self.repeat):
-            x, unit = self.once(x, unit, trace)
+            x, unit = self.once(x, unit, trace, products)
+            products = None
         return x, trace
 
     def value(self, x: Vector, unit: int) -> tuple[Vector, int]:
@@ -168,11 +187,14 @@ class Network:
             x, unit = self.once(x, unit)
         return x, unit
 
-    def once(self, x: Vector, unit: int, trace: Trace | None = None) -> tuple[Vector, int]:
+    def once(
+        self, x: Vector, unit: int, trace: Trace | None = None, products: dict[int, Vector] | None = None
+    ) -> tuple[Vector, int]:
         """Return the value of one repetition and its unit; what is to be known is added to the trace."""
         values = [x]
         for stage in self.stages:
-            value, chunk = stage.applied(stage.linear(values, unit), unit)
+            product = products.get(stage.number) if products else None
+            value, chunk = stage.applied(stage.linear(values, unit, product), unit)
             unit *= stage.factor
             values.append(value)
             if chunk is not None and trace is not None:
@@ -243,7 +265,7 @@ def _stage(layer: Layer, i: int, products: Products, over: tuple[int, ...]) -> S
         number=i + 1,
         source=layer.source,
         lift=products.between(layer.source, i),
-        rows=layer.weight,
+        matrix=None if layer.weight is None else Matrix(layer.weight),
         bias=layer.bias,
         add=tuple([(j, layer.denominator * products.between(j, i)) for j in layer.add]),
         denominator=layer.denominator,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from ..arithmetic import steps
-from .plmap import PLMap, Point, less
+from .orbits import Orbits
 from .transfer import Kind
 
 Signs = tuple[int, int, int]
@@ -18,8 +17,8 @@ Signs = tuple[int, int, int]
 class SignChanges(Kind[Signs]):
     """What laps and crossings have in common."""
 
-    def __init__(self, f: PLMap) -> None:
-        self.falls = [a < 0 for a, _, _ in f.pieces]
+    def __init__(self, orbits: Orbits) -> None:
+        self.falls = [a < 0 for a, _, _ in orbits.f.pieces]
 
     def through(self, piece: int, summary: Signs) -> Signs:
         """Turn the list round under a decreasing piece."""
@@ -43,11 +42,11 @@ class SlopeSigns(SignChanges):
 
     sees_values = False
 
-    def identity(self, _u: Point, _v: Point, /) -> Signs:
+    def identity(self, _u: int, _v: int, /) -> Signs:
         """Rises."""
         return 0, 1, 1
 
-    def constant(self, _value: Point, /) -> Signs:
+    def constant(self, _value: int, /) -> Signs:
         """Neither rises nor falls."""
         return 0, 0, 0
 
@@ -57,26 +56,21 @@ class SlopeSigns(SignChanges):
         return changes, -last, -first
 
 
-def comparing(x: Point, y: Point) -> int:
-    """Return the steps of a comparison."""
-    return steps.product(max(x[0].bit_length(), x[1].bit_length()), max(y[0].bit_length(), y[1].bit_length()))
-
-
 class LevelSigns(SignChanges):
-    """The signs of g - y for a level y; at an infinite end, those near it."""
+    """The signs of g - y for a level y, which is a marked point; at an infinite end, those near it."""
 
     sees_values = True
 
-    def __init__(self, f: PLMap, level: Point) -> None:
-        super().__init__(f)
-        self.level = level
+    def __init__(self, orbits: Orbits, level: int) -> None:
+        super().__init__(orbits)
+        self.places, self.level = orbits.places, orbits.places[level]
 
-    def identity(self, u: Point, v: Point, /) -> Signs:
+    def identity(self, u: int, v: int, /) -> Signs:
         """Look at the two ends: at most one of them is y."""
         first, last = self._sign(u), self._sign(v)
         return int(first * last < 0), first or last, last or first
 
-    def constant(self, value: Point, /) -> Signs:
+    def constant(self, value: int, /) -> Signs:
         """One sign, or none."""
         sign = self._sign(value)
         return 0, sign, sign
@@ -86,6 +80,6 @@ class LevelSigns(SignChanges):
         changes, first, last = summary
         return changes, last, first
 
-    def _sign(self, x: Point) -> int:
-        steps.take(2 * comparing(x, self.level))
-        return less(self.level, x) - less(x, self.level)
+    def _sign(self, x: int) -> int:
+        place = self.places[x]
+        return (place > self.level) - (place < self.level)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ..arithmetic.intervals import Interval
 from ..errors import Reject, Rule
 from ..reading import fields
+from .orbits import Orbits
 from .plmap import PLMap, Point, ends_of, less
 from .states import StateGraph
 
@@ -67,11 +68,11 @@ class SinkGraph(StateGraph):
 
     def __init__(self, f: PLMap, sinks: Sinks) -> None:
         self.sinks = sinks
-        super().__init__(f)
+        super().__init__(Orbits(f, exactly=True))
 
     def catches(self, x: int) -> int:
         """Return the number of the sink whose interior contains a point, or -1."""
-        p = self.points[x]
+        p = self.orbits.exact(x)
         i = first_not_before(self.sinks, p)
         return i if i < len(self.sinks) and less(self.sinks[i][0], p) and less(p, self.sinks[i][1]) else -1
 
@@ -79,7 +80,7 @@ class SinkGraph(StateGraph):
         if self.sinks:
             low, high = self.catches(u), self.catches(v)
             if low >= 0:
-                u = self.number(self.sinks[low][0])
+                u = self.orbits.number(self.sinks[low][0])
             if high >= 0:
-                v = self.number(self.sinks[high][1])
+                v = self.orbits.number(self.sinks[high][1])
         return super()._state(u, v)

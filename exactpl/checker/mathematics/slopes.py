@@ -10,7 +10,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
-from .plmap import PLMap, Point
+from .orbits import Orbits
+from .plmap import PLMap
 from .transfer import Kind, summary
 
 Slope = tuple[int, int]
@@ -19,7 +20,7 @@ Range = tuple[Slope, Slope]
 
 def slope_range(f: PLMap, k: int) -> tuple[Fraction, Fraction]:
     """Return the greatest and the least absolute slope of f^k, for f a self-map of its interval."""
-    largest, smallest = summary(f, k, AbsoluteSlopes(f))
+    largest, smallest = summary(Orbits(f), k, AbsoluteSlopes(f))
     return Fraction(*largest), Fraction(*smallest)
 
 
@@ -32,11 +33,11 @@ class AbsoluteSlopes(Kind[Range]):
     def __init__(self, f: PLMap) -> None:
         self.sizes = [(abs(a) // gcd(a, d), d // gcd(a, d)) for a, _, d in f.pieces]
 
-    def identity(self, _u: Point, _v: Point, /) -> Range:
+    def identity(self, _u: int, _v: int, /) -> Range:
         """Slope 1."""
         return (1, 1), (1, 1)
 
-    def constant(self, _value: Point, /) -> Range:
+    def constant(self, _value: int, /) -> Range:
         """Slope 0."""
         return (0, 1), (0, 1)
 

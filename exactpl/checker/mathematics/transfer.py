@@ -11,7 +11,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from ..arithmetic import steps
 from ..arithmetic.spans import Spans
-from .plmap import PLMap, Point
+from .orbits import Orbits
 from .states import FLAT, StateGraph
 
 S = TypeVar("S")
@@ -20,8 +20,8 @@ S = TypeVar("S")
 class Levels:
     """The states of levels 0..k, and how many there are up to each level."""
 
-    def __init__(self, f: PLMap, k: int) -> None:
-        self.graph = StateGraph(f)
+    def __init__(self, orbits: Orbits, k: int) -> None:
+        self.graph = StateGraph(orbits)
         self.up_to = [len(self.graph.ends)]
         while len(self.up_to) <= k and self.graph.expanded < self.up_to[-1]:
             self.up_to.append(self.graph.expand_all())
@@ -51,12 +51,12 @@ class Kind(ABC, Generic[S]):
     multiplies: ClassVar[bool] = False  # whether the summary has as many digits as a product of k slopes
 
     @abstractmethod
-    def identity(self, u: Point, v: Point, /) -> S:
-        """Return the summary of the identity on [u, v]; the ends may be infinite."""
+    def identity(self, u: int, v: int, /) -> S:
+        """Return the summary of the identity between two points, which may be infinite ends."""
 
     @abstractmethod
-    def constant(self, value: Point, /) -> S:
-        """Return the summary of a constant."""
+    def constant(self, value: int, /) -> S:
+        """Return the summary of a constant, a point."""
 
     @abstractmethod
     def through(self, piece: int, summary: S) -> S:
@@ -67,27 +67,29 @@ class Kind(ABC, Generic[S]):
         """Return the summary of a function from those on two neighbouring intervals (S1)."""
 
 
-def summary(f: PLMap, k: int, kind: Kind[S]) -> S:
+def summary(orbits: Orbits, k: int, kind: Kind[S]) -> S:
     """Return the summary of f^k, for f a self-map of its interval."""
-    levels = Levels(f, k)
+    levels = Levels(orbits, k)
     graph = levels.graph
-    states, cuts = len(graph.ends) - 1, len(f.cuts)
+    states, cuts = len(graph.ends) - 1, len(orbits.cuts)
     steps.take(
-        steps.multiplying(k, states, cuts, graph.piece_bits) if kind.multiplies else steps.counting(k, states, cuts)
+        steps.multiplying(k, states, cuts, orbits.piece_bits) if kind.multiplies else steps.counting(k, states, cuts)
     )
     parts = Parts(graph)
-    values = {i: graph.number((b, d)) for i, (a, b, d) in enumerate(f.pieces) if a == 0}
-    constants = {x: kind.constant(graph.points[x]) for x in values.values()}
+    values = orbits.flats
+    constants = {x: kind.constant(x) for x in values.values()}
     flats = {i: constants[x] for i, x in values.items()}
-    root = kind.identity(f.lo, f.hi)
-    ends = ([graph.points[x] for x in graph.ends[s]] for s in range(1, levels.states_up_to(k)))
-    now = [root, *(kind.identity(u, v) for u, v in ends)]  # the entry FLAT is not used
+    root = kind.identity(*orbits.ends)
+    now = [
+        root,
+        *(kind.identity(u, v) for u, v in graph.ends[1 : levels.states_up_to(k)]),
+    ]  # the entry FLAT is not used
     for n in range(1, k + 1):
         if n > 1 and kind.sees_values:
-            values = {i: graph.image(x) for i, x in values.items()}
+            values = {i: orbits.image(x) for i, x in values.items()}
             for x in values.values():
                 if x not in constants:
-                    constants[x] = kind.constant(graph.points[x])
+                    constants[x] = kind.constant(x)
             flats = {i: constants[x] for i, x in values.items()}
         size = levels.states_up_to(k - n)
         seen = [flats[i] if s == FLAT else kind.through(i, now[s]) for i, s in parts.met_by(size)]

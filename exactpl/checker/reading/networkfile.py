@@ -105,6 +105,10 @@ class NetworkFile:
         """Return the S of the fuel table, for one repetition."""
         return sum(layer.size() for layer in self.layers)
 
+    def reading_input(self) -> int:
+        """How many entries the weights have that are multiplied with the input."""
+        return sum(len(row) for layer in self.layers if layer.source == 0 for row in layer.weight or ())
+
     def units(self) -> int:
         """How many units all layers have, in one repetition."""
         return sum(layer.units for layer in self.layers)

@@ -87,7 +87,7 @@ def test_fuel() -> None:
     cert = certificate(TENT, claimed)
     assert fuel(cert) == fueltable.counts(10, 1, 101)
     assert fuel(certificate(TENT, {**claimed, "value": str(2**1000)})) == fuel(cert)
-    assert claim(TENT, 10**6, "0", 0) == "decline fuel"
+    assert claim(TENT, 10**9, "1/2", 0) == "decline fuel"
 
 
 def test_statement() -> None:

@@ -151,4 +151,6 @@ def test_statement_and_fuel() -> None:
     # start over 3: 1, 3; direction: 1, -2; combination: 1, 0; points: 3.
     b = (2 + 2) + (1 + 2) + (1 + 1) + 2 * 2
     s, g = (4 + 2 * 2) + (2 + 1 * 2) + (4 + 2 * 2) + (2 + 2 * 3), (1 + 2 + 24) * 4
-    assert fuel(across) == 6 * networkfuel.once(b, S=s, U=7, G=g, A=3, layers=4, inputs=2, outputs=2)
+    # The first two layers read the input: their weights, of 4 and 2 entries, count twice only.
+    each = networkfuel.once(b, S=s - 6, U=7, G=g, A=3, layers=4, inputs=2, outputs=2)
+    assert fuel(across) == 6 * each + 2 * networkfuel.numbers_read(6, g + b, 3)

@@ -122,4 +122,4 @@ def test_statement_and_fuel() -> None:
         fueltable.count_bounds(9, 1, 2, 16**20_000)
     )
     assert fuel(certificate(TENT, bounds(9, 2**900, None), {"step": 9})) == fueltable.count_bounds(9, 1, 2)
-    assert claim(TENT, 10**6, None, 1, 10**6) == "decline fuel"
+    assert claim(TENT, 10**9, None, 1, 10**9) == "decline fuel"

@@ -105,4 +105,4 @@ def test_statement_and_fuel() -> None:
         "T0.1, T1.2, T1.3, T1.4",
     )
     assert fuel(cert) == fueltable.counts(2, 2, 2)
-    assert claim(TENT, 10**6, "0", 1) == "decline fuel"
+    assert claim(TENT, 10**9, "0", 1) == "decline fuel"
