@@ -55,8 +55,8 @@ class FixedPointCells:
         steps = (len(tower.breakpoints) + 1) ** 2 * n**3
         if steps > MOST_STEPS:
             raise BudgetError(
-                f"the fixed points of f^{shortened(n)}, with {counted(len(tower.breakpoints), 'breakpoint')}, take about "
-                f"{shortened(steps)} steps, more than {MOST_STEPS:,}. Ask for a smaller period."
+                f"the fixed points of f^{shortened(n)}, with {counted(len(tower.breakpoints), 'breakpoint')}, take "
+                f"about {shortened(steps)} steps, more than {MOST_STEPS:,}. Ask for a smaller period."
             )
         self.tower, self.n = tower, n
         self._graph = tower.graph
