@@ -8,7 +8,8 @@ from exactpl.claims import NetworkSubject
 from exactpl.cli.output import ANSWERED, Common, emit, emit_json, indented, note, number
 from exactpl.networks.activations import kind_of
 from exactpl.networks.bounds import region_bound
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import Network
 
 _FEW = 20
 _LONG = 1 << 16  # a denominator that nobody writes by hand

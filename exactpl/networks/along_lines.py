@@ -19,7 +19,8 @@ from exactpl.maps.graph import from_points
 from exactpl.maps.pl import PL
 from exactpl.networks.cells import Cell, Pattern, cells_along
 from exactpl.networks.integer_form import common_denominator, integer_form, over
-from exactpl.networks.network import Network, Vector, as_point, require_network
+from exactpl.networks.layer import Vector
+from exactpl.networks.network import Network, as_point, require_network
 
 Point: TypeAlias = Exact | Sequence[Exact]
 _REGION_BYTES = 900
@@ -179,7 +180,7 @@ def combination_of(network: Network, output: int | None, combination: Iterable[E
 
 def _regions(network: Network, line: Line, chosen: Vector | None) -> Iterator[Region]:
     unit = common_denominator((*line.start, *line.direction))
-    layers = integer_form(network, unit)
+    layers = integer_form(network.layers, unit, repeat=network.repeat, weights=network._evaluator.weights)
     common = 1 if chosen is None else common_denominator(chosen)
     factors = None if chosen is None else over(chosen, common)
     lower, upper = (None if end is None else rational(end) for end in line.on)

@@ -11,7 +11,8 @@ from exactpl import documents
 from exactpl.arithmetic.rationals import exact, file_rational
 from exactpl.errors import BudgetError, InputError
 from exactpl.networks.activations import IDENTITY, KINDS, Activation, ActivationKind, as_activation, kind_of
-from exactpl.networks.network import Layer, Network, Vector, require_network
+from exactpl.networks.layer import Layer, Vector
+from exactpl.networks.network import Network, require_network
 from exactpl.networks.sizes import MOST_BITS, MOST_DENOMINATOR_BITS, MOST_UNITS, LongDenominators, sizes_of
 
 FORMAT = "exactpl-network/1"

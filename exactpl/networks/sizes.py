@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exactpl.networks.network import MOST_WEIGHTS, Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import MOST_WEIGHTS, Network
 
 MOST_UNITS = MOST_WEIGHTS
 MOST_VALUES = MOST_WEIGHTS

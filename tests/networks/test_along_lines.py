@@ -77,7 +77,7 @@ def test_values_agree_with_evaluation_at_random_points() -> None:
             t = rng.choice([end for end in (lower, upper) if end is not None] or [Fraction(0)])
             inner = (lower if lower is not None else t - 3) / 3 + (upper if upper is not None else t + 3) * 2 / 3
             for point in {t, inner if inner in region.domain else t}:
-                assert region.at(point) == network.values(found.line.at(point))[-1]
+                assert region.at(point) == network.image(found.line.at(point))
             if inner in region.domain and inner not in (lower, upper):
                 assert network.pattern(list(found.line.at(inner))) == region.pattern
         for t, pattern in found.zero_width:

@@ -21,7 +21,8 @@ from exactpl.claims.subjects import AnySubject, MapSubject, NetworkSubject, any_
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL, require_rational
 from exactpl.networks.along_lines import Line, Point, Segments, combination_of, line_of, segments
-from exactpl.networks.network import Network, Vector
+from exactpl.networks.layer import Vector
+from exactpl.networks.network import Network
 
 GivenNetwork: TypeAlias = Network | NetworkSubject
 GivenFunction: TypeAlias = Network | NetworkSubject | PL | MapSubject
@@ -94,7 +95,7 @@ class NetworkClaim(Claim):
     def value_of_g(self, x: Vector) -> Vector:
         """Return g(x)."""
         if isinstance(self.g, NetworkSubject):
-            return self.g.network.values(x)[-1]
+            return self.g.network.image(x)
         assert self.g is not None
         return (rational(self.g.f(x[0])),)
 

@@ -33,7 +33,8 @@ from exactpl.networks.formats.onnx_versions import (
     shape_beside,
 )
 from exactpl.networks.formats.slopes import meant_slope
-from exactpl.networks.network import MOST_WEIGHTS, Matrix, Network, Vector
+from exactpl.networks.layer import Matrix, Vector
+from exactpl.networks.network import MOST_WEIGHTS, Network
 
 if TYPE_CHECKING:
     import onnx
