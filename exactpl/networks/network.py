@@ -15,6 +15,7 @@ from exactpl.errors import BudgetError, InputError, described, require_kind, req
 from exactpl.maps.packed_column import PackedColumn, pack
 from exactpl.networks.activations import Activation
 from exactpl.networks.evaluation import Evaluator
+from exactpl.networks.float_layers import FloatLayers
 from exactpl.networks.layer import Layer, Vector, items, vector
 
 _UNIT_STEPS, _WEIGHT_STEPS = 15_000, 1_500  # of `work`
@@ -47,6 +48,7 @@ class Network:
     widths: tuple[int, ...]
     origin: str = field(compare=False)
     _evaluator: Evaluator = field(compare=False)
+    _floats: FloatLayers = field(compare=False)
 
     def __init__(
         self, layers: Iterable[Layer], *, inputs: int | None = None, repeat: int = 1, origin: str = ""
@@ -74,6 +76,7 @@ class Network:
             object.__setattr__(self, name, value)
         object.__setattr__(self, "origin", origin)
         object.__setattr__(self, "_evaluator", Evaluator(plain, self.widths))
+        object.__setattr__(self, "_floats", FloatLayers(plain))
 
     @property
     def outputs(self) -> int:

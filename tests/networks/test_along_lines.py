@@ -8,11 +8,18 @@ from typing import Any
 import pytest
 
 import exactpl as xp
+from exactpl.networks import along_lines
 from tests.bridge import network_of
 from tests.networks import cases as cases
 from tests.oracles import networks as oracle
 
 N = xp.networks
+
+
+@pytest.fixture(autouse=True, params=["integers", "floats first"])
+def ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it holds for small networks, followed in integers, and as large ones are followed."""
+    monkeypatch.setattr(along_lines, "_WIDE", 0 if request.param == "floats first" else 10**9)
 
 
 def line(case: Any) -> dict[str, Any]:
