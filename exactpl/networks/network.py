@@ -20,7 +20,8 @@ from exactpl.networks.layer import Layer, Vector, items, vector
 
 _UNIT_STEPS, _WEIGHT_STEPS = 15_000, 1_500  # of `work`
 _PATTERN_BYTES = 16
-MOST_WEIGHTS = 1_000_000
+MOST_WEIGHTS = 1_000_000  # of one layer in a foreign format, and units of a network
+MOST_NUMBERS = 4_000_000
 MOST_REPEATS = (1 << 31) - 1  # what a network file can say
 
 
@@ -179,9 +180,9 @@ class Network:
 
 def require_few_numbers(total: int) -> None:
     """Raise BudgetError where a network has more numbers than one may have."""
-    if total > MOST_WEIGHTS:
+    if total > MOST_NUMBERS:
         raise BudgetError(
-            f"a network has at most {MOST_WEIGHTS:,} weights, biases and places of values and groups, found "
+            f"a network has at most {MOST_NUMBERS:,} weights, biases and places of values and groups, found "
             f"{shortened(total)}; take a part."
         )
 
