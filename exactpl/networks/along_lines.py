@@ -200,7 +200,8 @@ def combination_of(network: Network, output: int | None, combination: Iterable[E
 
 def _regions(network: Network, line: Line, chosen: Vector | None) -> Iterator[Region]:
     common = 1 if chosen is None else common_denominator(chosen)
-    factors = None if chosen is None else tuple(over(chosen, common))
+    is_plain = chosen is None or (len(chosen) == 1 and chosen[0] == 1)
+    factors = None if chosen is None or is_plain else tuple(over(chosen, common))
     for number, cell in enumerate(_cells(network, line)):
         if number % 256 == 0:
             _report(cell, line.on)

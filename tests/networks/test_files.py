@@ -338,7 +338,7 @@ def test_too_large() -> None:
     with pytest.raises(xp.BudgetError, match="at most 4,000,000 weights"):
         N.Network([N.Layer([[0] * 2000] * 2000)])
     large = N.Network([N.Layer([[0] * 1000] * 1001)])
-    for ask in (lambda: N.network_text(large), lambda: xp.claims.NetworkValue(large, x=[0] * 1000).decide()):
+    for ask in (lambda: N.network_text(large), lambda: xp.decide(xp.claims.NetworkValue(large, x=[0] * 1000))):
         with pytest.raises(xp.BudgetError, match=r"a network file has at most 1,000,000 weights.*1,001,001"):
             ask()
 
