@@ -11,17 +11,28 @@ Blocks of one layer are descended before the next is made: memory does not grow 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from exactpl import work
 from exactpl.networks.cells import Cell, Difference, End, Pattern, events_of, pre_activation_of, update
-from exactpl.networks.float_layers import FloatLayer, Forms, Places, are_apart, crossings_of, near, near_all, signs_at
+from exactpl.networks.float_layers import (
+    FloatLayer,
+    Forms,
+    Places,
+    are_apart,
+    crossings_of,
+    enclosures,
+    near,
+    near_all,
+    signs_at,
+)
 from exactpl.networks.integer_form import IntegerLayer
 
 if TYPE_CHECKING:
     import numpy as np
 
-_BLOCK_STEPS, _CELL_STEPS, _UNIT_STEPS = 150_000, 2_000, 40  # of `work`
+_BLOCK_STEPS, _CELL_STEPS, _UNIT_STEPS, _CROSSING_STEPS = 150_000, 2_000, 40, 4_000  # of `work`
 _ENTRIES, _PRODUCTS = 1 << 16, 1 << 26  # of a block of each layer, together; of a block, at most
 _FEWEST = 16  # cells of a block, nevertheless
 
@@ -177,55 +188,63 @@ class _Block(_Cells):
         return z
 
     def _cut(self, last: int, floats: FloatLayer) -> None:
+        """Cut each cell where units pass kinks: as floats say where they are certain, else as integers say."""
         import numpy as np
 
         first, before = self.first, self.before
         cells = np.arange(first, last)
-        z = self._z = self._in_floats(cells)
+        self._z = self._in_floats(cells)
         lower, upper = (Places(each.t[cells], each.off[cells]) for each in (before.lower, before.upper))
-        kinds = np.int8 if len(floats.kinks) < 128 else np.int64
-        left: Any = np.zeros(z.u.shape, dtype=kinds)
-        right: Any = np.zeros(z.u.shape, dtype=kinds)
-        certain = np.ones(len(cells), dtype=bool)
-        found: list[tuple[Any, ...]] = []
-        for kink in range(len(floats.kinks)):
-            x = floats.beyond(z, kink)
-            above, below = signs_at(x, lower, -1)
-            above_then, below_then = signs_at(x, upper, 1)
-            certain &= ((above | below) & (above_then | below_then)).all(axis=1)
-            left += above
-            right += above_then
-            cell, unit = np.nonzero(above != above_then)
-            places = crossings_of(*(each[cell, unit] for each in (x.u, x.v, x.off_u, x.off_v)))
-            certain[cell[~(np.isfinite(places.t) & np.isfinite(places.off))]] = False
-            found.append((cell, unit, np.full(len(cell), kink), kink + above_then[cell, unit], places.t, places.off))
-        events = _Events(*(np.concatenate(each) for each in zip(*found, strict=True))).sorted()
-        certain[events.unordered()] = False
-        events = events.taken(certain[events.cell])
-        self._assemble(events, certain, left, right, lower, upper)
+        events, left, right, certain = _crossings(floats, self._z, lower, upper)
+        ordered = np.ones(len(cells), dtype=bool)
+        ordered[events.unordered()] = False
+        others: list[_Other] = []
+        start = left if certain.all() else left.copy()
+        for place in np.flatnonzero(~(certain & ordered)).tolist():
+            if certain[place]:
+                others += self._ordered(place, events.taken(events.cell == place))
+                continue
+            low, high = before.points[first + place]
+            found = events_of(self.layer, *self.pre_activation(place), low.t, high.t)
+            start[place], left[place], right[place], inside = found
+            others += [_Other(place, _Point(t), _near_end(t, 1), tuple(changes)) for t, changes in inside]
+        if others:
+            events = events.taken(ordered[events.cell]).with_others(others)
+        self.at_lower, self.at_upper = left, right
+        self._assemble(events, others, start, lower, upper)
 
-    def _assemble(self, events: "_Events", certain: Any, left: Any, right: Any, lower: Places, upper: Places) -> None:
-        """Make the cells of events that are certain, and of those that integers find in the other cells."""
+    def _ordered(self, cell: int, events: "_Events") -> "Iterator[_Other]":
+        """Yield the events of a cell in order; integers order those that floats do not, and join what coincides."""
         import numpy as np
 
-        before, first = self.before, self.first
-        exact: list[tuple[Fraction, Changes]] = []
-        start = left
-        if not certain.all():
-            start, cells = left.copy(), []
-            for cell in np.flatnonzero(~certain).tolist():
-                low, high = before.points[first + cell]
-                start[cell], left[cell], right[cell], inside = events_of(
-                    self.layer, *self.pre_activation(cell), low.t, high.t
-                )
-                exact += [(t, tuple(changes)) for t, changes in inside]
-                cells += [cell] * len(inside)
-            events = events.with_exact(cells, [_near_end(t, 1) for t, _ in exact])
-        counts = np.bincount(events.cell, minlength=len(certain)) + 1
-        of = np.repeat(np.arange(len(certain)), counts)
+        low, high = enclosures(Places(events.t, events.off))
+        least, greatest = np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+        cuts = np.flatnonzero(greatest[:-1] < least[1:]) + 1
+        kinks = self.layer.kinks
+        rows = list(zip(*(each.tolist() for each in (events.unit, events.after, events.kink)), strict=True))
+        places = list(zip(events.t.tolist(), events.off.tolist(), strict=True))
+        for begin, end in pairwise([0, *cuts.tolist(), len(rows)]):
+            if end - begin == 1:
+                unit, _, kink = rows[begin]
+                yield _Other(cell, _Point(None, self, cell, unit, kink), places[begin], (rows[begin],))
+                continue
+            u, v = self.pre_activation(cell)
+            work.charge((end - begin) * (_CROSSING_STEPS + self.layer.pre.bit_length()))
+            together: dict[Fraction, list[tuple[int, int, int]]] = {}
+            for unit, after, kink in rows[begin:end]:
+                together.setdefault(Fraction(kinks[kink] - u[unit], v[unit]), []).append((unit, after, kink))
+            for t, changes in sorted(together.items()):
+                yield _Other(cell, _Point(t), _near_end(t, 1), tuple(changes))
+
+    def _assemble(self, events: "_Events", others: "list[_Other]", start: Any, lower: Places, upper: Places) -> None:
+        """Make the cells between events; `start` are the states where each cell of the layers before begins."""
+        import numpy as np
+
+        counts = np.bincount(events.cell, minlength=len(start)) + 1
+        of = np.repeat(np.arange(len(start)), counts)
         ends = np.cumsum(counts)
         places = np.arange(len(events.cell)) + events.cell + 1
-        states = start[of]
+        states = np.asfortranarray(start[of])  # one unit after the other, as they are changed
         self.changes = [()] * len(of)
         points = [_Point(None)] * len(of)
         stops = ends[events.cell].tolist()
@@ -234,8 +253,7 @@ class _Block(_Cells):
             strict=True,
         ):  # fmt: skip
             if kink < 0:
-                t, changes = exact[unit]
-                points[place] = _Point(t)
+                points[place], changes = others[unit].point, others[unit].changes
             else:
                 changes = ((unit, after, kink),)
                 points[place] = _Point(None, self, cell, unit, kink)
@@ -243,7 +261,7 @@ class _Block(_Cells):
             for each, state, _ in changes:
                 states[place:stop, each] = state
         self._of, self.of = of, of.tolist()
-        self.states, self.at_lower, self.at_upper = states, left, right
+        self.states = states
         self.lower, self.upper = _spread(lower, of, places, events), _spread(upper, of, places - 1, events)
         self.points = self._points(points)
 
@@ -373,10 +391,20 @@ def _home(block: _Cells, j: int, cells: Any) -> tuple[_Cells, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Other:
+    """A place in a cell, and a float near it with its bound, where units change: by integers, or in their order."""
+
+    cell: int
+    point: _Point
+    near: tuple[float, float]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
 class _Events:
     """Crossings: the cell, the unit, the kink, the state after it, and where, in floats.
 
-    Those that integers have found come from a list: `unit` is the place there, `kink` is -1.
+    `Other` ones come from a list: `unit` is the place there, `kink` is -1.
     """
 
     cell: Any
@@ -403,17 +431,45 @@ class _Events:
         apart = are_apart(Places(self.t[:-1], self.off[:-1]), Places(self.t[1:], self.off[1:]))
         return self.cell[1:][same & ~apart]
 
-    def with_exact(self, cells: list[int], places: list[tuple[float, float]]) -> "_Events":
-        """Return these events and those of a list of others, which come in order and in other cells."""
+    def with_others(self, given: "list[_Other]") -> "_Events":
+        """Return these events and others, which come in order and in other cells."""
         import numpy as np
 
-        count = len(cells)
-        others = (cells, range(count), [-1] * count, [0] * count, [t for t, _ in places], [off for _, off in places])
+        count = len(given)
+        t, off = zip(*(each.near for each in given), strict=True)
+        others = ([each.cell for each in given], range(count), [-1] * count, [0] * count, t, off)
         parts = (self.cell, self.unit, self.kink, self.after, self.t, self.off)
         both = _Events(
             *(np.concatenate((own, np.array(other, dtype=own.dtype))) for own, other in zip(parts, others, strict=True))
         )
         return both.taken(np.argsort(both.cell, kind="stable"))
+
+
+def _crossings(floats: FloatLayer, z: Forms, lower: Places, upper: Places) -> tuple[_Events, Any, Any, Any]:
+    """Return what floats say of pre-activations on cells: (crossings, states at both ends, which cells are certain).
+
+    The crossings are those of certain cells, by cell and place; neighbours may be out of order where bounds overlap.
+    """
+    import numpy as np
+
+    kinds = np.int8 if len(floats.kinks) < 128 else np.int64
+    left: Any = np.zeros(z.u.shape, dtype=kinds)
+    right: Any = np.zeros(z.u.shape, dtype=kinds)
+    certain = np.ones(len(left), dtype=bool)
+    found: list[tuple[Any, ...]] = []
+    for kink in range(len(floats.kinks)):
+        x = floats.beyond(z, kink)
+        above, below = signs_at(x, lower, -1)
+        above_then, below_then = signs_at(x, upper, 1)
+        certain &= ((above | below) & (above_then | below_then)).all(axis=1)
+        left += above
+        right += above_then
+        cell, unit = np.nonzero(above != above_then)
+        places = crossings_of(*(each[cell, unit] for each in (x.u, x.v, x.off_u, x.off_v)))
+        certain[cell[~(np.isfinite(places.t) & np.isfinite(places.off))]] = False
+        found.append((cell, unit, np.full(len(cell), kink), kink + above_then[cell, unit], places.t, places.off))
+    events = _Events(*(np.concatenate(each) for each in zip(*found, strict=True))).sorted()
+    return events.taken(certain[events.cell]), left, right, certain
 
 
 def _spread(ends: Places, of: Any, places: Any, events: _Events) -> Places:

@@ -166,6 +166,14 @@ def are_apart(before: Places, after: Places) -> "np.ndarray[Any, Any]":
     return found
 
 
+def enclosures(places: Places) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    """Return numbers that are certainly not right, and not left, of places: T -+ D, with U |T| for that operation."""
+    import numpy as np
+
+    reach = places.off * _SLACK + np.abs(places.t) * (2 * U)
+    return places.t - reach, places.t + reach
+
+
 def near(x: Fraction) -> tuple[float, float] | None:
     """Return the float nearest a number, and a bound of what it is off by; None where no near float is normal."""
     try:

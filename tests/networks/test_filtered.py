@@ -31,9 +31,12 @@ def floats_first(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def decided(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The numbers of the layers that integers cut, a cell each."""
+    """The numbers of the layers that integers cut, or whose crossings they order, a cell each."""
     found: list[int] = []
-    cut = filtered.events_of
+    cut, order = filtered.events_of, filtered._Block._ordered
+    monkeypatch.setattr(
+        filtered._Block, "_ordered", lambda block, *rest: found.append(block.number) or order(block, *rest)
+    )
     monkeypatch.setattr(filtered, "events_of", lambda layer, *rest: found.append(layer.number) or cut(layer, *rest))
     return found
 
@@ -136,6 +139,23 @@ def test_the_same_unit_many_times(decided: list[int]) -> None:
     network = N.dense([[row] * 9, [[Q(1, 3)] * 9, [Q(-1, 3)] * 9], [[1, 1]]], [[Q(1, 7)] * 9, ["-1/2", "1/2"], [0]])
     assert require_same(network, on=(-5, 5)) == 3
     assert decided
+
+
+def test_crowds_of_kinks(decided: list[int]) -> None:
+    """Bundles of kinks nearer to each other than floats see, some of them the same, among others that are far."""
+    rng = random.Random(11)
+    for seed in range(12):
+        hair = Q(1, 2 ** rng.choice([48, 52, 56, 90]))
+        centres = [Q(rng.uniform(-1, 1)) for _ in range(4)]
+        kinks = [rng.choice(centres) + rng.randrange(-2, 3) * hair for _ in range(25)]
+        slopes = [Q(rng.choice([-1, 1]) * rng.uniform(0.5, 2)) for _ in kinks]
+        first = [[s] for s in slopes], [-s * t for s, t in zip(slopes, kinks, strict=True)]
+        second = [[Q(rng.gauss(0, 1)) for _ in kinks] for _ in range(3)]
+        activation = rng.choice(["relu", "hard_tanh", "abs"])
+        network = N.dense([first[0], second, [[1, 2, 3]]], [first[1], [0, 1, -1], [0]], activation)
+        require_same(network, seed, on=(-2, 2))
+        require_same(network, seed)
+    assert 1 in decided
 
 
 def test_flat_and_dead_units(decided: list[int]) -> None:

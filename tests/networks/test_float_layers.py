@@ -10,7 +10,17 @@ import numpy as np
 import pytest
 
 import exactpl as xp
-from exactpl.networks.float_layers import FloatLayers, Forms, Places, are_apart, crossings_of, near, near_all, signs_at
+from exactpl.networks.float_layers import (
+    FloatLayers,
+    Forms,
+    Places,
+    are_apart,
+    crossings_of,
+    enclosures,
+    near,
+    near_all,
+    signs_at,
+)
 
 Q = Fraction
 N = xp.networks
@@ -174,6 +184,9 @@ def test_crossings_are_as_near_as_they_say(numbers: str) -> None:
                 told += 1
                 assert v[0][j]
                 assert abs(Q(t) + u[0][j] / v[0][j]) <= Q(off)
+                with np.errstate(all="ignore"):
+                    low, high = enclosures(Places(np.array([t]), np.array([off])))
+                assert float(low[0]) <= -u[0][j] / v[0][j] <= float(high[0])
     assert told > 100
 
 
