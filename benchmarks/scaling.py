@@ -92,10 +92,16 @@ GROWTHS = (
     ),
     Growth("entropy, 1e-6 / knots", _KNOTS[:6], lambda m: lambda: xp.entropy(_random(m, 24)), 1.4),
     Growth("Iterate.lipschitz, tent(19/10) / k", _POWERS[:5], lambda k: lambda: xp.Iterate(TENT, k).lipschitz, 1.5),
-    Growth("segments, 1 hidden layer / width", (32, 64, 125, 250, 500), lambda w: _followed(w, 1), 1.2),
+    Growth("net.values, 1-20-20-1 / points", (1000, 4000, 16000), lambda n: _batch(_net(20, 2), n), 1.1),
+    Growth("segments, 1 hidden layer / width", (32, 64, 125, 250, 500, 1000), lambda w: _followed(w, 1), 1.2),
     Growth("segments, 2 hidden layers / width", (16, 32, 64, 125, 250), lambda w: _followed(w, 2), 2.0),
     Growth("segments, 50 units a layer / depth", (2, 4, 8, 16), lambda d: _followed(50, d), 2.0),
 )
+
+
+def _batch(net: "xp.networks.Network", count: int) -> Callable[[], object]:
+    points = [Fraction(i, count + 7) for i in range(count)]
+    return lambda: net.values(points)
 
 
 def _followed(width: int, depth: int) -> Callable[[], object]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _BLOCK_STEPS, _CELL_STEPS, _UNIT_STEPS, _CROSSING_STEPS = 150_000, 2_000, 40, 4_000  # of `work`
-_ENTRIES, _PRODUCTS = 1 << 16, 1 << 26  # of a block of each layer, together; of a block, at most
+_ENTRIES, _PRODUCTS = 1 << 18, 1 << 26  # of a block of each layer, together; of a block, at most
 _FEWEST = 16  # cells of a block, nevertheless
 
 Pair: TypeAlias = tuple[list[int], list[int]]
@@ -327,6 +327,12 @@ class _Block(_Cells):
                     self._changed.append(self._move(unit, state, u, v))
         elif not layer.kinks and layer.slopes[0] == 1 and not layer.intercepts[0]:
             self._value = list(u), list(v)
+        elif layer.slopes == (0, 1) and not any(layer.intercepts):  # the most common one, which needs no products
+            states = self.states[cell].tolist()
+            self._value = (
+                [x if s else 0 for s, x in zip(states, u, strict=True)],
+                [x if s else 0 for s, x in zip(states, v, strict=True)],
+            )
         else:
             states = self.states[cell].tolist() if layer.kinks else [0] * len(u)
             slopes, intercepts = layer.slopes, layer.intercepts
