@@ -21,6 +21,11 @@ class IntegerMatrix:
         return [list(column) for column in zip(*self.rows, strict=True)]
 
     @cached_property
+    def norm(self) -> int:
+        """The largest sum of absolute values of a row."""
+        return max(sum(map(abs, row)) for row in self.rows)
+
+    @cached_property
     def _engine(self) -> fmpz_mat | None:
         return fmpz_mat(self.rows) if len(self.rows) * len(self.rows[0]) > _FEW else None
 

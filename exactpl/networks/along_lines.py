@@ -217,7 +217,7 @@ def _cells(network: Network, line: Line) -> Iterator[Cell | FilteredCell]:
         floats = network._floats.all()
         whole = None if floats is None else line_in_floats(u, v, line.start, line.direction, lower, upper)
         if floats is not None and whole is not None:
-            return filtered_cells(layers, floats, network.widths, whole)
+            return filtered_cells(layers, floats, network.widths, whole, network._floats.residues)
     return cells_along(layers, u, v, lower, upper)
 
 

@@ -150,8 +150,7 @@ def _with_bias(layer: IntegerLayer, rows: list[list[int]]) -> list[list[int]]:
 
 def _bound(layer: IntegerLayer, bounds: list[int]) -> int:
     """Return a bound of all numbers that the layer meets, partial sums included, for an input of size 1."""
-    weight = 1 if layer.matrix is None else max(sum(map(abs, row)) for row in layer.matrix.rows)
-    z = layer.scale * weight * bounds[layer.source] + max(map(abs, layer.bias), default=0)
+    z = layer.scale * layer.norm * bounds[layer.source] + max(map(abs, layer.bias), default=0)
     z += sum(factor * bounds[j] for j, factor in layer.added)
     value = max(map(abs, layer.slopes)) * z + max(map(abs, layer.intercepts))
     return max(1, z, value, *map(abs, layer.kinks))

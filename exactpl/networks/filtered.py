@@ -8,7 +8,7 @@ outputs, are computed in integers when they are read: from left to right as chea
 Blocks of one layer are descended before the next is made: memory does not grow with the number of regions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -28,12 +28,14 @@ from exactpl.networks.float_layers import (
     signs_at,
 )
 from exactpl.networks.integer_form import IntegerLayer
+from exactpl.networks.residues import Residues, bits_of
 
 if TYPE_CHECKING:
     import numpy as np
 
-_BLOCK_STEPS, _CELL_STEPS, _UNIT_STEPS, _CROSSING_STEPS = 150_000, 2_000, 40, 4_000  # of `work`
+_BLOCK_STEPS, _CELL_STEPS, _UNIT_STEPS, _CROSSING_STEPS, _RESIDUE_STEPS = 150_000, 2_000, 40, 4_000, 40  # of `work`
 _ENTRIES, _PRODUCTS = 1 << 18, 1 << 26  # of a block of each layer, together; of a block, at most
+_FEW_READS = 8  # of a block, before all its numbers are computed
 _FEWEST = 16  # cells of a block, nevertheless
 
 Pair: TypeAlias = tuple[list[int], list[int]]
@@ -76,12 +78,22 @@ class _Point:
     @property
     def t(self) -> End:
         """The exact place; None is infinite."""
-        block = self._layer
-        if block is not None:
-            u, v = block.pre_activation(self._cell)
-            self._t = Fraction(block.layer.kinks[self._kink] - u[self._unit], v[self._unit])
-            self._layer = None
+        if self._layer is not None:
+            self._layer.read_soon()
+        if self._layer is not None:
+            u, v = self._layer.pre_activation(self._cell)
+            self.found(u[self._unit], v[self._unit])
         return self._t
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """The unit and the cell, where the place is not yet known."""
+        return None if self._layer is None else (self._unit, self._cell)
+
+    def found(self, u: int, v: int) -> None:
+        """Take the pre-activation of the unit that passes the kink."""
+        assert self._layer is not None
+        self._t, self._layer = Fraction(self._layer.layer.kinks[self._kink] - u, v), None
 
 
 class _Cells:
@@ -146,9 +158,19 @@ class _Block(_Cells):
     """The cells `first`, ..., `last - 1` of the layers before, cut by one layer."""
 
     def __init__(
-        self, before: _Cells, first: int, last: int, layer: IntegerLayer, width: int, floats: "FloatLayer | None"
+        self,
+        before: _Cells,
+        first: int,
+        last: int,
+        layer: IntegerLayer,
+        width: int,
+        floats: "FloatLayer | None",
+        desk: "_Desk",
     ) -> None:
-        self.number, self.layer, self._width, self._floats = before.number + 1, layer, width, floats
+        self.number, self.layer, self.width, self._floats = before.number + 1, layer, width, floats
+        self._desk, self._reads = desk, 0
+        self._crossed: list[_Point] = []
+        self.outputs: list[tuple[tuple[int, ...], tuple[int, ...]]] | None = None
         self.before, self.first = before, first
         self._known_cell, self._known_source = -1, -1
         self._known: Pair = [], []
@@ -257,6 +279,7 @@ class _Block(_Cells):
             else:
                 changes = ((unit, after, kink),)
                 points[place] = _Point(None, self, cell, unit, kink)
+                self._crossed.append(points[place])
             self.changes[place] = changes
             for each, state, _ in changes:
                 states[place:stop, each] = state
@@ -342,6 +365,46 @@ class _Block(_Cells):
             )
         self._at = cell
 
+    def read_soon(self) -> None:
+        """Compute what is read of all cells at once, where much is: crossings, and in the last layer the outputs."""
+        self._reads += 1
+        if self._reads != _FEW_READS:
+            return
+        z = self._desk.pre_activation(self)
+        residues = self._desk.residues
+        if z is None or residues is None:
+            return
+        if self._desk.is_last(self):
+            value = residues.value(self.layer, *self._on_cells(z))
+            count = len(self.of)
+            numbers = residues.integers(value.reshape(len(value), -1))
+            rows = [numbers[i : i + count] for i in range(0, len(numbers), count)]
+            self.outputs = list(zip(zip(*rows[::2], strict=True), zip(*rows[1::2], strict=True), strict=True))
+        waiting = [(point, point.place) for point in self._crossed if point.place is not None]
+        if waiting:
+            unit, cell = ([place[k] for _, place in waiting if place is not None] for k in (0, 1))
+            half = z.shape[2] // 2
+            u, v = (residues.integers(z[:, unit, [c + shift for c in cell]]) for shift in (0, half))
+            for (point, _), a, b in zip(waiting, u, v, strict=True):
+                point.found(a, b)
+
+    def _on_cells(self, z: Any, cells: "Indices | None" = None) -> tuple[Any, Any]:
+        """Return the residues of pre-activations on cells of this block, and their states."""
+        import numpy as np
+
+        chosen = np.arange(len(self.of)) if cells is None else cells
+        of, half = self._of[chosen], z.shape[2] // 2
+        states = self.states[chosen] if self.layer.kinks else np.zeros((len(of), z.shape[1]), dtype=np.int8)
+        return np.concatenate((z[:, :, of], z[:, :, half + of]), axis=2), states
+
+    def residues_of_value(self, residues: Residues, z: Any, cells: Indices) -> Any:
+        """Return the residues of the value of this layer on some cells, given those of the pre-activation."""
+        return residues.value(self.layer, *self._on_cells(z, cells))
+
+    def count(self) -> int:
+        """Return how many cells of the layers before there are."""
+        return self.of[-1] + 1
+
     def _move(self, unit: int, state: int, u: list[int], v: list[int]) -> Difference:
         slope = self.layer.slopes[state]
         top, slant = slope * u[unit] + self.layer.intercepts[state], slope * v[unit]
@@ -367,7 +430,7 @@ class _Block(_Cells):
     def row(self, cell: int) -> tuple[int, ...]:
         """Return the states of the units on a cell."""
         if not self.layer.kinks:
-            return (0,) * self._width
+            return (0,) * self.width
         if self._row_cell != cell:
             self._row_cell, self._row = cell, tuple(self.states[cell].tolist())
         return self._row
@@ -485,6 +548,50 @@ def _spread(ends: Places, of: Any, places: Any, events: _Events) -> Places:
     return Places(t, off)
 
 
+class _Desk:
+    """What all blocks of a line share: residues, and of each layer the block that was computed in them last."""
+
+    def __init__(self, layers: Sequence[IntegerLayer], line: Line, made: Callable[[int], Residues]) -> None:
+        self._layers, self._line, self._made = layers, line, made
+        self._is_ready = False
+        self.residues: Residues | None = None
+        self._last: dict[int, tuple[_Block, Any]] = {}
+
+    def is_last(self, block: _Block) -> bool:
+        """Whether a block is one of the last layer."""
+        return block.number == len(self._layers)
+
+    def pre_activation(self, block: _Block) -> Any:
+        """Return the residues of the pre-activation of a block on its cells; None where residues do not serve."""
+        if not self._is_ready:
+            self._is_ready = True
+            bits = bits_of(self._layers, max(1, *map(abs, (*self._line.u, *self._line.v))))
+            self.residues = None if bits is None else self._made(bits)
+        if self.residues is None:
+            return None
+        for each, _ in block.chain(0):
+            if each.number not in self._last or self._last[each.number][0] is not each:
+                self._last[each.number] = each, self._computed(each, self.residues)
+        return self._last[block.number][1]
+
+    def _computed(self, block: _Block, residues: Residues) -> Any:
+        import numpy as np
+
+        layer = block.layer
+        cells = np.arange(block.first, block.first + block.count())
+
+        def value(j: int) -> Any:
+            home, places = _home(block.before, j, cells)
+            if isinstance(home, _Block):
+                return home.residues_of_value(residues, self._last[j][1], places)
+            ends = [residues.of([[x] for x in each]) for each in (self._line.u, self._line.v)]
+            return np.concatenate([np.repeat(each, len(cells), axis=2) for each in ends], axis=2)
+
+        size = len(cells) * block.width * (1 if layer.matrix is None else len(layer.matrix.rows[0]))
+        work.charge(_BLOCK_STEPS + residues.count * (size + _RESIDUE_STEPS * len(cells) * block.width))
+        return residues.pre_activation(layer, value)
+
+
 class FilteredCell:
     """A cell as in `cells`, whose numbers are computed when they are read, and kept."""
 
@@ -526,6 +633,10 @@ class FilteredCell:
         return self._block.layer.out
 
     def _both(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        if self._outputs is None and self._block.outputs is None:
+            self._block.read_soon()
+        if self._block.outputs is not None:
+            return self._block.outputs[self._cell]
         if self._outputs is None:
             u, v = self._block.value(self._block.number, self._cell)
             self._outputs = tuple(u), tuple(v)
@@ -579,7 +690,11 @@ class FilteredCell:
 
 
 def filtered_cells(
-    layers: Sequence[IntegerLayer], floats: Sequence[FloatLayer], widths: Sequence[int], line: Line
+    layers: Sequence[IntegerLayer],
+    floats: Sequence[FloatLayer],
+    widths: Sequence[int],
+    line: Line,
+    residues: Callable[[int], Residues],
 ) -> Iterator[FilteredCell]:
     """Yield the regions of a network along a line, as `cells_along` does.
 
@@ -598,9 +713,10 @@ def filtered_cells(
         known = floats[place] if layer.number <= bent else None
         for first in range(0, len(before.of), step):
             with np.errstate(all="ignore"):
-                block = _Block(before, first, min(first + step, len(before.of)), layer, widths[place + 1], known)
+                block = _Block(before, first, min(first + step, len(before.of)), layer, widths[place + 1], known, desk)
             yield block
 
+    desk = _Desk(layers, line, residues)
     stack = [blocks(_Whole(line))]
     while stack:
         block = next(stack[-1], None)

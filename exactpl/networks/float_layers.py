@@ -30,6 +30,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from exactpl.networks.layer import Layer
+from exactpl.networks.residues import Residues
 
 if TYPE_CHECKING:
     import numpy as np
@@ -200,14 +201,22 @@ def near_all(numbers: Sequence[Fraction]) -> tuple[list[float], list[float]] | N
 class FloatLayers:
     """The float forms of layers, made when the first one is asked for and kept."""
 
-    __slots__ = ("_found", "_layers")
+    __slots__ = ("_found", "_layers", "_residues")
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         self._layers = layers
         self._found: list[FloatLayer] | bool | None = False
+        self._residues: dict[int, Residues] = {}
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return FloatLayers, (self._layers,)
+
+    def residues(self, bits: int) -> Residues:
+        """Return residues for integers of so many bits, which keep those of the weights."""
+        size = -(-bits // 64) * 64
+        if size not in self._residues:
+            self._residues[size] = Residues(size)
+        return self._residues[size]
 
     def all(self) -> list[FloatLayer] | None:
         """Return all layers; None where one has no float form."""

@@ -43,6 +43,11 @@ class IntegerLayer:
     out: int
 
     @property
+    def norm(self) -> int:
+        """How many times larger than an input of the matrix a product with it can be."""
+        return 1 if self.matrix is None else self.matrix.norm
+
+    @property
     def reads_only_the_value_before(self) -> bool:
         """Whether nothing but the value just before is read."""
         return self.source == self.number - 1 and all(j == self.number - 1 for j, _ in self.added)
