@@ -33,7 +33,8 @@ from exactpl.networks.residues import Residues, bits_of
 if TYPE_CHECKING:
     import numpy as np
 
-_BLOCK_STEPS, _CELL_STEPS, _UNIT_STEPS, _CROSSING_STEPS, _RESIDUE_STEPS = 150_000, 2_000, 40, 4_000, 40  # of `work`
+_BLOCK_STEPS, _CELL_STEPS, _UNIT_STEPS, _CROSSING_STEPS, _RESIDUE_STEPS = 300_000, 6_000, 40, 4_000, 60  # of `work`
+_NUMBER_STEPS = 1_500
 _ENTRIES, _PRODUCTS = 1 << 18, 1 << 26  # of a block of each layer, together; of a block, at most
 _FEW_READS = 8  # of a block, before all its numbers are computed
 _FEWEST = 16  # cells of a block, nevertheless
@@ -262,6 +263,7 @@ class _Block(_Cells):
         """Make the cells between events; `start` are the states where each cell of the layers before begins."""
         import numpy as np
 
+        work.charge((len(start) + len(events.cell)) * _CELL_STEPS)
         counts = np.bincount(events.cell, minlength=len(start)) + 1
         of = np.repeat(np.arange(len(start)), counts)
         ends = np.cumsum(counts)
@@ -380,6 +382,8 @@ class _Block(_Cells):
             numbers = residues.integers(value.reshape(len(value), -1))
             rows = [numbers[i : i + count] for i in range(0, len(numbers), count)]
             self.outputs = list(zip(zip(*rows[::2], strict=True), zip(*rows[1::2], strict=True), strict=True))
+        numbers_read = len(self.of) * self.width if self._desk.is_last(self) else len(self._crossed)
+        work.charge(2 * numbers_read * (_NUMBER_STEPS + residues.count * _RESIDUE_STEPS))
         waiting = [(point, point.place) for point in self._crossed if point.place is not None]
         if waiting:
             unit, cell = ([place[k] for _, place in waiting if place is not None] for k in (0, 1))
