@@ -1,11 +1,14 @@
 """How cost grows: seconds against knots, k, n, bits, width, depth and points, and the exponent of growth.
 
 An exponent is the slope of log(seconds) against log(size), fitted to all sizes, and to the last three. Seconds are of
-the processor, the least of four. Sizes go up until one question takes longer than `_LONGEST`; one that is refused by
+the processor, the least of four. Each question has a process of its own, whose peak memory is told. Sizes go up until one question takes longer than `_LONGEST`; one that is refused by
 its budget ends its row.
 """
 
+import json
 import resource
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -102,34 +105,28 @@ GROWTHS = (
         lambda k: lambda: xp.Iterate(_random(4, 24), k).total_variation(),
         2.0,
     ),
-    Growth("segments, 1 hidden layer / width", (32, 64, 125, 250, 500), lambda w: _followed(w, 1), 1.2),
+    Growth("net.values, 1-20-20-1 / points", (1000, 4000, 16000), lambda n: _batch(_net(20, 2), n), 1.1),
+    Growth("segments, 1 hidden layer / width", (32, 64, 125, 250, 500, 1000), lambda w: _followed(w, 1), 1.2),
     Growth("segments, 2 hidden layers / width", (16, 32, 64, 125, 250), lambda w: _followed(w, 2), 2.0),
     Growth("segments, 50 units a layer / depth", (2, 4, 8, 16), lambda d: _followed(50, d), 2.0),
 )
 
 
+def _batch(net: "xp.networks.Network", count: int) -> Callable[[], object]:
+    points = [Fraction(i, count + 7) for i in range(count)]
+    return lambda: net.values(points)
+
+
 def _followed(width: int, depth: int) -> Callable[[], object]:
     net = _net(width, depth)
-    return lambda: xp.networks.segments(net, on=(-10, 10))
+    return lambda: xp.networks.segments(net, on=(-10, 10)).function
 
 
 def scaling(settings: Settings) -> Iterator[Row]:
-    for growth in GROWTHS:
-        times: list[tuple[int, float]] = []
-        reached = "all sizes"
-        growth.question(growth.sizes[0])()  # imports, caches
-        for size in growth.sizes:
-            call = growth.question(size)
-            try:
-                first = _seconds(call)
-            except xp.BudgetError:
-                reached = f"{size:,} is refused"
-                break
-            again = [_seconds(call) for _ in range(0 if first > _LONGEST / 4 else min(3, settings.repeats))]
-            times.append((size, min([first, *again])))
-            if first > _LONGEST:
-                reached = f"stopped at {size:,}"
-                break
+    for number, growth in enumerate(GROWTHS):
+        command = [sys.executable, "-m", "benchmarks.scaling", str(number), str(settings.repeats)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        times, reached, peak = json.loads(done.stdout)
         yield Row(
             "scaling",
             growth.name,
@@ -137,8 +134,28 @@ def scaling(settings: Settings) -> Iterator[Row]:
             "",
             None if growth.target is None or len(times) < 3 else Target(growth.target),
             f"all {exponent(times):.2f}; {', '.join(f'{size:,}: {duration(t)}' for size, t in times)}; {reached}; "
-            f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000} MB so far",
+            f"peak {peak} MB",
         )
+
+
+def measured(growth: Growth, repeats: int) -> tuple[list[tuple[int, float]], str, int]:
+    """Return (size, seconds) for growing sizes, where it ended, and the peak memory of this process in MB."""
+    times: list[tuple[int, float]] = []
+    reached = "all sizes"
+    growth.question(growth.sizes[0])()  # imports, caches
+    for size in growth.sizes:
+        call = growth.question(size)
+        try:
+            first = _seconds(call)
+        except xp.BudgetError:
+            reached = f"{size:,} is refused"
+            break
+        again = [_seconds(call) for _ in range(0 if first > _LONGEST / 4 else min(3, repeats))]
+        times.append((size, min([first, *again])))
+        if first > _LONGEST:
+            reached = f"stopped at {size:,}"
+            break
+    return times, reached, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
 
 
 def _seconds(call: Callable[[], object]) -> float:
@@ -154,3 +171,7 @@ def exponent(times: Sequence[tuple[int, float]]) -> float:
     points = [(log(size), log(seconds)) for size, seconds in times]
     x, y = (sum(column) / len(points) for column in zip(*points, strict=True))
     return float(sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(measured(GROWTHS[int(sys.argv[1])], int(sys.argv[2]))))

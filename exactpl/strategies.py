@@ -24,7 +24,8 @@ from exactpl.arithmetic.rationals import Real
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
 from exactpl.networks.activations import KINDS, RELU
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import Network
 
 _RAY_SLOPES = [Fraction(n, d) for n, d in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (-1, 2), (3, 2), (-3, 2))]
 

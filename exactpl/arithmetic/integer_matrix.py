@@ -1,6 +1,7 @@
 """Integer matrices applied to pairs of vectors; a door to FLINT."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from operator import mul
 
 from flint import fmpz_mat
@@ -11,12 +12,22 @@ _FEW = 96  # entries below which plain Python is faster (measured)
 class IntegerMatrix:
     """A matrix of integers that is applied to many pairs of vectors."""
 
-    __slots__ = ("_engine", "columns", "rows")
-
     def __init__(self, rows: Sequence[Sequence[int]]) -> None:
         self.rows = [list(row) for row in rows]
-        self.columns = [list(column) for column in zip(*self.rows, strict=True)]
-        self._engine = fmpz_mat(self.rows) if len(self.rows) * len(self.columns) > _FEW else None
+
+    @cached_property
+    def columns(self) -> list[list[int]]:
+        """The columns."""
+        return [list(column) for column in zip(*self.rows, strict=True)]
+
+    @cached_property
+    def norm(self) -> int:
+        """The largest sum of absolute values of a row."""
+        return max(sum(map(abs, row)) for row in self.rows)
+
+    @cached_property
+    def _engine(self) -> fmpz_mat | None:
+        return fmpz_mat(self.rows) if len(self.rows) * len(self.rows[0]) > _FEW else None
 
     def times(self, u: list[int], v: list[int]) -> tuple[list[int], list[int]]:
         """Return the products with two vectors. Cost: one multiplication an entry and vector."""

@@ -17,6 +17,7 @@ from exactpl.networks.network import Network
 from exactpl.networks.sizes import (
     MOST_BITS,
     MOST_DENOMINATOR_BITS,
+    MOST_NUMBERS,
     MOST_UNITS,
     MOST_VALUES,
     LongDenominators,
@@ -63,6 +64,7 @@ def sizes_within_limits(network: Network) -> Sizes:
     if isinstance(sizes, LongDenominators):
         raise _too_long(f"layer {sizes.layer}")
     for found, most, what in (
+        (sizes.numbers, MOST_NUMBERS, "weights, biases and places of values and groups"),
         (sizes.units, MOST_UNITS, "pre-activations"),
         (sizes.values, MOST_VALUES, "values"),
         (sizes.bits + sizes.zeros, MOST_BITS, "bits over common denominators"),  # a file may write a bias of zeros

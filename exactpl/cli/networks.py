@@ -9,7 +9,8 @@ from exactpl.cli.output import Common, emit_json, indented, number
 from exactpl.cli.streams import ANSWERED, emit, note
 from exactpl.networks.activations import kind_of
 from exactpl.networks.bounds import region_bound
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import Network
 
 _FEW = 20
 _LONG = 1 << 16  # a denominator that nobody writes by hand

@@ -57,7 +57,7 @@ def _values(network: Network, line: Line, grid: Grid, floats: NetworkFloats, cho
     for j in chosen:
         with quiet():
             ball = floats.images(grid, j, j + 1)
-        exact = network.values(line.at(grid[j]))[-1]
+        exact = network.image(line.at(grid[j]))
         for i, x in enumerate(exact):
             y, e = float(ball.values[0, i]), float(ball.bounds[0, i])
             if not (isfinite(y) and isfinite(e)):

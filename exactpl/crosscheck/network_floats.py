@@ -20,7 +20,8 @@ from exactpl.errors import require_kind
 from exactpl.maps.pl import PL
 from exactpl.networks.activations import IDENTITY, Activation
 from exactpl.networks.along_lines import Line
-from exactpl.networks.network import Layer, Network, Vector, require_network
+from exactpl.networks.layer import Layer, Vector
+from exactpl.networks.network import Network, require_network
 
 
 class NetworkFloats:

@@ -36,7 +36,7 @@ from .formats.torch_modules import from_torch as from_torch
 from .formats.torch_modules import to_torch as to_torch
 from .formats.vnnlib import Query as Query
 from .formats.vnnlib import vnnlib_text as vnnlib_text
-from .network import Layer as Layer
+from .layer import Layer as Layer
 from .network import Network as Network
 from .network import dense as dense
 from .recurrence import as_map as as_map

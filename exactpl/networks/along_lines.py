@@ -4,6 +4,7 @@ Main definitions: `regions` (a stream), `segments` (all of it): regions, pieces,
 points between them. Regions and pieces differ: kinks of units may cancel (docs/theorems.md, T6.3).
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -18,11 +19,14 @@ from exactpl.errors import BudgetError, InputError, described
 from exactpl.maps.graph import from_points
 from exactpl.maps.pl import PL
 from exactpl.networks.cells import Cell, Pattern, cells_along
+from exactpl.networks.filtered import FilteredCell, filtered_cells, line_in_floats
 from exactpl.networks.integer_form import common_denominator, integer_form, over
-from exactpl.networks.network import Network, Vector, as_point, require_network
+from exactpl.networks.layer import Vector
+from exactpl.networks.network import Network, as_point, require_network
 
 Point: TypeAlias = Exact | Sequence[Exact]
 _REGION_BYTES = 900
+_WIDE = 32  # units of a layer from which floats pay (measured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,25 @@ class Region:
     relu 1 where the unit is above 0, else 0.
     """
 
-    _cell: Cell = field(repr=False)
-    _u: tuple[int, ...] = field(repr=False)
-    _v: tuple[int, ...] = field(repr=False)
-    _q: int = field(repr=False)
+    _cell: Cell | FilteredCell = field(repr=False)
+    _factors: tuple[int, ...] | None = field(repr=False)
+    _common: int = field(repr=False)
+
+    @property
+    def _u(self) -> tuple[int, ...]:
+        return self._chosen(self._cell.u)
+
+    @property
+    def _v(self) -> tuple[int, ...]:
+        return self._chosen(self._cell.v)
+
+    @property
+    def _q(self) -> int:
+        return self._cell.q * self._common
+
+    def _chosen(self, outputs: tuple[int, ...]) -> tuple[int, ...]:
+        factors = self._factors
+        return outputs if factors is None else (sum(f * x for f, x in zip(factors, outputs, strict=True)),)
 
     @property
     def domain(self) -> Interval:
@@ -146,7 +165,9 @@ def regions(
 
     For a network with one input t is the input. `on` None is the whole line. `output` chooses one output,
     `combination` a weighted sum of them. Memory does not grow with the number of regions. Cost: for each region at
-    most two matrix-vector products a layer; numbers grow by the bits of the weights at each layer.
+    most two matrix-vector products a layer; numbers grow by the bits of the weights at each layer. For layers of 32
+    units and more floats with proved signs find the regions, and numbers are computed when they are read, cheapest from
+    left to right.
 
     >>> from exactpl.networks.network import dense
     >>> tent = dense([[[1], [1]], [[2, -4]]], [[0, "-1/2"], [0]])
@@ -178,28 +199,33 @@ def combination_of(network: Network, output: int | None, combination: Iterable[E
 
 
 def _regions(network: Network, line: Line, chosen: Vector | None) -> Iterator[Region]:
-    unit = common_denominator((*line.start, *line.direction))
-    layers = integer_form(network, unit)
     common = 1 if chosen is None else common_denominator(chosen)
-    factors = None if chosen is None else over(chosen, common)
-    lower, upper = (None if end is None else rational(end) for end in line.on)
-    for number, cell in enumerate(
-        cells_along(layers, over(line.start, unit), over(line.direction, unit), lower, upper)
-    ):
+    is_plain = chosen is None or (len(chosen) == 1 and chosen[0] == 1)
+    factors = None if chosen is None or is_plain else tuple(over(chosen, common))
+    for number, cell in enumerate(_cells(network, line)):
         if number % 256 == 0:
             _report(cell, line.on)
-        if factors is None:
-            yield Region(cell, cell.u, cell.v, cell.q)
-        else:
-            u = sum(f * x for f, x in zip(factors, cell.u, strict=True))
-            v = sum(f * x for f, x in zip(factors, cell.v, strict=True))
-            yield Region(cell, (u,), (v,), cell.q * common)
+        yield Region(cell, factors, common)
 
 
-def _report(cell: Cell, on: Interval) -> None:
+def _cells(network: Network, line: Line) -> Iterator[Cell | FilteredCell]:
+    unit = common_denominator((*line.start, *line.direction))
+    layers = integer_form(network.layers, unit, repeat=network.repeat, weights=network._evaluator.weights)
+    u, v = over(line.start, unit), over(line.direction, unit)
+    lower, upper = (None if end is None else rational(end) for end in line.on)
+    if max(network.widths) >= _WIDE:
+        floats = network._floats.all()
+        whole = None if floats is None else line_in_floats(u, v, line.start, line.direction, lower, upper)
+        if floats is not None and whole is not None:
+            return filtered_cells(layers, floats, network.widths, whole, network._floats.residues)
+    return cells_along(layers, u, v, lower, upper)
+
+
+def _report(cell: Cell | FilteredCell, on: Interval) -> None:
     length = on.length
-    if length is not None and cell.lower is not None and on.lower is not None:
-        progress.report("following the line", int(1000 * rational((cell.lower - on.lower) / length)), 1000)
+    if length is not None and on.lower is not None and math.isfinite(cell.near_lower):
+        place = rational((Fraction(cell.near_lower) - on.lower) / length)
+        progress.report("following the line", int(1000 * min(max(place, Fraction(0)), Fraction(1))), 1000)
 
 
 @dataclass(frozen=True)
@@ -215,6 +241,7 @@ class Segments:
     regions: tuple[Region, ...]
 
     @cached_property
+    @work.bounded
     def pieces(self) -> tuple[Segment, ...]:
         """The maximal affine pieces of the outputs asked for."""
         found = []
@@ -231,17 +258,20 @@ class Segments:
         return [i for i in range(len(regions)) if i == 0 or not regions[i].continues(regions[i - 1])]
 
     @property
+    @work.bounded
     def region_boundaries(self) -> tuple[Fraction, ...]:
         """The points where the activation pattern changes."""
         return tuple(region._cell.lower for region in self.regions[1:] if region._cell.lower is not None)
 
     @cached_property
+    @work.bounded
     def breakpoints(self) -> tuple[Fraction, ...]:
         """The points where the slope of an output asked for changes."""
         lowers = (self.regions[i]._cell.lower for i in self._starts()[1:])
         return tuple(t for t in lowers if t is not None)
 
     @cached_property
+    @work.bounded
     def zero_width(self) -> tuple[tuple[Fraction, Pattern], ...]:
         """The points t with a pattern that holds at t only, and this pattern; ends of the interval included."""
         found: list[tuple[Fraction, Pattern]] = []
@@ -258,6 +288,7 @@ class Segments:
         return tuple(found)
 
     @cached_property
+    @work.bounded
     def coincident(self) -> tuple[tuple[Fraction, tuple[tuple[int, int], ...]], ...]:
         """The region boundaries where several units change: (t, the units as (layer from 1, place from 0))."""
         found = []
@@ -275,6 +306,7 @@ class Segments:
         return tuple(found)
 
     @cached_property
+    @work.bounded
     def functions(self) -> tuple[PL, ...]:
         """The outputs asked for as maps of t."""
         first, last = self.regions[0], self.regions[-1]
@@ -329,6 +361,7 @@ def segments(
     line = line_of(network, on, start, direction)
     most = require_integer(most_regions, "most_regions", 1)
     found: list[Region] = []
+    layers = len(network.layers) * network.repeat
     for region in _regions(network, line, combination_of(network, output, combination)):
         if len(found) == most:
             raise BudgetError(
@@ -336,5 +369,5 @@ def segments(
                 "interval, or stream them: networks.regions(net, ...), --csv on the command line."
             )
         found.append(region)
-        work.hold(_REGION_BYTES + 16 * len(region._cell.pattern))
+        work.hold(_REGION_BYTES + 16 * layers)
     return Segments(network, line, tuple(found))

@@ -13,7 +13,8 @@ from exactpl.arithmetic.rationals import Exact, rational_text
 from exactpl.errors import InputError
 from exactpl.networks.formats.onnx_writer import to_onnx
 from exactpl.networks.formats.vnnlib import Query, vnnlib_text
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import Network
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ change their state, so the pre-activation of the next layer is updated instead o
 Everything is integers: values are (u + v t) / q (see `integer_form`), points t = p / q, and signs decide.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -40,14 +41,26 @@ class Cell:
     v: tuple[int, ...]
     q: int
 
+    @property
+    def near_lower(self) -> float:
+        """A float near the lower end."""
+        return -math.inf if self.lower is None else _near(self.lower)
+
+
+def _near(t: Fraction) -> float:
+    try:
+        return float(t)
+    except OverflowError:
+        return math.inf if t > 0 else -math.inf
+
 
 def cells_along(layers: list[IntegerLayer], u: list[int], v: list[int], lower: End, upper: End) -> Iterator[Cell]:
     """Yield the regions of a network on [lower, upper] for the input (u + v t) / q, q being that of `integer_form`.
 
     Cost: for each region and layer two matrix-vector products at most, usually two products of a column.
     """
-    values = [(u, v)] + [([], [])] * len(layers)
-    sweeps: list[_Sweep] = [_Sweep(layers[0], *_pre_activation(layers[0], values), lower, upper)]
+    values = {0: (u, v)}
+    sweeps: list[_Sweep] = [_Sweep(layers[0], *pre_activation_of(layers[0], values), lower, upper)]
     while sweeps:
         sweep = sweeps[-1]
         changed = sweep.advance()
@@ -73,9 +86,9 @@ def cells_along(layers: list[IntegerLayer], u: list[int], v: list[int], lower: E
             continue
         layer, known = layers[depth], sweep.next_pre_activation
         if known is not None and 4 * len(changed) <= len(sweep.u) and layer.reads_only_the_value_before:
-            _update(layer, known, changed)
+            update(layer, known, changed)
         else:
-            known = _pre_activation(layer, values)
+            known = pre_activation_of(layer, values)
         sweep.next_pre_activation = known
         sweeps.append(_Sweep(layer, *known, sweep.lower, sweep.upper))
 
@@ -84,10 +97,13 @@ Difference: TypeAlias = tuple[int, int, int]
 """(entry of a value, change of u there, change of v there)."""
 
 
-def _pre_activation(layer: IntegerLayer, values: list[tuple[list[int], list[int]]]) -> tuple[list[int], list[int]]:
+def pre_activation_of(
+    layer: IntegerLayer, values: Mapping[int, tuple[list[int], list[int]]]
+) -> tuple[list[int], list[int]]:
+    """Return the pre-activation of a layer; `values` has those that it reads."""
     u, v = values[layer.source]
     if layer.matrix is None:
-        u, v = list(u), list(v)  # the value goes on changing; the pre-activation is changed by `_update`
+        u, v = list(u), list(v)  # the value goes on changing; the pre-activation is changed by `update`
     else:
         work.charge(len(layer.matrix.rows) * len(u) * (_WEIGHT_STEPS + layer.pre.bit_length() // 8))
         u, v = layer.matrix.times(u, v)
@@ -101,7 +117,7 @@ def _pre_activation(layer: IntegerLayer, values: list[tuple[list[int], list[int]
     return u, v
 
 
-def _update(layer: IntegerLayer, known: tuple[list[int], list[int]], changed: list[Difference]) -> None:
+def update(layer: IntegerLayer, known: tuple[list[int], list[int]], changed: list[Difference]) -> None:
     """Change a pre-activation in place, where some entries of the value before have changed."""
     u, v = known
     work.charge(len(changed) * len(u) * (_WEIGHT_STEPS + layer.pre.bit_length() // 8))
@@ -146,19 +162,11 @@ class _Sweep:
     )  # fmt: skip
 
     def __init__(self, layer: IntegerLayer, u: list[int], v: list[int], lower: End, upper: End) -> None:
-        work.charge(_CELL_STEPS + len(u) * (_UNIT_STEPS + layer.pre.bit_length()))
         self.layer, self.lower, self.whole_upper = layer, lower, upper
         self.next_pre_activation: tuple[list[int], list[int]] | None = None
         self.position = -1
         self.pre_u, self.pre_v = u, v
-        if layer.groups is not None:
-            found = _group_events(layer, u, v, lower, upper)
-        elif layer.kinks:
-            found = _unit_events(layer, u, v, lower, upper)
-        else:
-            states = (0,) * len(u)
-            found = states, states, states, []
-        self.states, self.at_lower, self.upper_states, self.events = found
+        self.states, self.at_lower, self.upper_states, self.events = events_of(layer, u, v, lower, upper)
         self.at_upper = self.at_lower
         self.u, self.v = self._value()
         self.upper: End = None
@@ -220,6 +228,17 @@ class _Sweep:
 _Events: TypeAlias = list[tuple[Fraction, list[Change]]]
 _Found: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], _Events]
 """(states of the first cell, states at the lower end, states at the upper end, events inside)."""
+
+
+def events_of(layer: IntegerLayer, u: list[int], v: list[int], lower: End, upper: End) -> _Found:
+    """Return the states of a layer at the ends of a cell of the layers before, and what changes inside."""
+    work.charge(_CELL_STEPS + len(u) * (_UNIT_STEPS + layer.pre.bit_length()))
+    if layer.groups is not None:
+        return _group_events(layer, u, v, lower, upper)
+    if layer.kinks:
+        return _unit_events(layer, u, v, lower, upper)
+    states = (0,) * len(u)
+    return states, states, states, []
 
 
 def _sorted(found: dict[Fraction, list[Change]]) -> _Events:

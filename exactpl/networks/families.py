@@ -16,7 +16,8 @@ from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.errors import InputError, described
 from exactpl.networks.activations import IDENTITY, RELU, Activation, clip
 from exactpl.networks.draws import RandomStream
-from exactpl.networks.network import Layer, Network, require_few_numbers
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import Network, require_few_numbers
 
 _Sampler: TypeAlias = Callable[[RandomStream, int, int], float]
 """Makes one number of a layer with so many inputs and outputs."""

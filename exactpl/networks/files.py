@@ -11,8 +11,16 @@ from exactpl import documents
 from exactpl.arithmetic.rationals import exact, file_rational
 from exactpl.errors import BudgetError, InputError
 from exactpl.networks.activations import IDENTITY, KINDS, Activation, ActivationKind, as_activation, kind_of
-from exactpl.networks.network import Layer, Network, Vector, require_network
-from exactpl.networks.sizes import MOST_BITS, MOST_DENOMINATOR_BITS, MOST_UNITS, LongDenominators, sizes_of
+from exactpl.networks.layer import Layer, Vector
+from exactpl.networks.network import Network, require_network
+from exactpl.networks.sizes import (
+    MOST_BITS,
+    MOST_DENOMINATOR_BITS,
+    MOST_NUMBERS,
+    MOST_UNITS,
+    LongDenominators,
+    sizes_of,
+)
 
 FORMAT = "exactpl-network/1"
 _WHAT = f"network file ({FORMAT})"
@@ -119,6 +127,11 @@ def require_limits(network: Network) -> None:
         raise BudgetError(
             f"layer {sizes.layer}: the common denominator of the numbers of a layer has at most "
             f"{MOST_DENOMINATOR_BITS:,} bits in a network file, this one has more; round its weights."
+        )
+    if sizes.numbers > MOST_NUMBERS:
+        raise BudgetError(
+            f"a network file has at most {MOST_NUMBERS:,} weights, biases and places of values and groups, this "
+            f"network has {sizes.numbers:,}; take a part."
         )
     if sizes.units > MOST_UNITS:
         raise BudgetError(

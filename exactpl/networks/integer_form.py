@@ -5,14 +5,14 @@ denominator, so that no gcd is ever taken in the inner loops.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from exactpl import work
 from exactpl.arithmetic.integer_matrix import IntegerMatrix
 from exactpl.errors import BudgetError
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.layer import Layer
 
 _LAYER_STEPS, _UNIT_STEPS = 20_000, 500  # of `work`
 _LAYER_BYTES, _UNIT_BYTES = 500, 40
@@ -43,34 +43,57 @@ class IntegerLayer:
     out: int
 
     @property
+    def norm(self) -> int:
+        """How many times larger than an input of the matrix a product with it can be."""
+        return 1 if self.matrix is None else self.matrix.norm
+
+    @property
     def reads_only_the_value_before(self) -> bool:
         """Whether nothing but the value just before is read."""
         return self.source == self.number - 1 and all(j == self.number - 1 for j, _ in self.added)
 
 
-def integer_form(network: Network, unit: int) -> list[IntegerLayer]:
-    """Return the layers of a network, of all its repetitions, for an input over the denominator `unit`."""
-    if len(network.layers) * network.repeat > MOST_LAYERS:
-        raise BudgetError(f"at most {MOST_LAYERS:,} layers are followed, repetitions included; repeat less often.")
-    found: list[IntegerLayer] = []
-    matrices: dict[int, tuple[IntegerMatrix | None, int]] = {}
-    outs = [unit]
-    for repetition in range(network.repeat):
-        base = repetition * len(network.layers)
-        for i, layer in enumerate(network.layers, 1):
-            if i not in matrices:
-                matrices[i] = _matrix(layer)
-            found.append(_integer_layer(layer, base + i, base, outs, *matrices[i]))
-            outs.append(found[-1].out)
-    return found
+class IntegerWeights:
+    """The weights of layers, each over its own denominator, made when they are first asked for and kept."""
+
+    __slots__ = ("_found", "_layers")
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self._layers = layers
+        self._found: dict[int, tuple[IntegerMatrix | None, int]] = {}
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return IntegerWeights, (self._layers,)
+
+    def of_layer(self, i: int) -> tuple[IntegerMatrix | None, int]:
+        """Return the weight of layer i, from 0, over a denominator, and this; the identity is None over 1."""
+        if i not in self._found:
+            self._found[i] = _matrix(self._layers[i])
+        return self._found[i]
 
 
 def _matrix(layer: Layer) -> tuple[IntegerMatrix | None, int]:
-    """Return the weight over its own denominator."""
     if layer.weight is None:
         return None, 1
     common = common_denominator(w for row in layer.weight for w in row)
     return IntegerMatrix([over(row, common) for row in layer.weight]), common
+
+
+def integer_form(
+    layers: Sequence[Layer], unit: int, *, repeat: int = 1, weights: IntegerWeights | None = None
+) -> list[IntegerLayer]:
+    """Return the layers of a network, of all its repetitions, for an input over the denominator `unit`."""
+    if len(layers) * repeat > MOST_LAYERS:
+        raise BudgetError(f"at most {MOST_LAYERS:,} layers are followed, repetitions included; repeat less often.")
+    weights = IntegerWeights(layers) if weights is None else weights
+    found: list[IntegerLayer] = []
+    outs = [unit]
+    for repetition in range(repeat):
+        base = repetition * len(layers)
+        for i, layer in enumerate(layers):
+            found.append(_integer_layer(layer, base + i + 1, base, outs, *weights.of_layer(i)))
+            outs.append(found[-1].out)
+    return found
 
 
 def _integer_layer(

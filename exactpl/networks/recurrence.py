@@ -22,7 +22,8 @@ from exactpl.networks.activations import Activation
 from exactpl.networks.along_lines import Point, regions, segments
 from exactpl.networks.cells import Pattern
 from exactpl.networks.draws import RandomStream
-from exactpl.networks.network import Layer, Matrix, Network, Vector, require_network
+from exactpl.networks.layer import Layer, Matrix, Vector
+from exactpl.networks.network import Network, require_network
 
 if TYPE_CHECKING:
     import numpy as np
@@ -175,7 +176,7 @@ def _solved(network: Network, words: Words, n: int) -> tuple[Vector, ...] | None
     orbit = [point]
     for _ in range(n):
         work.hold(sum(map(work.size, orbit[-1])) // 8 + 100)
-        orbit.append(network.values(orbit[-1])[-1])
+        orbit.append(network.image(orbit[-1]))
     if orbit[n] != point or any(orbit[n // p] == point for p in prime_divisors(n)):
         return None
     first = orbit.index(min(orbit[:n]))

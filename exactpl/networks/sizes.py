@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exactpl.networks.network import MOST_WEIGHTS, Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import MOST_WEIGHTS, Network
 
+MOST_NUMBERS = 1_000_000
 MOST_UNITS = MOST_WEIGHTS
 MOST_VALUES = MOST_WEIGHTS
 MOST_DENOMINATOR_BITS = 65_536
@@ -17,11 +19,12 @@ MOST_BITS = 2**31
 class Sizes:
     """The sizes of a network, for one repetition.
 
-    `units` are the pre-activations, `values` the entries of all values, `bits` those of all numbers over common
-    denominators, `zeros` what biases of zeros add to them where a file writes these out, and `growth` the G of
-    section 8.
+    `numbers` are the layers, their weights and biases, and places in `add` and in groups, `units` the pre-activations,
+    `values` the entries of all values, `bits` those of all numbers over common denominators, `zeros` what biases of
+    zeros add to them where a file writes these out, and `growth` the G of section 8.
     """
 
+    numbers: int
     units: int
     values: int
     bits: int
@@ -49,7 +52,7 @@ def sizes_of(network: Network) -> Sizes | LongDenominators:
         bits += numbers * (below + above)
         zeros += width * (below + above) if layer.bias is None else 0
         growth += below + above + 24
-    return Sizes(units, sum(network.widths), bits, zeros, growth)
+    return Sizes(sum(layer.numbers() for layer in network.layers), units, sum(network.widths), bits, zeros, growth)
 
 
 def _lengths(layer: Layer) -> tuple[int, int, int] | None:

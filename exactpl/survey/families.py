@@ -17,7 +17,8 @@ from exactpl.maps.pl import PL
 from exactpl.networks.activations import clip
 from exactpl.networks.draws import RandomStream
 from exactpl.networks.families import INITIALISATIONS, initialised, simple_rnn
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import Network
 
 MapOrNetwork: TypeAlias = PL | Network
 """What a family draws."""

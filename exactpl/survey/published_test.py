@@ -8,7 +8,8 @@ asked for. This is an observation: nothing is proved by it.
 from typing import Any
 
 from exactpl.errors import InputError
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import Network
 
 POINTS = 163
 AS_WRITTEN, AS_MEANT = 4, 3

@@ -151,8 +151,8 @@ def test_segments_with_too_few_pieces_disagree(monkeypatch: pytest.MonkeyPatch) 
 
 def test_exact_values_that_are_wrong_disagree() -> None:
     class Wrong(N.Network):
-        def values(self, x: tuple[Fraction, ...]) -> list[tuple[Fraction, ...]]:
-            return [tuple(y + Fraction(1, 10**6) for y in each) for each in super().values(x)]
+        def image(self, x: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+            return tuple(y + Fraction(1, 10**6) for y in super().image(x))
 
     assert outcomes(compare_network(Wrong(TENT.layers), on=(0, 1), points=500))["values"] == DISAGREES
 

@@ -202,7 +202,7 @@ def test_a_group_that_does_not_fit_is_refused() -> None:
 @networks
 def test_values(name: str) -> None:
     for x in POINTS[:40]:
-        assert NETWORKS[name].values((x,))[-1] == evaluated(NETWORKS[name], [x])
+        assert NETWORKS[name].image((x,)) == evaluated(NETWORKS[name], [x])
 
 
 @networks

@@ -58,7 +58,7 @@ def test_round_trips() -> None:
         assert files.network_of_text(text) == again
         assert hash(files.network_of_text(text)) == hash(again)
         x = [cases.random_number(rng, "rational") for _ in range(network.inputs)]
-        assert list(again.values(tuple(x))[-1]) == oracle.evaluate(tree, x)
+        assert list(again.image(tuple(x))) == oracle.evaluate(tree, x)
         assert again.pattern(x) == oracle.states(tree, x)
 
 
@@ -335,8 +335,12 @@ def test_bytes_that_are_no_ascii(data: bytes, tmp_path: Path) -> None:
 def test_too_large() -> None:
     with pytest.raises(xp.BudgetError, match="1,000,000"):
         files.network_of_text(text_of({}, {}, inputs=10**6))
-    with pytest.raises(xp.BudgetError, match="1,000,000"):
-        N.Network([N.Layer([[0] * 1000] * 1001)])
+    with pytest.raises(xp.BudgetError, match="at most 4,000,000 weights"):
+        N.Network([N.Layer([[0] * 2000] * 2000)])
+    large = N.Network([N.Layer([[0] * 1000] * 1001)])
+    for ask in (lambda: N.network_text(large), lambda: xp.decide(xp.claims.NetworkValue(large, x=[0] * 1000))):
+        with pytest.raises(xp.BudgetError, match=r"a network file has at most 1,000,000 weights.*1,001,001"):
+            ask()
 
 
 def test_every_prefix_is_refused() -> None:

@@ -79,7 +79,7 @@ def reference(model: Any, x: Sequence[Fraction], shape: Sequence[int] = (1, 3)) 
 
 
 def outputs(network: Any, x: Sequence[Fraction]) -> list[Fraction]:
-    return list(network.values(tuple(x))[-1])
+    return list(network.image(tuple(x)))
 
 
 def agrees(network: Any, model: Any, shape: Sequence[int] = (1, 3), seed: int = 0) -> None:

@@ -56,7 +56,7 @@ def read(tmp_path: Path) -> Callable[..., Any]:
 
 
 def outputs(network: Any, x: Sequence[Any]) -> list[Fraction]:
-    return list(network.values(tuple(map(Q, x)))[-1])
+    return list(network.image(tuple(map(Q, x))))
 
 
 def points(width: int) -> list[list[int]]:

@@ -48,8 +48,8 @@ def test_a_state_that_comes_back_changes_nothing(network: xp.networks.Network, x
     for k in range(1, 41):
         repeated = N.unrolled(network, k)
         patterns += network.pattern(state)
-        values = network.values(state)
-        assert repeated.values(x) == values
+        values = network.layer_values(state)
+        assert repeated.layer_values(x) == values
         assert repeated.pattern(x) == tuple(patterns)
         state = values[-1]
 
@@ -95,7 +95,7 @@ def test_width_16_up_to_16_steps() -> None:
     found = N.segments(last, on=(-1, 1), start=start, direction=direction)
     assert len(found.regions) == growths[-1].regions
     point = found.line.at(Fraction(1, 7))
-    assert tuple(f("1/7") for f in found.functions) == last.values(point)[-1]
+    assert tuple(f("1/7") for f in found.functions) == last.image(point)
 
 
 def test_a_state_map_goes_to_dynamics() -> None:
@@ -116,7 +116,7 @@ def test_cycles_are_cycles(seed: int) -> None:
         if cycle is not None:
             x, orbit = cycle[0], [cycle[0]]
             for _ in range(period):
-                orbit.append(network.values(orbit[-1])[-1])
+                orbit.append(network.image(orbit[-1]))
             assert orbit[:-1] == list(cycle)
             assert orbit[-1] == x
             assert len(set(cycle)) == period
@@ -144,7 +144,7 @@ def test_cycles_of_networks_with_all_activations() -> None:
                 cycle = N.find_cycle(network, period, tries=5)
                 if cycle is not None:
                     found += 1
-                    assert network.values(cycle[-1])[-1] == cycle[0]
+                    assert network.image(cycle[-1]) == cycle[0]
     assert found > 5
 
 

@@ -44,7 +44,7 @@ def computed(module: Any, x: Sequence[Fraction]) -> list[Fraction]:
 
 
 def outputs(network: Any, x: Sequence[Fraction]) -> list[Fraction]:
-    return list(network.values(tuple(x))[-1])
+    return list(network.image(tuple(x)))
 
 
 def agrees(network: Any, module: Any, seed: int = 0) -> None:

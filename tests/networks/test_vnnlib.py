@@ -80,7 +80,7 @@ def holds(text: str, x: Sequence[Fraction], y: Sequence[Fraction]) -> bool:
 
 
 def outputs(network: Any, x: Sequence[Fraction]) -> list[Fraction]:
-    return list(network.values(tuple(x))[-1])
+    return list(network.image(tuple(x)))
 
 
 # -- decimals ----------------------------------------------------------------------------------------------------------

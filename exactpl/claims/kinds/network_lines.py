@@ -265,7 +265,7 @@ class NetworkCounts(NetworkClaimOn):
 
     def _decide(self) -> Verdict:
         found = self.segments_of(self.f)
-        return _compared(self, self.value, (len(found.pieces), len(found.regions)), found)
+        return _compared(self, self.value, (len(found.breakpoints) + 1, len(found.regions)), found)
 
 
 @dataclass(frozen=True, init=False, repr=False)

@@ -20,7 +20,8 @@ from exactpl.claims.kinds.networks import (
 from exactpl.claims.subjects import MapSubject
 from exactpl.errors import InputError
 from exactpl.networks.along_lines import Point
-from exactpl.networks.network import Vector, as_point
+from exactpl.networks.layer import Vector
+from exactpl.networks.network import as_point
 from exactpl.verdicts import Proved, Refuted, Verdict
 
 _POINT_BYTES = 100
@@ -55,7 +56,7 @@ class NetworkValue(NetworkClaim):
         return f"f{point_text(self.x)} = {vector_text(y)}"
 
     def _decide(self) -> Verdict:
-        y = self.network.values(self.x)[-1]
+        y = self.network.image(self.x)
         proof = self.certificate(self.fields(y))
         if self.y is None or self.y == y:
             return Proved(self.statement(y), value=y, certificate=proof)
@@ -99,7 +100,7 @@ class DifferentValue(NetworkClaim):
         return f"f{point} - g{point} = {vector_text(difference)}: f and g are different functions"
 
     def _decide(self) -> Verdict:
-        own, other = self.network.values(self.x)[-1], self.value_of_g(self.x)
+        own, other = self.network.image(self.x), self.value_of_g(self.x)
         difference = tuple(a - b for a, b in zip(own, other, strict=True))
         if not any(difference):
             return Refuted(
@@ -158,7 +159,7 @@ class NetworkLeastPeriod(NetworkClaim):
     def _decide(self) -> Verdict:
         orbit, mark = [self.x], self.x
         for n in range(1, self.n + 1):
-            y = self.network.values(orbit[-1])[-1]
+            y = self.network.image(orbit[-1])
             work.hold(sum(map(work.size, y)) // 8 + _POINT_BYTES)
             orbit.append(y)
             if y == self.x:

@@ -19,9 +19,11 @@ from exactpl.claims.certificates import Fields, JSONValue
 from exactpl.claims.kinds.base import Claim, ends, rational_interval
 from exactpl.claims.subjects import AnySubject, MapSubject, NetworkSubject, any_subject
 from exactpl.errors import InputError
+from exactpl.maps.packed_column import is_worth_sharing, least_common
 from exactpl.maps.pl import PL, require_rational
 from exactpl.networks.along_lines import Line, Point, Segments, combination_of, line_of, segments
-from exactpl.networks.network import Network, Vector
+from exactpl.networks.layer import Vector
+from exactpl.networks.network import Network
 
 GivenNetwork: TypeAlias = Network | NetworkSubject
 GivenFunction: TypeAlias = Network | NetworkSubject | PL | MapSubject
@@ -94,7 +96,7 @@ class NetworkClaim(Claim):
     def value_of_g(self, x: Vector) -> Vector:
         """Return g(x)."""
         if isinstance(self.g, NetworkSubject):
-            return self.g.network.values(x)[-1]
+            return self.g.network.image(x)
         assert self.g is not None
         return (rational(self.g.f(x[0])),)
 
@@ -191,12 +193,21 @@ class NetworkClaimOn(NetworkClaim):
     def points(self, found: Iterable[Segments], maps: Iterable[PL] = ()) -> Fields:
         """Return the witness: the boundaries of all regions, the kinks of maps, and the finite ends of the interval."""
         on = self.line.on
-        points = {end for end in on if end is not None}
+        points = [rational(end) for end in on if end is not None]
         for each in found:
-            points.update(each.region_boundaries)
+            points += each.region_boundaries
         for f in maps:
-            points.update(x for x in f.breakpoints if x in on)
-        return {"points": [canonical_rational(t) for t in sorted(points or {Fraction(0)})]}
+            points += [rational(x) for x in f.breakpoints if x in on]
+        return {"points": [canonical_rational(t) for t in _in_order(points or [Fraction(0)])]}
+
+
+def _in_order(points: list[Fraction]) -> list[Fraction]:
+    """Return points in increasing order, each once."""
+    common, largest = least_common(t.denominator for t in points)
+    if not is_worth_sharing(common, largest):
+        return sorted(set(points))
+    by_numerator = {t.numerator * (common // t.denominator): t for t in points}
+    return [by_numerator[p] for p in sorted(by_numerator)]
 
 
 def vector_text(x: Vector) -> str:

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from exactpl.errors import BudgetError, InputError
 from exactpl.networks.activations import IDENTITY, Activation, MaxPool
-from exactpl.networks.network import MOST_WEIGHTS, Layer, Matrix, Vector
+from exactpl.networks.layer import Layer, Matrix, Vector
+from exactpl.networks.network import MOST_WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Any
 
 from exactpl.arithmetic.rationals import exact, shortened_rational
 from exactpl.errors import BudgetError, InputError, described
-from exactpl.networks.network import MOST_WEIGHTS, Layer, Matrix, Network, Vector, require_network
+from exactpl.networks.layer import Layer, Matrix, Vector
+from exactpl.networks.network import MOST_WEIGHTS, Network, require_network
 
 MOST_LAYERS = 10_000
 WIDTHS = {

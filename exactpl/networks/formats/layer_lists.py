@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 from exactpl.errors import BudgetError, InputError, described
 from exactpl.networks.activations import IDENTITY, KINDS, Activation, as_activation, kind_of, one_of
 from exactpl.networks.formats.floats import exact_matrix, exact_vector
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import Network
 
 LayerList: TypeAlias = str | Sequence[str | tuple[str, str | Activation]]
 

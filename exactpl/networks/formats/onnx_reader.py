@@ -33,7 +33,8 @@ from exactpl.networks.formats.onnx_versions import (
     shape_beside,
 )
 from exactpl.networks.formats.slopes import meant_slope
-from exactpl.networks.network import MOST_WEIGHTS, Matrix, Network, Vector
+from exactpl.networks.layer import Matrix, Vector
+from exactpl.networks.network import MOST_NUMBERS, MOST_WEIGHTS, Network
 
 if TYPE_CHECKING:
     import onnx
@@ -132,8 +133,8 @@ class _Graph:
         for tensor in tensors:
             place = f"initializer {tensor.name!r}"
             total += product(tensor.dims)
-            if total > MOST_WEIGHTS >= product(tensor.dims):
-                raise BudgetError(f"the initializers have more than {MOST_WEIGHTS:,} numbers, the most of a network.")
+            if total > MOST_NUMBERS and product(tensor.dims) <= MOST_WEIGHTS:
+                raise BudgetError(f"the initializers have more than {MOST_NUMBERS:,} numbers, the most of a network.")
             self.values[tensor.name] = array_of(tensor, place)
             if tensor.data_type in integer_types():
                 self.integers.add(tensor.name)

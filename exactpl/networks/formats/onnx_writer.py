@@ -9,7 +9,8 @@ from exactpl.errors import InputError
 from exactpl.networks.activations import Activation, bounds_of
 from exactpl.networks.formats.extras import require
 from exactpl.networks.formats.floats import require_dtype, stored_float, stored_floats, written_out
-from exactpl.networks.network import Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import Network
 
 _OPSET = 13
 _DTYPES = ("float16", "float32", "float64")

@@ -18,7 +18,8 @@ from exactpl.networks.activations import IDENTITY, Activation
 from exactpl.networks.formats.extras import require
 from exactpl.networks.formats.floats import exact_matrix, exact_vector, require_chain, require_dtype, stored_floats
 from exactpl.networks.formats.layer_lists import LayerList, network_of_tensors, text_of
-from exactpl.networks.network import MOST_WEIGHTS, Layer, Network
+from exactpl.networks.layer import Layer
+from exactpl.networks.network import MOST_WEIGHTS, Network
 
 _STORED = {
     "BF16": "<u2", "F16": "<f2", "F32": "<f4", "F64": "<f8", "I16": "<i2", "I32": "<i4", "I64": "<i8", "I8": "<i1",

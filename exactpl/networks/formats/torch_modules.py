@@ -16,7 +16,8 @@ from exactpl.networks.formats.assembly import Assembly, Node
 from exactpl.networks.formats.extras import require
 from exactpl.networks.formats.floats import exact_number, require_chain, require_dtype, stored_float, stored_floats
 from exactpl.networks.formats.slopes import meant_slope
-from exactpl.networks.network import MOST_WEIGHTS, Layer, Network, Vector
+from exactpl.networks.layer import Layer, Vector
+from exactpl.networks.network import MOST_WEIGHTS, Network
 
 if TYPE_CHECKING:
     from torch.nn import Linear, Sequential  # pyright: ignore[reportMissingImports]  # PyTorch is no dependency

@@ -11,7 +11,8 @@ from typing import Any
 
 from exactpl.arithmetic.rationals import Exact, exact, shortened_rational
 from exactpl.errors import InputError, described, require_kind, require_list
-from exactpl.networks.network import Network, Vector, as_point, require_network
+from exactpl.networks.layer import Vector
+from exactpl.networks.network import Network, as_point, require_network
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -46,7 +47,7 @@ class Query:
         _require_fit(network, self)
         if not all(low <= entry <= high for entry, (low, high) in zip(point, self.box, strict=True)):
             return False
-        y = network.values(point)[-1]
+        y = network.image(point)
         return all(sum(c * v for c, v in zip(factors, y, strict=True)) >= bound for factors, bound in self.conditions)
 
 
