@@ -1,8 +1,8 @@
 """How cost grows: seconds against knots, k, n, bits, width, depth and points, and the exponent of growth.
 
 An exponent is the slope of log(seconds) against log(size), fitted to all sizes, and to the last three. Seconds are of
-the processor, the least of four. Each question has a process of its own, whose peak memory is told. Sizes go up until one question takes longer than `_LONGEST`; one that is refused by
-its budget ends its row.
+the processor, the least of four. Each question has a process of its own, whose peak memory is told. Sizes go up until
+one question takes longer than `_LONGEST`; one that is refused by its budget ends its row.
 """
 
 import json
