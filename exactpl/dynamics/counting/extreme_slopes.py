@@ -74,8 +74,10 @@ class ExtremeSlopes:
             sign = self._orbits.signs[part]
             if sign:
                 log, code = weights[part]
-                ends = ((left[0], left[1] + 1), (right[0], right[1] + 1))
-                found.append(((weight[0] + log, weight[1] + code), *(ends if sign > 0 else ends[::-1])))
+                begin, end = (left[0], left[1] + 1), (right[0], right[1] + 1)
+                if sign < 0:
+                    begin, end = end, begin
+                found.append(((weight[0] + log, weight[1] + code), begin, end))
 
         unused = list(range(self._last + 2))  # following it leads to the next part that no path has gone through
         for weight, left, right in paths:
