@@ -198,7 +198,7 @@ TOO_LARGE = [
     "xp.Iterate(TWO_FOLDS, 10**9).piece(0)",
     "xp.Iterate(TWO_FOLDS, 10**9).lipschitz()",
     "xp.Iterate(TWO_FOLDS, 10**9).integral()",
-    "xp.piece_count(TENT, 10**7)",
+    "xp.piece_count(TWO_FOLDS, 10**7)",
     "xp.piece_counts(TWO_FOLDS, upto=10**7)",
     "xp.fixed_point_count(TWO_FOLDS, 10**7)",
     "xp.periods(TENT, upto=10**4)",

@@ -142,3 +142,28 @@ def product(s: int, t: int) -> int:
 def fraction_product(s: int, t: int) -> int:
     """A product of fractions."""
     return (s + 64) * (t + 64) // 8192 + 30
+
+
+def points(*bits: int, c: int, B: int) -> int:
+    return sum(point(s, c, B) for s in bits)
+
+
+# 1/2 -> 1 -> 0 -> 0, and 0: 3, 2 and 1 bits in numerator and denominator; the pieces are 2 x and 2 - 2 x: 2 bits.
+TENT_POINTS = points(3, 2, 1, c=2, B=1)
+# One state, [0, 1], onto which both halves are mapped.
+TENT_FOUND = TENT_POINTS + 1 * STATE
+# The images 0 and 1 of breakpoint and ends, each with a side.
+TENT_NODES = TENT_POINTS + 2 * STATE
+# Additions for each n: one for each of 0 and 1, and of a node that is none; and the six numbers of the table that they
+# can be: nothing, two pieces, 0, 1/2, 1.
+TENT_ADDITIONS = 3 + 6
+
+
+def drawn(k: int) -> int:
+    """Numbers on the tent drawn back, and the orbits of 0, 1/2 and 1 followed to their first marked points."""
+    return drawing_back(k, 1, TENT_ADDITIONS * k) + 3 * germs(k) + words(k, 3)
+
+
+def words(k: int, nodes: int) -> int:
+    """It is tried whether two additions at a time would pay."""
+    return 10 * nodes if k > 1 else 0

@@ -19,6 +19,7 @@ from tests.checker.certmaker import FLIP, GOLDEN, TENT, TRAPEZOID, canonical, ce
 from tests.checker.corpus_coverings import ALL_FOUR, HALVES, HALVES_POINTS, coverings, two_orbits
 from tests.checker.corpus_networks import HAT, HAT_MAP, counts, least, same, value_of
 from tests.checker.fieldcerts import HALF_A, TENT_2, A, Z
+from tests.checker.fueltable import TENT_ADDITIONS, TENT_FOUND, TENT_NODES, TENT_POINTS, drawn, points, words
 from tests.harness import fuel, reading_fuel, run_here
 
 ENOUGH = 10**15
@@ -35,31 +36,6 @@ def taken(value: Any) -> int:
 
 def about(kind: str, k: int, text: str = TENT, **more: Any) -> dict[str, Any]:
     return certificate(text, {"k": k, "on": None, "type": kind, **more})
-
-
-def points(*bits: int, c: int, B: int) -> int:
-    return sum(fueltable.point(s, c, B) for s in bits)
-
-
-# 1/2 -> 1 -> 0 -> 0, and 0: 3, 2 and 1 bits in numerator and denominator; the pieces are 2 x and 2 - 2 x: 2 bits.
-TENT_POINTS = points(3, 2, 1, c=2, B=1)
-# One state, [0, 1], onto which both halves are mapped.
-TENT_FOUND = TENT_POINTS + 1 * fueltable.STATE
-# The images 0 and 1 of breakpoint and ends, each with a side.
-TENT_NODES = TENT_POINTS + 2 * fueltable.STATE
-# Additions for each n: one for each of 0 and 1, and of a node that is none; and the six numbers of the table that they
-# can be: nothing, two pieces, 0, 1/2, 1.
-TENT_ADDITIONS = 3 + 6
-
-
-def drawn(k: int) -> int:
-    """Numbers on the tent drawn back, and the orbits of 0, 1/2 and 1 followed to their first marked points."""
-    return fueltable.drawing_back(k, 1, TENT_ADDITIONS * k) + 3 * fueltable.germs(k) + words(k, 3)
-
-
-def words(k: int, nodes: int) -> int:
-    """It is tried whether two additions at a time would pay."""
-    return 10 * nodes if k > 1 else 0
 
 
 def test_points_and_numbers_of_the_tent() -> None:

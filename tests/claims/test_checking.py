@@ -22,6 +22,8 @@ from exactpl.claims import (
     PieceCount,
     Value,
 )
+from tests.checker import fueltable
+from tests.checker.fueltable import TENT_NODES, drawn
 
 TENT = xp.zoo.tent()
 FLIP = xp.PL([(0, 1), (1, 0)])
@@ -174,10 +176,9 @@ def test_the_claim_that_is_expected(tmp_path: Path) -> None:
 
 def test_fuel_that_is_too_little_declines() -> None:
     # docs/certificates.md, section 8, with B = 1, k = 10, b = 2 (bits of the map): P + 7 k before the work; then the
-    # points 0, 1/2, 1 and one state, the germs of 1/2, which part at once, and the counting over the one state
+    # points 0, 1/2, 1 with their sides, the germs of 1/2, which part at once, and the kinks, drawn back
     before = 600 + (2 + 64) ** 2 // 128 + 7 * 10
-    found = 3 * (1 + 16 + 150) + 40
-    steps = before + found + 40 * 10 + 30 + (10 * (12 + 4 * 2) + 10 * 10 * 2 * 2)
+    steps = before + TENT_NODES + drawn(10) + fueltable.germs(10) + fueltable.fraction_product(2, 8)
     report = xp.check(GOOD, fuel=10)
     assert (report.verdict, report.rule) == ("decline", "fuel")
     assert not report.is_accepted

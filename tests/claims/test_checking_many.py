@@ -93,8 +93,8 @@ def test_batches_are_bounded(starts: list[int], alone: list[xp.CheckReport], mon
 
 
 def test_fuel_is_for_each(starts: list[int]) -> None:
-    verdicts = [report.verdict for report in check_each(CERTIFICATES * 3, fuel=1_600)]
-    assert verdicts == [xp.check(certificate, fuel=1_600).verdict for certificate in CERTIFICATES] * 3
+    verdicts = [report.verdict for report in check_each(CERTIFICATES * 3, fuel=2_000)]
+    assert verdicts == [xp.check(certificate, fuel=2_000).verdict for certificate in CERTIFICATES] * 3
     assert set(verdicts) == {"accept", "decline"}
     assert starts[0] == 21
 

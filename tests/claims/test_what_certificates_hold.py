@@ -18,6 +18,8 @@ import exactpl as xp
 from exactpl import claims as c
 from exactpl.networks.activations import MaxPool
 from exactpl.verdicts import Verdict
+from tests.checker import fueltable
+from tests.checker.fueltable import points, words
 from tests.harness import checked
 
 DIGITS = 262_144  # hexadecimal, of an integer
@@ -428,9 +430,11 @@ def test_with_fewer_steps_than_are_known_before_it_is_declined_and_they_are_coun
 
 
 def test_more_steps_than_the_checker_takes_by_itself_are_declined_and_counted(tmp_path: Path) -> None:
-    # P + 7 k; two points, +-oo, and a state; the counting over it, with B = 0 and L = 1
+    # P + 7 k; the two ends, +-oo, with their sides; kinks of which there are none, drawn back
     k = 50_000
-    steps = pieces_of(1) + 7 * k + 2 * 151 + 40 + k * (12 + 4 + k // 1024) + 10 * k
+    found = points(1, 2, c=1, B=0) + 2 * fueltable.STATE
+    steps = pieces_of(1) + 7 * k + found + fueltable.drawing_back(k, 0, (3 + 4) * k) + 2 * fueltable.germs(k)
+    steps += words(k, 3)
     verdict = xp.decide(c.PieceCount(SAME, k=k))
     assert isinstance(verdict, xp.Proved)
     assert checked(verdict.certificate, tmp_path, fuel=steps)["verdict"] == "accept"

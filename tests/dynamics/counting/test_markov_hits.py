@@ -35,7 +35,7 @@ def with_rays(seed: int) -> SelfMap | None:
 
 def assert_same_hits(f: xp.PL, length: int) -> bool:
     kneading = Kneading(SelfMap.of(f), length, orbits_to=64)
-    hits = MarkovHits.of(kneading.orbits)
+    hits = MarkovHits.of(kneading.orbits.parts)
     if hits is None:
         return False
     solved = kneading.solve(kneading._right)
@@ -57,7 +57,7 @@ def test_counts_are_those_of_both_other_algorithms(monkeypatch: pytest.MonkeyPat
     for seed in range(60):
         f, k = SelfMap.of(on_integers(seed)), 9
         kneading = Kneading(f, k)
-        kneading._markov = MarkovHits.of(kneading.orbits)
+        kneading._markov = MarkovHits.of(kneading.orbits.parts)
         stepped += kneading._markov is not None
         assert kneading.piece_counts() == pull_back.piece_counts(f, k)
         assert kneading.piece_count(k) == kneading.piece_counts()[k]
