@@ -1,19 +1,19 @@
-"""Linear forms over integers on many cells at once, by their residues modulo primes, which floats carry exactly.
+"""Linear forms over integers on many cells at once, by residues, which floats carry exactly.
 
-An integer x with 2 |x| < P is known from its residues modulo primes with the product P. Residues are floats that are
-integers, |r| <= p / 2 + 1 with p < 2^22: a sum of up to `MOST_TERMS` products stays below 2^53 - 2^22, in any order, so
-that products of matrices are exact. `reduced` gives x - p n with n = rint(x / p), for |x| <= 2^53 - 2^22. As the
-quotient is below 2^32, its float is off by at most 2^-22, so that |x - p n| <= p / 2 + 1; hence |p n| <= 2^53, and
-product and difference are integers that floats hold.
+An integer x with 2 |x| < P is known from its residues modulo numbers without common divisors whose product is P.
+Residues are floats that are integers, |r| <= p / 2 + 1 with p < 2^22: a sum of up to `MOST_TERMS` products stays
+below 2^53 - 2^22, in any order, so that products of matrices are exact. `reduced` gives x - p n with n = rint(x / p),
+for |x| <= 2^53 - 2^22. As the quotient is below 2^32, its float is off by at most 2^-22, so that |x - p n| <= p / 2 +
+1; hence |p n| <= 2^53, and product and difference are integers that floats hold.
 """
 
 import math
 from collections.abc import Callable, Sequence
-from functools import cache
 from operator import mul
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from exactpl.arithmetic.integer_matrix import IntegerMatrix
+from exactpl.arithmetic.residues import coprime_moduli
 from exactpl.networks.integer_form import IntegerLayer
 
 if TYPE_CHECKING:
@@ -22,39 +22,23 @@ if TYPE_CHECKING:
 Array: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
 MOST_TERMS = 2_000
 MOST_BITS = 2_000
-_BELOW, _WINDOW = 1 << 22, 1 << 13
-
-
-@cache
-def primes_below() -> list[int]:
-    """Return primes below 2^22, the largest first: enough for `MOST_BITS`."""
-    low = _BELOW - _WINDOW
-    composite = bytearray(_WINDOW)
-    for d in range(2, math.isqrt(_BELOW) + 1):
-        composite[-low % d :: d] = b"\1" * len(range(-low % d, _WINDOW, d))
-    return [low + i for i in range(_WINDOW - 1, -1, -1) if not composite[i]]
+MODULI_BELOW = 1 << 22
 
 
 class Residues:
-    """Arithmetic modulo enough primes for integers of so many bits, with sign.
+    """Arithmetic modulo enough numbers for integers of so many bits, with sign.
 
-    Arrays have one row a prime, then units, then cells: first the u of all cells, then their v.
+    Arrays have one row a modulus, then units, then cells: first the u of all cells, then their v.
     """
 
     def __init__(self, bits: int) -> None:
         import numpy as np
 
-        primes, product = [], 1
-        for p in primes_below():
-            if product >> (bits + 1):
-                break
-            primes.append(p)
-            product *= p
-        assert product >> (bits + 1)
-        self._primes, self._product = primes, product
-        self._p = np.array(primes, dtype=np.float64)[:, None, None]
-        self._parts = [product // p * pow(product // p, -1, p) for p in primes]
-        self.count = len(primes)
+        self.moduli = list(coprime_moduli(bits + 1, MODULI_BELOW))
+        product = self._product = math.prod(self.moduli)
+        self._p = np.array(self.moduli, dtype=np.float64)[:, None, None]
+        self._parts = [product // p * pow(product // p, -1, p) for p in self.moduli]
+        self.count = len(self.moduli)
         self._weights: dict[IntegerMatrix, Array] = {}
 
     def reduced(self, x: Array) -> Array:
@@ -71,11 +55,11 @@ class Residues:
         try:
             short = np.array(rows, dtype=np.int64)
         except OverflowError:
-            return self.reduced(np.array([[[x % p for x in row] for row in rows] for p in self._primes], dtype=float))
+            return self.reduced(np.array([[[x % p for x in row] for row in rows] for p in self.moduli], dtype=float))
         return self.reduced((short % self._p.astype(np.int64)).astype(np.float64))
 
     def integers(self, residues: Array) -> list[int]:
-        """Return the integers with these residues, an array with one row a prime and one column a number."""
+        """Return the integers with these residues, an array with one row a modulus and one column a number."""
         product, parts, half = self._product, self._parts, self._product >> 1
         found = []
         for column in zip(*residues.astype("int64").tolist(), strict=True):

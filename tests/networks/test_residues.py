@@ -3,7 +3,8 @@
 import random
 from collections.abc import Callable
 from fractions import Fraction
-from math import isqrt, prod
+from itertools import combinations
+from math import gcd, prod
 
 import numpy as np
 import pytest
@@ -11,18 +12,18 @@ import pytest
 import exactpl as xp
 from exactpl.networks.cells import pre_activation_of
 from exactpl.networks.integer_form import integer_form
-from exactpl.networks.residues import MOST_BITS, MOST_TERMS, Residues, bits_of, primes_below
+from exactpl.networks.residues import MODULI_BELOW, MOST_BITS, MOST_TERMS, Residues, bits_of
 
 N = xp.networks
 
 
-def test_primes() -> None:
-    primes = primes_below()
-    assert all(all(p % d for d in range(2, isqrt(p) + 1)) for p in random.Random(1).sample(primes, 20))
-    assert primes == sorted(set(primes), reverse=True)
-    assert primes[0] == 4194301  # the largest below 2^22
-    assert prod(primes) > 2 ** (MOST_BITS + 66)
-    assert MOST_TERMS * (primes[0] // 2 + 1) ** 2 <= 2**53 - 2**22
+def test_moduli() -> None:
+    moduli = Residues(MOST_BITS).moduli
+    assert all(gcd(p, q) == 1 for p, q in combinations(moduli, 2))
+    assert moduli == sorted(set(moduli), reverse=True)
+    assert moduli[0] == MODULI_BELOW - 1
+    assert prod(moduli) > 2 ** (MOST_BITS + 1)
+    assert MOST_TERMS * (moduli[0] // 2 + 1) ** 2 <= 2**53 - 2**22
 
 
 @pytest.mark.parametrize("bits", [1, 20, 21, 64, 1000, MOST_BITS])
@@ -35,7 +36,7 @@ def test_there_and_back(bits: int) -> None:
 
 def test_reduction_is_exact_up_to_the_largest_sums() -> None:
     r, rng, most = Residues(200), random.Random(3), 2**53 - 2**22
-    for p, row in zip(primes_below(), range(r.count), strict=False):
+    for p, row in zip(r.moduli, range(r.count), strict=True):
         near = [k * p + p // 2 + d for k in (0, 1, 2**30, 2**31 - 2**11) for d in (-1, 0, 1)]
         numbers = [*near, *[-x for x in near], most, -most, *[rng.randrange(-most, most) for _ in range(50)]]
         found = r.reduced(np.array([[numbers]] * r.count, dtype=np.float64))[row, 0].tolist()
@@ -45,7 +46,7 @@ def test_reduction_is_exact_up_to_the_largest_sums() -> None:
 
 def test_a_sum_of_the_most_and_largest_terms() -> None:
     r = Residues(64)
-    top = (primes_below()[0] - 1) // 2
+    top = (MODULI_BELOW - 2) // 2
     product = r.reduced(r.of([[top] * MOST_TERMS]) @ r.of([[top]] * MOST_TERMS))
     assert r.integers(product[:, 0]) == [MOST_TERMS * top * top]
 
