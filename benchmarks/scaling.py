@@ -6,7 +6,6 @@ one question takes longer than `_LONGEST`; one that is refused by its budget end
 """
 
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +14,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from math import log, nan
+from pathlib import Path
 from random import Random
 from time import process_time
 
@@ -155,7 +155,13 @@ def measured(growth: Growth, repeats: int) -> tuple[list[tuple[int, float]], str
         if first > _LONGEST:
             reached = f"stopped at {size:,}"
             break
-    return times, reached, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+    return times, reached, _peak()
+
+
+def _peak() -> int:
+    """Return the peak resident memory of this process in MB; the kernel's other figure begins with the parent's."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024 // 10**6
 
 
 def _seconds(call: Callable[[], object]) -> float:
