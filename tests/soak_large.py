@@ -24,7 +24,7 @@ from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.periods.fixed_counts import JumpSums
 
-PRIME = (1 << 31) - 1
+PRIME = (1 << 31) - 19  # not 2^31 - 1: modulo that one 2^31 = 1, and kinks of slopes 2^31 and 1 vanish
 
 
 @dataclass
