@@ -22,7 +22,7 @@ import numpy as np
 import exactpl as xp
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
 from exactpl.dynamics.orbits.self_map import SelfMap
-from exactpl.dynamics.periods.fixed_counts import JumpSums
+from tests.dynamics.jump_sums import BySeries, ByWords, numbers
 
 PRIME = (1 << 31) - 19  # not 2^31 - 1: modulo that one 2^31 = 1, and kinks of slopes 2^31 and 1 vanish
 
@@ -40,24 +40,6 @@ class Outcome:
         self.comparisons += count
         if expected != found:
             self.mismatches.append(f"{what}\n    expected {expected!s:.300}\n    found    {found!s:.300}")
-
-
-class BySeries(JumpSums):
-    """Fixed points by power series, for each fold by itself."""
-
-    def _is_quicker_by_words(self) -> bool:
-        return False
-
-
-class ByWords(JumpSums):
-    """Fixed points by words, for all folds at once."""
-
-    def _is_quicker_by_words(self) -> bool:
-        return True
-
-
-def _numbers(sums: JumpSums) -> tuple[object, ...]:
-    return sums.isolated, sums.intervals, sums.euler, sums.fills
 
 
 def random_map(rng: random.Random, knots: int, bits: int, reach: Fraction = Fraction(1)) -> xp.PL:
@@ -97,7 +79,7 @@ def check_knots(outcome: Outcome, rng: random.Random) -> None:
     outcome.same(f"lap_counts of {f}", xp.lap_counts(f, upto=k, verify=True)[k], xp.lap_count(f, k), k)
     g = SelfMap.of(f)
     n = 5 if knots < 700 else 2
-    outcome.same(f"fixed points of {f}", _numbers(BySeries(g, n)), _numbers(ByWords(g, n)), 2 * n)
+    outcome.same(f"fixed points of {f}", numbers(BySeries(g, n)), numbers(ByWords(g, n)), 2 * n)
     check_orbits(outcome, f, 12, rng.sample(range(len(f.breakpoints)), 5))
     verdict = xp.find_orbit(f, 3)
     if isinstance(verdict, xp.Proved):
@@ -115,7 +97,7 @@ def check_bits(outcome: Outcome, rng: random.Random) -> None:
     outcome.same(f"lap_counts of {bits} bits", xp.lap_counts(f, upto=k, verify=True)[k], xp.lap_count(f, k), k)
     g = SelfMap.of(f)
     if f.breakpoints:
-        outcome.same(f"fixed points of {bits} bits", _numbers(BySeries(g, 8)), _numbers(ByWords(g, 8)), 16)
+        outcome.same(f"fixed points of {bits} bits", numbers(BySeries(g, 8)), numbers(ByWords(g, 8)), 16)
         check_orbits(outcome, f, 16, range(min(len(f.breakpoints), 3)))
     certificate = xp.decide(xp.claims.PieceCount(f, k=k)).certificate
     outcome.same(f"the certificate of {bits} bits", "accept", xp.check(certificate).verdict)

@@ -159,10 +159,9 @@ def crossing_count(
     """
     f = SelfMap.of(f, on=on)
     k, y = require_integer(k, "k", 0), exact(level)
-    if not verify and y in f.domain:
-        found = _level_term(f, k, y, crossing_counts, most_bytes)
-        if found is not None:
-            return found
+    found = None if verify else _level_term(f, k, y, crossing_counts, most_bytes)
+    if found is not None:
+        return found
     _checked(f, k, most_bytes, one=True)
     if not f.breakpoints and f.field is None:
         return int(y in f.domain and (k == 0 or f.slopes[0] != 0) and affine_reaches(f, k, y, inside=True))
@@ -205,10 +204,9 @@ def preimage_count(
     """
     f = SelfMap.of(f, on=on)
     k, y = require_integer(k, "k", 0), exact(level)
-    if not verify and y in f.domain:
-        found = _level_term(f, k, y, preimage_counts, most_bytes)
-        if found is not None:
-            return found
+    found = None if verify else _level_term(f, k, y, preimage_counts, most_bytes)
+    if found is not None:
+        return found
     _checked(f, k, most_bytes, one=True)
     if not f.breakpoints and f.field is None:
         return int(y in f.domain and affine_reaches(f, k, y))
@@ -240,9 +238,9 @@ def preimage_counts(
 
 
 def _level_term(f: SelfMap, k: int, level: Fraction, counts: Callable[..., list[int]], most_bytes: int) -> int | None:
-    """Return a count for f^k and a level of the domain from a sequence, where that is quicker; else None."""
+    """Return a count for f^k and a level from a sequence, where that is quicker; else None."""
     most = require_integer(most_bytes, "most_bytes", 1)
-    if 0 in f.slopes:
+    if level not in f.domain or 0 in f.slopes:
         return None
     return term(
         f,

@@ -22,6 +22,7 @@ from exactpl.dynamics.coverings.graph import (
     error_factor,
     have_disjoint_interiors,
 )
+from exactpl.dynamics.growth.components import strong_components
 from exactpl.dynamics.growth.eigenvectors import perron_weights
 from exactpl.dynamics.iterates.iterate import iterate
 from exactpl.dynamics.orbits.held import held, window
@@ -64,14 +65,13 @@ def horseshoe_of(graph: CoveringGraph) -> Horseshoe | None:
     """
     if not have_disjoint_interiors(graph.intervals):
         raise InputError("intervals with disjoint interiors are required for entropy, found two that overlap.")
-    from sympy.utilities.iterables import strongly_connected_components
-
-    nodes = range(len(graph.intervals))
-    edges = [(e.source, e.target) for e in graph.edges]
+    successors: list[list[int]] = [[] for _ in graph.intervals]
+    for edge in graph.edges:
+        successors[edge.source].append(edge.target)
     best: tuple[Fraction, list[int], list[int]] | None = None
-    for component in strongly_connected_components((nodes, edges)):
+    for component in strong_components(successors):
         number = {node: i for i, node in enumerate(component)}
-        within = [[number[t] for s, t in edges if s == node and t in number] for node in component]
+        within = [[number[t] for t in successors[node] if t in number] for node in component]
         if not any(within):
             continue
         weights = perron_weights(within, 24)

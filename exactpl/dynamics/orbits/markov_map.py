@@ -5,7 +5,7 @@ into cells; f is affine on each and maps it onto a union of cells, or onto a poi
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -18,6 +18,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.multiplicative import coprime_base, exponents
 from exactpl.arithmetic.rational_series import characteristic_polynomial, least_common_multiple, multiplied
 from exactpl.arithmetic.rationals import Real, rational, rationals, shortened_rational
+from exactpl.dynamics.orbits.finite_cycles import cycles
 from exactpl.dynamics.orbits.sinks import Sinks, sinks_met_by
 from exactpl.dynamics.orbits.tower import State, Tower
 from exactpl.errors import NoClosedFormError
@@ -164,33 +165,19 @@ class MarkovMap:
     def fixed_denominator(self) -> list[int]:
         """Return a denominator of the generating functions of the numbers of fixed points (T2.6)."""
         traces = self.characteristic_polynomial()[::-1]
-        lengths = {2} | {2 * len(cycle) for cycle in self.cycles()} | {2 * n for n in self._sink_cycles()}
+        found = (cycles(self.points, self._after), cycles(self.sinks, self._sink_after))
+        lengths = {2} | {2 * len(cycle) for each in found for cycle in each}
         return multiplied(traces, least_common_multiple([_one_minus_power(n) for n in sorted(lengths)]))
 
-    def cycles(self) -> Iterator[list[Real]]:
-        """Yield the cycles in P."""
-        done: set[Real] = set()
-        for x in self.points:
-            path: list[Real] = []
-            while x not in done and self.sinks.around(x) is None:
-                done.add(x)
-                path.append(x)
-                x = self.f(x)
-            if x in path:
-                yield path[path.index(x) :]
+    def _after(self, x: Real) -> Real | None:
+        """Return f(x), or None where that lies in a sink."""
+        y = self.f(x)
+        return y if self.sinks.around(y) is None else None
 
-    def _sink_cycles(self) -> Iterator[int]:
-        """Yield the lengths of the cycles in which f maps sinks into one another."""
-        following = {}
-        for sink in self.sinks:
-            image = self.f.image(*sink)
-            following[sink] = next(each for each in self.sinks if each.contains_interval(image))
-        for sink in self.sinks:
-            place, length = following[sink], 1
-            while place != sink and length <= len(self.sinks):
-                place, length = following[place], length + 1
-            if place == sink:
-                yield length
+    def _sink_after(self, sink: Interval) -> Interval:
+        """Return the sink that f maps a sink into."""
+        image = self.f.image(*sink)
+        return next(each for each in self.sinks if each.contains_interval(image))
 
     @cached_property
     def tower(self) -> Tower:

@@ -21,6 +21,7 @@ from exactpl.dynamics.counting.left_hits import left_sums
 from exactpl.dynamics.orbits.markov_cells import MarkovCells
 from exactpl.dynamics.orbits.parts import Parts, PointOrbit
 from exactpl.dynamics.periods.cycles import CriticalPoint, Multiplier, attracting_cycles, critical_points
+from exactpl.dynamics.periods.loop_counts import bits_of_loops
 from exactpl.dynamics.periods.markov_fixed_points import MarkovFixedPoints
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
@@ -57,10 +58,10 @@ class FixedCounts:
         ways.taken(f"loops of the {len(cells.points) - 1:,} cells between the points of the critical orbits")
         fixed = MarkovFixedPoints(cells)
         if only and len(only) * upto.bit_length() < upto:
-            _require_affordable(fixed.loops.bits(upto) * len(cells.points), upto)
+            _require_affordable(bits_of_loops(fixed.runs, upto) * len(cells.points), upto)
             loops = {n: fixed.loops.at(n) for n in only}
         else:
-            _require_affordable(fixed.loops.bits(upto) * upto // 8, upto)
+            _require_affordable(bits_of_loops(fixed.runs, upto) * upto // 8, upto)
             loops = dict(enumerate(fixed.loops.upto(upto)))
         numbers = only or range(1, upto + 1)
         self.isolated = {n: fixed.isolated(n, loops[n]) for n in numbers}

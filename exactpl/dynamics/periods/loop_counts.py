@@ -45,10 +45,6 @@ class LoopCounts:
             return _by_steps(self._runs, n)
         return series.quotient(*self._quotient, n + 1)
 
-    def bits(self, n: int) -> int:
-        """Return a bound for the bits of the numbers of loops of up to n steps."""
-        return _bits(self._runs, n)
-
     def _is_worth_a_polynomial(self, n: int) -> bool:
         return characteristic_steps(len(self._runs)) <= _stepping_steps(self._runs, n)
 
@@ -67,14 +63,14 @@ class LoopCounts:
         return [-i * c for i, c in enumerate(bottom)], bottom
 
 
-def _bits(runs: Sequence[Run | None], n: int) -> int:
+def bits_of_loops(runs: Sequence[Run | None], n: int) -> int:
     """Return a bound for the bits of the numbers of loops of up to n steps: each step has `most` ways at most."""
     most = max((run[1] + 1 - run[0] for run in runs if run), default=1)
     return n * most.bit_length() + len(runs).bit_length()
 
 
 def _stepping_steps(runs: Sequence[Run | None], n: int) -> int:
-    return _STEPS_AN_ENTRY * len(runs) ** 2 * n * (_bits(runs, n) // (_MODULI_BELOW.bit_length() - 1) + 1)
+    return _STEPS_AN_ENTRY * len(runs) ** 2 * n * (bits_of_loops(runs, n) // (_MODULI_BELOW.bit_length() - 1) + 1)
 
 
 def _by_steps(runs: Sequence[Run | None], upto: int) -> list[int]:
@@ -84,7 +80,7 @@ def _by_steps(runs: Sequence[Run | None], upto: int) -> list[int]:
     count = len(runs)
     first = np.array([run[0] if run else 0 for run in runs], dtype=np.int64)
     after = np.array([run[1] + 1 if run else 0 for run in runs], dtype=np.int64)
-    moduli = list(coprime_moduli(_bits(runs, upto) + 1, min(_MODULI_BELOW, (1 << 62) // max(count, 1))))
+    moduli = list(coprime_moduli(bits_of_loops(runs, upto) + 1, min(_MODULI_BELOW, (1 << 62) // max(count, 1))))
     residues = []
     width = max(_ENTRIES // max(count, 1), 1)
     for i, modulus in enumerate(moduli):

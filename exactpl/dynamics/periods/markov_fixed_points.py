@@ -7,14 +7,14 @@ remains is the number of loops.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Sized
 from math import lcm, prod
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
+from exactpl.dynamics.orbits.finite_cycles import cycles
 from exactpl.dynamics.orbits.markov_cells import MarkovCells
 from exactpl.dynamics.periods.loop_counts import LoopCounts
 
-T = TypeVar("T", bound=Hashable)
 Germ: TypeAlias = tuple[int, int]
 """(number of a point, side)."""
 
@@ -27,8 +27,9 @@ class MarkovFixedPoints:
 
     def __init__(self, cells: MarkovCells) -> None:
         self._cells = cells
-        #: the numbers of loops of n steps
-        self.loops = LoopCounts([run and (run[0] - 1, run[1] - 1) for run in cells.runs[1:-1]])
+        #: for each bounded cell, the cells that it is mapped onto; and the numbers of loops of n steps
+        self.runs = [run and (run[0] - 1, run[1] - 1) for run in cells.runs[1:-1]]
+        self.loops = LoopCounts(self.runs)
         points = range(len(cells.points))
         germs = [(i, side) for i in points for side in (-1, 1) if cells.runs[_cell(i, side)]]
         identity = dict(self._identities())
@@ -88,21 +89,3 @@ def _returning(found: Iterable[Sized]) -> Counter[int]:
 
 def _there(counter: Counter[int], n: int) -> int:
     return sum(number for d, number in counter.items() if n % d == 0)
-
-
-def cycles(starts: Iterable[T], following: Callable[[T], T | None]) -> Iterator[list[T]]:
-    """Yield the cycles of a map that the starts lead to, each once; the map may end (None).
-
-    >>> list(cycles([1, 2, 3, 4], {1: 2, 2: 3, 3: 2, 4: None}.get))
-    [[2, 3]]
-    """
-    done: set[T] = set()
-    for start in starts:
-        path: dict[T, int] = {}
-        current: T | None = start
-        while current is not None and current not in done:
-            done.add(current)
-            path[current] = len(path)
-            current = following(current)
-        if current in path:
-            yield list(path)[path[current] :]

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from exactpl.dynamics.counting import left_hits
 from exactpl.dynamics.orbits.markov_cells import MarkovCells
 from exactpl.dynamics.orbits.parts import Parts
 from exactpl.dynamics.orbits.self_map import SelfMap
@@ -15,22 +16,9 @@ from exactpl.dynamics.periods.markov_fixed_points import MarkovFixedPoints
 from exactpl.maps.pl import PL
 from tests.bridge import pl
 from tests.dynamics.families import long_cycle, long_tail, nasty_maps, powers
+from tests.dynamics.jump_sums import BySeries, ByWords, numbers
 from tests.oracles.maps import make
 from tests.oracles.periods import fixed_point_count
-
-
-class BySeries(JumpSums):
-    def _is_quicker_by_words(self) -> bool:
-        return False
-
-
-class ByWords(JumpSums):
-    def _is_quicker_by_words(self) -> bool:
-        return True
-
-
-def numbers(found: JumpSums) -> tuple[object, ...]:
-    return found.isolated, found.intervals, found.euler, found.fills
 
 
 def grid_map(rng: random.Random, knots: int) -> PL:
@@ -93,6 +81,25 @@ def test_many_folds_are_counted_by_words_and_the_same() -> None:
     f = SelfMap.of(PL([(Fraction(x, one), Fraction(rng.randrange(one + 1), one)) for x in xs]))
     assert JumpSums(f, 40)._is_quicker_by_words()
     assert numbers(JumpSums(f, 40)) == numbers(BySeries(f, 40))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_words_that_are_reduced_at_every_step_and_in_blocks(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happens otherwise after some hundred steps, or with thousands of folds."""
+    rng = random.Random(seed)
+    one = 1 << 12
+    xs = [0, *sorted(rng.sample(range(1, one), 9)), one]
+    f = SelfMap.of(PL([(Fraction(x, one), Fraction(rng.randrange(one + 1), one)) for x in xs]))
+    expected = numbers(BySeries(f, 40))
+    for unreduced, entries in ((1 << 54, 1 << 21), (1 << 62, 1), (1 << 54, 3_000)):
+        monkeypatch.setattr(left_hits, "_UNREDUCED", unreduced)
+        monkeypatch.setattr(left_hits, "_ENTRIES", entries)
+        assert numbers(ByWords(f, 40)) == expected
+
+
+def test_words_beyond_the_steps_that_need_no_reduction() -> None:
+    f = SelfMap.of(PL([(0, 0), ("1/3", "9/10"), ("2/3", "1/7"), (1, "8/9")]))
+    assert numbers(ByWords(f, 600)) == numbers(BySeries(f, 600))
 
 
 @pytest.mark.parametrize("m", [long_cycle(7), long_cycle(40), long_tail(5, 3)])
