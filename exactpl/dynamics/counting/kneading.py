@@ -74,6 +74,18 @@ class Kneading:
         """Return the series g_c with sum_c g_c * (theta(c+) - theta(c-)) = right, cut at `length`."""
         return self._system.solve(right)
 
+    def last_of_solution(self, right: list[list[int]], c: int) -> int:
+        """Return the coefficient of t^(length - 1) in the g_c of `solve`, without those before it."""
+        marks = [[int(other == c)] for other in range(len(self.orbits.vertices))]
+        return self._system.last_coefficient(right, marks)
+
+    def last_of_hits(self, weights: list[list[int]]) -> int:
+        """Return the sum over c and j < length of N_j(c) * weights[c][length - 1 - j]."""
+        if self._markov is None:
+            return self._system.last_coefficient(self._right, weights)
+        pairs = zip(self.first_hits, weights, strict=True)
+        return sum(sum(a * b for a, b in zip(hits, reversed(own), strict=True)) for hits, own in pairs)
+
     def _jumps_at(self, c: int) -> list[series.Jump]:
         """Return theta(c+) - theta(c-) without its constant term, as sparse terms."""
         terms: list[series.Jump] = []
@@ -151,7 +163,7 @@ class Kneading:
             return sum(sum(value for value, each in zip(hits, shown, strict=True) if each[n]) for n, hits in times)
         if k == self.length > 0:
             marks = [[int(flag) for flag in flags(c)] for c in range(len(self.orbits.vertices))]
-            return self._system.last_coefficient(self._right, marks)
+            return self.last_of_hits(marks)
         return sum(sum(compress(hits[k - 1 :: -1] if k else [], flags(c))) for c, hits in enumerate(self.first_hits))
 
     def _sums(self, flags: _Flags) -> list[int]:

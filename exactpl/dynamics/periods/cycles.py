@@ -192,15 +192,18 @@ def attracting_cycles(f: PL, orbits: CriticalOrbits, longest: int) -> list[Attra
 def _final_words(parts: list[int], longest: int) -> Iterator[tuple[int, ...]]:
     """Yield the words of length d <= longest that a germ repeats, as far as it was followed, from time d on.
 
-    A word that repeats a shorter one belongs to the same cycle: the shorter one comes instead.
+    A word that repeats a shorter one belongs to the same cycle: the shorter one comes instead. Once a word of length p
+    is repeated from time d on, those whose lengths are multiples of p are of its cycle, too, and do not come.
     """
     total = len(parts)
     matches = _z_function(parts[::-1])
+    known: list[int] = []
     for d in range(1, min(longest, (total - 1) // 2) + 1):
-        if matches[d] >= total - 2 * d:
+        if matches[d] >= total - 2 * d and all(d % p for p in known):
             word = parts[d : 2 * d]
             z = _z_function(word)
-            yield tuple(word[: next((p for p in range(1, d) if d % p == 0 and z[p] == d - p), d)])
+            known.append(next((p for p in range(1, d) if d % p == 0 and z[p] == d - p), d))
+            yield tuple(word[: known[-1]])
 
 
 def _z_function(sequence: list[int]) -> list[int]:

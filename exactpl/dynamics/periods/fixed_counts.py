@@ -7,7 +7,7 @@ systems with other right sides; fixed points with 0 < s < 1 belong to the finite
 points that are vertices or ends, or flat, to critical cycles. So all are known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exactpl import progress, ways, work
@@ -27,6 +27,7 @@ from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 
 _MANY_VERTICES = 8
+_LARGE = 1_500  # n whose numbers are worked out without those before it (measured)
 _PART_STEPS, _TERM_STEPS = 8_000, 300  # of `work`
 
 
@@ -42,18 +43,24 @@ class FixedPointNumbers(Record):
 class FixedCounts:
     """For n = 1..upto, or the n in `only`: `isolated[n]`, `intervals[n]`, as in FixedPointCount, and `euler[n]`.
 
-    The combinatorial Euler number counts points 1 and open intervals -1; `fills` are the n for which points of least
-    period n fill intervals. Cost: where the critical orbits are finite, that of `LoopCounts`; otherwise that of
-    `JumpSums` up to the largest n.
+    `upto` is the largest n. The combinatorial Euler number counts points 1 and open intervals -1; `fills` are the n for
+    which points of least period n fill intervals. Cost: where the critical orbits are finite, that of `LoopCounts`;
+    otherwise that of `JumpSums`; if some are chosen, for the largest n alone where it is large, and up to the next one.
     """
 
     def __init__(self, f: PL, upto: int, only: Sequence[int] = ()) -> None:
         cells = MarkovCells.of(Parts(f)) if f.domain.is_bounded else None
         if cells is None:
-            _require_affordable(4 * memory_of_counts(f, upto), upto)
-            found = JumpSums(f, upto)
-            self.isolated, self.intervals, self.euler = found.isolated, found.intervals, found.euler
-            self.fills = found.fills
+            alone = bool(only) and upto >= _LARGE
+            _require_affordable((2 if alone else 4) * memory_of_counts(f, upto), upto)
+            sums = [JumpSums(f, upto, alone=alone)]
+            earlier = max((n for n in only if n < upto), default=0)
+            if alone and earlier:
+                sums.append(JumpSums(f, earlier))
+            self.isolated = {n: value for found in sums for n, value in found.isolated.items()}
+            self.intervals = {n: value for found in sums for n, value in found.intervals.items()}
+            self.euler = {n: value for found in sums for n, value in found.euler.items()}
+            self.fills = sums[0].fills
             return
         ways.taken(f"loops of the {len(cells.points) - 1:,} cells between the points of the critical orbits")
         fixed = MarkovFixedPoints(cells)
@@ -84,14 +91,16 @@ def _require_affordable(needed: int, n: int) -> None:
 
 
 class JumpSums:
-    """What `FixedCounts` says, for n = 1..length, by sums of jumps.
+    """What `FixedCounts` says, for n = 1..length, or for n = length `alone`, by sums of jumps.
 
     Cost: critical orbits up to time 2 * length, a kneading system of that length, and for each fold another right side
-    of it, or m^2 length^2 / 2 additions of words for every 51 bits of the counts, whichever is less.
+    of it, or m^2 length^2 / 2 additions of words for every 51 bits of the counts, whichever is less. Of a system for
+    one n only the last coefficient is worked out, with less than half the time and the memory.
     """
 
-    def __init__(self, f: PL, length: int) -> None:
+    def __init__(self, f: PL, length: int, *, alone: bool = False) -> None:
         self.f, self.length = f, length
+        self._numbers = [length] if alone else range(1, length + 1)
         self._kneading = Kneading(f, length + 1, orbits_to=2 * length + 1)
         self._orbits = self._kneading.orbits
         self._critical = critical_points(f, self._orbits, length)
@@ -99,57 +108,75 @@ class JumpSums:
         self._ends = [_InfiniteEnd.of(f, side) for side, end in zip((-1, 1), f.domain, strict=True) if end is None]
         points = self._on_branches(self._jumps_at_vertices())
         critical, identities, touching, double = self._at_critical_points()
-        numbers = range(1, length + 1)
-        self.isolated = {n: points[n] + critical[n] - touching[n] for n in numbers}
-        self.intervals = {n: identities[n] - double[n] for n in numbers}
-        self.euler = {n: points[n] + critical[n] - identities[n] for n in numbers}
+        self.isolated = {n: points[n] + critical[n] - touching[n] for n in self._numbers}
+        self.intervals = {n: identities[n] - double[n] for n in self._numbers}
+        self.euler = {n: points[n] + critical[n] - identities[n] for n in self._numbers}
         self.fills = self._filling_periods()
 
     # -- sums of jumps -------------------------------------------------------------------------------------------------
 
-    def _on_branches(self, jumps: list[int]) -> list[int]:
+    def _on_branches(self, jumps: Mapping[int, int]) -> dict[int, int]:
         """Return, for each n, the number of fixed points inside branches on which f^n is not the identity."""
         outer = self._outer_difference()
         fixed = self._jumps_at_fixed_vertices()
-        found = [0]
-        for n in range(1, self.length + 1):
+        found = {}
+        for n in self._numbers:
             twice = outer[n] - jumps[n] - fixed[n]
             if twice % 2:
                 raise ArithmeticError(f"the jumps for f^{n} do not add up to an even number.")
-            found.append(twice // 2)
-        for cycle in self._attracting:
-            for n in range(cycle.period, self.length + 1, cycle.period):
-                if cycle.sign > 0 or n // cycle.period % 2 == 0:
+            found[n] = twice // 2
+            for cycle in self._attracting:
+                rounds, rest = divmod(n, cycle.period)
+                if not rest and (cycle.sign > 0 or rounds % 2 == 0):
                     found[n] += 2 * cycle.period
         return found
 
-    def _jumps_at_vertices(self) -> list[int]:
+    def _jumps_at_vertices(self) -> dict[int, int]:
         """Return, for each n, the sum of the jumps of Psi at points x of all types (j, c), j < n, with f^n(x) != x.
 
         With l = n - j and y = f^l(c) = f^n(x) it is w_l(c) * sgn(y - x), w_l(c) = sign of the right slope of f^l at c -
         sign of the left one. A fixed x adds nothing to 2 * (hits left of y) - (all hits) + [y itself is one].
         """
         weights = [self._weights(c) for c in range(len(self._orbits.vertices))]
-        hits = self._kneading.first_hits
         by_words = self._is_quicker_by_words()
-        how = "in words, for all folds at once" if by_words else "by power series"
-        ways.taken(f"hits left of critical orbits, {how}")
         if by_words:
-            bits = sum(map(sum, hits)).bit_length() + 2  # no weight is larger than 2
-            left = left_sums(self._orbits, weights, self.length, bits)
+            ways.taken("hits left of critical orbits, in words, for all folds at once")
+            total = self._total_by_words(weights)
+        elif len(self._numbers) == 1:
+            ways.taken("hits left of critical orbits, by the last coefficients of power series")
+            total = {self.length: self._last_of_series(weights)}
         else:
-            left = self._left_by_series(weights)
+            ways.taken("hits left of critical orbits, by power series")
+            total = self._less_everywhere(self._left_by_series(weights), weights)
+        for point in self._critical:
+            if point.event == "vertex":
+                for n in self._numbers:
+                    if n % point.period == 0:
+                        c, time = point.vertex, n - point.time
+                        # the point itself is no hit left of it, but one left of the germ on its right
+                        total[n] += weights[c][time] * (-self._side_seen(c, time) if by_words else 1)
+        return total
+
+    def _total_by_words(self, weights: list[list[int]]) -> dict[int, int]:
+        bits = sum(map(sum, self._kneading.first_hits)).bit_length() + 2  # no weight is larger than 2
+        return self._less_everywhere(left_sums(self._orbits, weights, self.length, bits), weights)
+
+    def _less_everywhere(self, left: list[int], weights: list[list[int]]) -> dict[int, int]:
+        """Return, for each n, twice the weighted hits left of the critical orbits less all weighted hits."""
         total = [2 * value for value in left]
-        for own, found in zip(weights, hits, strict=True):
+        for own, found in zip(weights, self._kneading.first_hits, strict=True):
             if any(own):
                 everywhere = series.product(own, found, self.length + 1)
                 total = [a - b for a, b in zip(total, everywhere, strict=True)]
-        for point in self._critical:
-            if point.event == "vertex":
-                for n in range(point.period, self.length + 1, point.period):
-                    c, time = point.vertex, n - point.time
-                    # the point itself is no hit left of it, but one left of the germ on its right
-                    total[n] += weights[c][time] * (-self._side_seen(c, time) if by_words else 1)
+        return dict(enumerate(total))
+
+    def _last_of_series(self, weights: list[list[int]]) -> int:
+        """Return what `_less_everywhere` does for n = length, without the coefficients before it."""
+        total = -self._kneading.last_of_hits(weights)
+        for c, own in enumerate(weights):
+            if any(own):
+                progress.report("fixed points", c, len(weights))
+                total += 2 * self._kneading.last_of_solution(self._right_of_orbit(c, own), c)
         return total
 
     def _is_quicker_by_words(self) -> bool:
@@ -166,7 +193,8 @@ class JumpSums:
         for c, own in enumerate(weights):
             if any(own):
                 progress.report("fixed points", c, len(weights))
-                total = [a + b for a, b in zip(total, self._hits_left_of_orbit(c, own), strict=True)]
+                left = self._kneading.solve(self._right_of_orbit(c, own))[c]
+                total = [a + b for a, b in zip(total, left, strict=True)]
         return total
 
     def _weights(self, c: int) -> list[int]:
@@ -174,8 +202,8 @@ class JumpSums:
         right, left = (self._orbits.germ(c, side) for side in (1, -1))
         return [0] + [right.sign_at(n) - left.sign_at(n) for n in range(1, self.length + 1)]
 
-    def _hits_left_of_orbit(self, c: int, weights: list[int]) -> list[int]:
-        """Return, for each n, the sum over l of w_l(c) * #{x < f^l(c) of type (n - l, c)}.
+    def _right_of_orbit(self, c: int, weights: list[int]) -> list[list[int]]:
+        """Return the right side for which g_c is the sum over l of w_l(c) * #{x < f^l(c) of type (n - l, c)}, each n.
 
         The first hits left of y solve the kneading system with theta(y-) - theta(a+) on the right side (T1.5 on [a,
         y]). The system is linear: one solution serves the weighted sum of these right sides.
@@ -192,7 +220,7 @@ class JumpSums:
             if any(theta):
                 shift = series.product(weights, theta, length)
                 right[part] = [a - b for a, b in zip(right[part], shift, strict=True)]
-        return self._kneading.solve(right)[c]
+        return right
 
     def _weighted_thetas(self, orbit: PointOrbit, weights: list[int]) -> list[list[int]]:
         """Return the sum over l of w_l t^l theta(y_l-), y_l = f^l(c): weights flow along the germs of the orbit.

@@ -9,7 +9,7 @@ from exactpl.dynamics.counting import left_hits
 from exactpl.dynamics.orbits.markov_cells import MarkovCells
 from exactpl.dynamics.orbits.parts import Parts
 from exactpl.dynamics.orbits.self_map import SelfMap
-from exactpl.dynamics.periods import loop_counts
+from exactpl.dynamics.periods import cycles, fixed_counts, loop_counts
 from exactpl.dynamics.periods.fixed_counts import FixedCounts, JumpSums
 from exactpl.dynamics.periods.loop_counts import LoopCounts
 from exactpl.dynamics.periods.markov_fixed_points import MarkovFixedPoints
@@ -40,6 +40,55 @@ def test_series_and_words_agree_on_nasty_maps(seed: int) -> None:
         f = SelfMap.of(pl(m))
         if f.breakpoints:
             assert numbers(ByWords(f, 9)) == numbers(BySeries(f, 9)), m
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_one_number_alone_is_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fixed_counts, "_LARGE", 1)
+    monkeypatch.setattr(MarkovCells, "of", lambda _parts: None)
+    for m in nasty_maps(seed, 3):
+        f = SelfMap.of(pl(m))
+        if f.breakpoints:
+            every = BySeries(f, 9)
+            for only in ([9], [1, 9], [3, 4, 8]):
+                found = FixedCounts(f, only[-1], only)
+                for n in only:
+                    expected = every.isolated[n], every.intervals[n], every.euler[n]
+                    assert (found.isolated[n], found.intervals[n], found.euler[n]) == expected, (m, n)
+                assert found.fills == {n for n in every.fills if n <= only[-1]}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_one_large_number_alone_is_the_same(seed: int) -> None:
+    rng = random.Random(seed)
+    one = 1 << 16
+    xs = [0, *sorted(rng.sample(range(1, one), 1 + seed)), one]
+    f = SelfMap.of(PL([(Fraction(x, one), Fraction(rng.randrange(one + 1), one)) for x in xs]))
+    found, every = JumpSums(f, 300, alone=True), BySeries(f, 300)
+    assert (found.isolated[300], found.intervals[300]) == (every.isolated[300], every.intervals[300])
+    assert set(found.isolated) == {300}
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_words_that_germs_repeat(seed: int) -> None:
+    """Each cycle whose word is repeated from some time d on, and no other: every d tried, by its definition."""
+    rng = random.Random(seed)
+    word = [rng.randrange(2) for _ in range(rng.randint(1, 6))] * rng.randint(1, 3)
+    parts = [rng.randrange(2) for _ in range(rng.randint(0, 9))]
+    total = rng.randint(3, 50)
+    parts = (parts + word * 50)[:total]
+    longest = rng.randint(1, 30)
+    expected = set()
+    for d in range(1, min(longest, (total - 1) // 2) + 1):
+        if parts[d : total - d] == parts[2 * d :]:
+            expected.add(_cycle(parts[d : 2 * d]))
+    assert {_cycle(list(found)) for found in cycles._final_words(parts, longest)} == expected
+
+
+def _cycle(word: list[int]) -> tuple[int, ...]:
+    """The least turn of the shortest word that this one repeats."""
+    length = next(p for p in range(1, len(word) + 1) if len(word) % p == 0 and word[:p] * (len(word) // p) == word)
+    return min(tuple(word[i:length] + word[:i]) for i in range(length))
 
 
 @pytest.mark.parametrize("seed", range(60))
