@@ -12,7 +12,7 @@ from exactpl import documents
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import ExactReal, require_room
 from exactpl.errors import BudgetError
-from exactpl.networks.along_lines import Line
+from exactpl.networks.line import Line
 from exactpl.networks.network import Network
 from exactpl.networks.sizes import (
     MOST_BITS,

@@ -16,7 +16,8 @@ from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.network_floats import NetworkFloats
 from exactpl.crosscheck.quiet import quiet
 from exactpl.crosscheck.reports import AGREES, CANNOT_TELL, DISAGREES, Comparison, CrossCheck, seen_beside
-from exactpl.networks.along_lines import Line, Point, line_of, segments
+from exactpl.networks.along_lines import segments
+from exactpl.networks.line import Line, Point, line_of
 from exactpl.networks.network import Network
 
 

@@ -12,7 +12,7 @@ from exactpl.crosscheck.network_floats import NetworkFloats
 from exactpl.crosscheck.quiet import quiet
 from exactpl.errors import require_kind
 from exactpl.maps.pl import PL
-from exactpl.networks.along_lines import Line
+from exactpl.networks.line import Line
 from exactpl.networks.network import Network
 
 

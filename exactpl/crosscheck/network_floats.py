@@ -19,8 +19,8 @@ from exactpl.crosscheck.grids import Grid
 from exactpl.errors import require_kind
 from exactpl.maps.pl import PL
 from exactpl.networks.activations import IDENTITY, Activation
-from exactpl.networks.along_lines import Line
 from exactpl.networks.layer import Layer, Vector
+from exactpl.networks.line import Line
 from exactpl.networks.network import Network, require_network
 
 

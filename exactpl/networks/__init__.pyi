@@ -5,7 +5,6 @@ from .activations import RELU as RELU
 from .activations import MaxPool as MaxPool
 from .activations import clip as clip
 from .activations import leaky_relu as leaky_relu
-from .along_lines import Line as Line
 from .along_lines import Region as Region
 from .along_lines import Segment as Segment
 from .along_lines import Segments as Segments
@@ -37,6 +36,7 @@ from .formats.torch_modules import to_torch as to_torch
 from .formats.vnnlib import Query as Query
 from .formats.vnnlib import vnnlib_text as vnnlib_text
 from .layer import Layer as Layer
+from .line import Line as Line
 from .network import Network as Network
 from .network import dense as dense
 from .recurrence import as_map as as_map

@@ -19,10 +19,11 @@ from exactpl.arithmetic.rationals import Exact
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL
 from exactpl.networks.activations import Activation
-from exactpl.networks.along_lines import Point, regions, segments
+from exactpl.networks.along_lines import regions, segments
 from exactpl.networks.cells import Pattern
 from exactpl.networks.draws import RandomStream
 from exactpl.networks.layer import Layer, Matrix, Vector
+from exactpl.networks.line import Point
 from exactpl.networks.network import Network, require_network
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from exactpl.crosscheck.evaluation import evaluate, evaluate_network
 from exactpl.crosscheck.float_steps import Ball, FloatSteps
 from exactpl.crosscheck.formats import FLOAT32, FLOAT64, FloatFormat
 from exactpl.crosscheck.grids import Grid
-from exactpl.networks.along_lines import line_of
+from exactpl.networks.line import line_of
 from tests.crosscheck.cases import FIXED, LIBRARIES, library, listed
 from tests.oracles.grids import Knots
 

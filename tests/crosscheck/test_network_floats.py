@@ -15,7 +15,7 @@ from exactpl.crosscheck.formats import FLOAT32, FLOAT64, FloatFormat
 from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.network_floats import NetworkFloats, _FloatLayer
 from exactpl.crosscheck.quiet import quiet
-from exactpl.networks.along_lines import Line, line_of
+from exactpl.networks.line import Line, line_of
 from tests.crosscheck.cases import LIBRARIES, library, listed
 
 N = xp.networks

@@ -3,7 +3,6 @@
 from exactpl.arithmetic.rationals import Real
 from exactpl.claims.certificates import Fields, JSONValue
 from exactpl.claims.kinds.base import as_json
-from exactpl.dynamics.counting.counts import piece_count
 from exactpl.dynamics.orbits.listed_iterates import listed_iterates
 from exactpl.dynamics.periods.fixed_points import fixed_points
 from exactpl.maps.pl import PL
@@ -19,12 +18,17 @@ def orbits_witness(f: PL, n: int) -> Fields | None:
 
     f maps a compact interval into itself.
     """
-    if not f.domain.is_bounded or piece_count(f, n) * (n + 1) > _MOST_NUMBERS:
+    if not f.domain.is_bounded:
         return None
+    powers = []
+    for power in listed_iterates(f, n):
+        if len(power.pieces) * (n + 1) > _MOST_NUMBERS:
+            return None
+        powers.append(power)
     fixed = fixed_points(f, n)
     points: set[Real] = set(fixed.isolated)
     points |= {end for interval in (f.domain, *fixed.intervals) for end in interval if end is not None}
-    for power in list(listed_iterates(f, n))[:-1]:
+    for power in powers[:-1]:
         # kinks of f met on the way count, also where f^n has none
         for c in f.breakpoints:
             points |= {end for part in power.preimages(c) for end in part if end is not None}

@@ -29,7 +29,8 @@ from exactpl.claims.kinds.networks import (
 from exactpl.claims.subjects import MapSubject, NetworkSubject
 from exactpl.errors import DomainError, InputError
 from exactpl.maps.pl import PL
-from exactpl.networks.along_lines import Point, Segments
+from exactpl.networks.along_lines import Segments
+from exactpl.networks.line import Point
 from exactpl.verdicts import Certificate, Proved, Refuted, Verdict
 
 T = TypeVar("T")

@@ -19,8 +19,8 @@ from exactpl.claims.kinds.networks import (
 )
 from exactpl.claims.subjects import MapSubject
 from exactpl.errors import InputError
-from exactpl.networks.along_lines import Point
 from exactpl.networks.layer import Vector
+from exactpl.networks.line import Point
 from exactpl.networks.network import as_point
 from exactpl.verdicts import Proved, Refuted, Verdict
 

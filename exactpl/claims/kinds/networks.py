@@ -21,8 +21,9 @@ from exactpl.claims.subjects import AnySubject, MapSubject, NetworkSubject, any_
 from exactpl.errors import InputError
 from exactpl.maps.packed_column import is_worth_sharing, least_common
 from exactpl.maps.pl import PL, require_rational
-from exactpl.networks.along_lines import Line, Point, Segments, combination_of, line_of, segments
+from exactpl.networks.along_lines import Segments, combination_of, segments
 from exactpl.networks.layer import Vector
+from exactpl.networks.line import Line, Point, line_of
 from exactpl.networks.network import Network
 
 GivenNetwork: TypeAlias = Network | NetworkSubject

@@ -1,22 +1,19 @@
 """`find_orbit` and `periods`: which least periods a map has."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from exactpl import work
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.claims.deciding import decide
-from exactpl.claims.kinds.network_values import NetworkLeastPeriod
 from exactpl.claims.kinds.periods import LeastPeriod
 from exactpl.claims.subjects import MapSubject, NetworkSubject
 from exactpl.dynamics.orbits.tower import Tower
 from exactpl.dynamics.periods.fixed_points import MOST_STEPS
-from exactpl.errors import BudgetError, InputError
+from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 from exactpl.networks.network import Network
-from exactpl.networks.recurrence import as_map, find_cycle
-from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
+from exactpl.verdicts import Proved, Refuted, Verdict
 
 
 @work.bounded
@@ -51,42 +48,10 @@ def find_orbit(
     """
     if not isinstance(f, Network | NetworkSubject):
         return decide(LeastPeriod(f, n=n, on=on))
-    subject = NetworkSubject.of(f)
-    if subject.network.inputs == subject.network.outputs == 1:
-        return _about_network(subject, decide(LeastPeriod(as_map(subject.network), n=n, on=on)))
-    if on is not None:
-        raise InputError("on= asks on an interval of the line; a network with several inputs is asked without it.")
-    return _orbit_of_network(subject, n, tries, seed)
+    # loaded where it is needed: most questions are about maps
+    from exactpl.claims.questions.network_orbits import find_network_orbit
 
-
-def _about_network(subject: NetworkSubject, found: Verdict) -> Verdict:
-    """Turn a verdict on the map of a network into one on the network, where there is such a certificate."""
-    if isinstance(found, Proved):
-        orbit = found.witness
-        own = decide(NetworkLeastPeriod(subject, n=len(orbit), x=orbit[0]))
-        assert isinstance(own, Proved)
-        return replace(found, certificate=own.certificate, lemmas=own.lemmas, cites=own.cites)
-    if isinstance(found, Refuted):
-        about = "f is the map of the network, networks.as_map(network), and the certificate is about that map"
-        return replace(found, reason=f"{found.reason} ({about})")
-    return found
-
-
-def _orbit_of_network(subject: NetworkSubject, n: int, tries: int, seed: int) -> Verdict:
-    cycle = find_cycle(subject.network, n, tries=tries, seed=seed)
-    if cycle is None:
-        return Undecided(
-            f"f has a point of least period {n}",
-            f"none was found from {tries} starting points; give more tries=, or another seed=. That there is none is "
-            "proved in one dimension only.",
-        )
-    found = decide(NetworkLeastPeriod(subject, n=n, x=cycle[0]))
-    assert isinstance(found, Proved)
-    return Proved(
-        f"{found.statement}; in more than one dimension nothing follows about other periods",
-        witness=cycle,
-        certificate=found.certificate,
-    )
+    return find_network_orbit(NetworkSubject.of(f), n, on=on, tries=tries, seed=seed)
 
 
 @work.bounded

@@ -7,7 +7,7 @@ from exactpl.claims.kinds.network_lines import SameFunction
 from exactpl.claims.kinds.networks import GivenFunction
 from exactpl.claims.subjects import MapSubject
 from exactpl.maps.pl import PL
-from exactpl.networks.along_lines import Point
+from exactpl.networks.line import Point
 from exactpl.verdicts import Verdict
 
 

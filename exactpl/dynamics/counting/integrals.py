@@ -8,8 +8,8 @@ from exactpl import progress, work
 from exactpl.arithmetic.affine_sums import product_of, sum_of
 from exactpl.arithmetic.integers import require_integer, shortened
 from exactpl.arithmetic.rationals import rational, rationals
-from exactpl.dynamics.counting.counts import require_affordable_counts
 from exactpl.dynamics.counting.kneading import Kneading
+from exactpl.dynamics.counting.memory import require_affordable_counts
 from exactpl.dynamics.counting.pull_back import Measure, Rows, levels
 from exactpl.dynamics.counting.ranges import require_affordable_steps
 from exactpl.dynamics.counting.weighted_hits import inverse_slopes, weighted_hits

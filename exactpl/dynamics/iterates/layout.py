@@ -13,8 +13,8 @@ from itertools import pairwise
 from exactpl.arithmetic import series
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.rationals import Real
-from exactpl.dynamics.counting.counts import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.counting.kneading import Kneading
+from exactpl.dynamics.counting.memory import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.counting.pull_back import Rows, kink_measure, levels
 from exactpl.dynamics.orbits.critical_orbits import CriticalOrbits
 from exactpl.dynamics.orbits.parts import PointOrbit

@@ -15,9 +15,9 @@ from exactpl.arithmetic import series
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.rationals import Real, rational
 from exactpl.arithmetic.records import Record
-from exactpl.dynamics.counting.counts import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.left_hits import left_sums
+from exactpl.dynamics.counting.memory import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.orbits.markov_cells import MarkovCells
 from exactpl.dynamics.orbits.parts import Parts, PointOrbit
 from exactpl.dynamics.periods.cycles import CriticalPoint, Multiplier, attracting_cycles, critical_points
