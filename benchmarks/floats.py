@@ -15,11 +15,11 @@ def iterate(knots: Sequence[tuple[float, float]], k: int) -> Columns:
     """Return the knots of f^k, k >= 1, as lists of x and of y, for f a map of the interval of its knots into itself."""
     xs, ys = [x for x, _ in knots], [y for _, y in knots]
     for _ in range(k - 1):
-        xs, ys = _after(xs, ys, knots)
+        xs, ys = after(xs, ys, knots)
     return xs, ys
 
 
-def _after(xs: list[float], ys: list[float], f: Sequence[tuple[float, float]]) -> Columns:
+def after(xs: list[float], ys: list[float], f: Sequence[tuple[float, float]]) -> Columns:
     """Return the knots of F after f, for F given by xs and ys."""
     new_xs, new_ys = [f[0][0]], [_value(xs, ys, f[0][1])]
     for number, ((a, u), (b, v)) in enumerate(pairwise(f)):

@@ -1,7 +1,7 @@
 """Networks along a line: regions against the textbook algorithm, streams in bounded memory, regioncam beside them."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 from importlib import import_module
@@ -65,20 +65,21 @@ def _beside_regioncam(
     """Yield the time of regioncam (float32) on the same network, where it is installed, and what it counts."""
     if find_spec("regioncam") is None:
         return
-    counted, call = _regioncam(layers, ends)
+    call = regioncam_of(layers, ends)
+    counted = int(call().num_edges)
     pairs = pairs_of(exact, call, settings.repeats)
     yield Row(
         name,
         f"the same, exactpl / regioncam (float32), which counts {counted} of {regions}",
         pairs.ratio(),
         "x",
-        None,
+        Target(10),
         pairs.detail("exactpl", "regioncam"),
     )
 
 
-def _regioncam(layers: Any, ends: tuple[float, float], active: int = 1) -> tuple[int, Any]:
-    """Return what regioncam counts, and the call; a ReLU follows each of `active` layers but the last."""
+def regioncam_of(layers: Any, ends: tuple[float, float], active: int = 1) -> Callable[[], Any]:
+    """Return the call of regioncam; a ReLU follows each of `active` layers but the last."""
     import numpy as np
 
     tool = import_module("regioncam")
@@ -97,7 +98,7 @@ def _regioncam(layers: Any, ends: tuple[float, float], active: int = 1) -> tuple
                 camera.relu()
         return camera
 
-    return int(call().num_edges), call
+    return call
 
 
 def stream(settings: Settings) -> Iterator[Row]:
@@ -125,7 +126,8 @@ def stream(settings: Settings) -> Iterator[Row]:
     if find_spec("regioncam") is not None:
         half = ([[Fraction(1)], [Fraction(1)]], [Fraction(0), Fraction(-1, 2)])
         out = ([[Fraction(2), Fraction(-4)]], [Fraction(0)])
-        counted, call = _regioncam([half, out] * 17, (0.0, 1.0), active=2)
+        call = regioncam_of([half, out] * 17, (0.0, 1.0), active=2)
+        counted = int(call().num_edges)
         yield Row(
             "stream",
             f"the same by regioncam (float32), in this process; it counts {counted}",

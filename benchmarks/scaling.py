@@ -12,14 +12,29 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from importlib.util import find_spec
 from itertools import pairwise
 from math import log, nan
 from pathlib import Path
 from random import Random
 from time import process_time
+from typing import Any
 
 import exactpl as xp
 from benchmarks.measure import Row, Settings, Target, duration
+from benchmarks.scaling_peers import (
+    Layers,
+    Peer,
+    composed_floats,
+    entropy_by_laps,
+    interpolated,
+    kinks_on_a_grid,
+    network_in_floats,
+    period_three_by_z3,
+    returns_on_a_grid,
+    segments_by_regioncam,
+    segments_in_fractions,
+)
 
 TENT = xp.zoo.tent("19/10")
 _LONGEST = 2.0  # seconds: a size that takes longer is the last
@@ -33,6 +48,7 @@ class Growth:
     sizes: Sequence[int]
     question: Callable[[int], Callable[[], object]]
     target: float | None
+    peers: Sequence[Peer] = ()
 
 
 @cache
@@ -53,29 +69,86 @@ def _integer(knots: int, seed: int = 1) -> xp.PL:
 @cache
 def _net(width: int, depth: int) -> "xp.networks.Network":
     """Return a network with one input and one output, He weights and biases, multiples of 1/1024."""
+    weights, biases = zip(*_layers(width, depth), strict=True)
+    return xp.networks.dense(weights, biases)
+
+
+@cache
+def _layers(width: int, depth: int, inputs: int = 1) -> Layers:
+    """Return the weights and biases of `_net`."""
     rng = Random(width * 100 + depth)
-    widths = [1, *[width] * depth, 1]
+    widths = [inputs, *[width] * depth, 1]
 
     def draw(fan: int) -> Fraction:
         return Fraction(round(rng.gauss(0, (2 / fan) ** 0.5) * 1024), 1024)
 
     weights = [[[draw(a) for _ in range(a)] for _ in range(b)] for a, b in pairwise(widths)]
-    return xp.networks.dense(weights, [[draw(4) for _ in range(b)] for b in widths[1:]])
+    return [(weight, [draw(4) for _ in weight]) for weight in weights]
 
 
-def _points(f: xp.PL, count: int) -> Callable[[], object]:
-    xs = [Fraction(i, count + 7) for i in range(count)]
-    return lambda: f.values(xs)
+def _points(count: int) -> list[Fraction]:
+    return [Fraction(i, count + 7) for i in range(count)]
+
+
+def _values(f: "xp.PL | xp.networks.Network", count: int) -> Callable[[], object]:
+    points = _points(count)
+    return lambda: f.values(points)
+
+
+def _rough(knots: int) -> xp.PL:
+    """Return the map of 24 bits that most questions are about."""
+    return _random(knots, 24)
+
+
+def _regions(width: int, depth: int) -> int:
+    return len(xp.networks.segments(_net(width, depth), on=(-10, 10)).regions)
+
+
+def _beside(layers: Callable[[int], Layers], regions: Callable[[int], int]) -> tuple[Peer, ...]:
+    return segments_by_regioncam(layers, regions), segments_in_fractions(layers, regions)
 
 
 _KNOTS = (16, 31, 62, 125, 250, 500, 1000, 2000)
 _POWERS = (50, 100, 200, 400, 800, 1600, 3200, 6400)
+
+
+def _followed(width: int, depth: int) -> Callable[[], object]:
+    net = _net(width, depth)
+    return lambda: xp.networks.segments(net, on=(-10, 10)).function
+
+
+def _along(inputs: int) -> Callable[[], object]:
+    """Return the question along a line through the cube of so many inputs."""
+    weights, biases = zip(*_layers(50, 2, inputs), strict=True)
+    net = xp.networks.dense(weights, biases)
+    start, direction = ([Fraction(r.randrange(1024), 1024) for _ in range(inputs)] for r in (Random(1), Random(2)))
+    return lambda: xp.networks.segments(net, start=start, direction=direction, on=(-10, 10)).function
+
+
 GROWTHS = (
     Growth("PL(...) / knots", _KNOTS, lambda m: lambda: xp.PL(list(_random(m, 24).knots)), 1.1),
-    Growth("f @ g / knots", _KNOTS[:6], lambda m: lambda: _random(m, 24, 1) @ _random(m, 24, 2), 1.3),
-    Growth("f.values / points", (100, 1000, 10_000, 100_000), lambda n: _points(_random(100, 12), n), 1.1),
+    Growth(
+        "f @ g / knots",
+        _KNOTS[:6],
+        lambda m: lambda: _rough(m) @ _random(m, 24, 2),
+        1.3,
+        (composed_floats(_rough, lambda m: _random(m, 24, 2)),),
+    ),
+    Growth(
+        "f.values / points",
+        (100, 1000, 10_000, 100_000),
+        lambda n: _values(_random(100, 12), n),
+        1.1,
+        (interpolated(_random(100, 12), _points),),
+    ),
     Growth("piece_count k = 50, integer / knots", _KNOTS, lambda m: lambda: xp.piece_count(_integer(m), 50), 1.5),
-    Growth("piece_count k = 50, 24 bits / knots", _KNOTS, lambda m: lambda: xp.piece_count(_random(m, 24), 50), 1.5),
+    Growth(
+        "piece_count k = 50, 24 bits / knots",
+        _KNOTS,
+        lambda m: lambda: xp.piece_count(_rough(m), 50),
+        1.5,
+        (kinks_on_a_grid(_rough, 50),),
+    ),
     Growth("piece_count, integer, 81 knots / k", _POWERS, lambda k: lambda: xp.piece_count(_integer(81), k), 1.3),
     Growth("piece_count, 24 bits, 4 knots / k", _POWERS, lambda k: lambda: xp.piece_count(_random(4, 24), k), 2.0),
     Growth(
@@ -86,14 +159,26 @@ GROWTHS = (
     ),
     Growth("fixed_point_count, tent(19/10) / n", _POWERS[:6], lambda n: lambda: xp.fixed_point_count(TENT, n), 2.0),
     Growth(
-        "fixed_point_count n = 20 / knots", _KNOTS[:5], lambda m: lambda: xp.fixed_point_count(_random(m, 24), 20), 1.5
+        "fixed_point_count n = 20 / knots",
+        _KNOTS[:5],
+        lambda m: lambda: xp.fixed_point_count(_rough(m), 20),
+        1.5,
+        (returns_on_a_grid(_rough, 20),),
     ),
-    Growth("find_orbit, period 3 / knots", _KNOTS, lambda m: lambda: xp.find_orbit(_random(m, 24), 3), 1.3),
+    Growth(
+        "find_orbit, period 3 / knots",
+        _KNOTS,
+        lambda m: lambda: xp.find_orbit(_rough(m), 3),
+        1.3,
+        (period_three_by_z3(_rough),),
+    ),
     Growth("find_orbit, period 30 / knots", _KNOTS, lambda m: lambda: xp.find_orbit(_random(m, 24), 30), 1.5),
     Growth(
         "find_orbit, 4 knots / period", (10, 20, 40, 80, 160), lambda n: lambda: xp.find_orbit(_random(4, 24), n), 1.5
     ),
-    Growth("entropy, 1e-6 / knots", _KNOTS[:6], lambda m: lambda: xp.entropy(_random(m, 24)), 1.4),
+    Growth(
+        "entropy, 1e-6 / knots", _KNOTS[:6], lambda m: lambda: xp.entropy(_rough(m)), 1.4, (entropy_by_laps(_rough),)
+    ),
     Growth("Iterate.lipschitz, 4 knots / k", _POWERS, lambda k: lambda: xp.Iterate(_random(4, 24), k).lipschitz(), 1.5),
     Growth("Iterate.integral, tent(19/10) / k", _POWERS, lambda k: lambda: xp.Iterate(TENT, k).integral(), 2.2),
     Growth(
@@ -105,37 +190,74 @@ GROWTHS = (
         lambda k: lambda: xp.Iterate(_random(4, 24), k).total_variation(),
         2.0,
     ),
-    Growth("net.values, 1-20-20-1 / points", (1000, 4000, 16000), lambda n: _batch(_net(20, 2), n), 1.1),
-    Growth("segments, 1 hidden layer / width", (32, 64, 125, 250, 500, 1000), lambda w: _followed(w, 1), 1.2),
-    Growth("segments, 2 hidden layers / width", (16, 32, 64, 125, 250), lambda w: _followed(w, 2), 2.0),
-    Growth("segments, 50 units a layer / depth", (2, 4, 8, 16), lambda d: _followed(50, d), 2.0),
+    Growth(
+        "net.values, 1-20-20-1 / points",
+        (1000, 4000, 16000),
+        lambda n: _values(_net(20, 2), n),
+        1.1,
+        (network_in_floats(_layers(20, 2), _net(20, 2), _points),),
+    ),
+    Growth(
+        "segments, 1 hidden layer / width",
+        (32, 64, 125, 250, 500, 1000),
+        lambda w: _followed(w, 1),
+        1.2,
+        _beside(lambda w: _layers(w, 1), lambda w: _regions(w, 1)),
+    ),
+    Growth(
+        "segments, 2 hidden layers / width",
+        (16, 32, 64, 125, 250),
+        lambda w: _followed(w, 2),
+        2.0,
+        _beside(lambda w: _layers(w, 2), lambda w: _regions(w, 2)),
+    ),
+    Growth(
+        "segments, 50 units a layer / depth",
+        (2, 4, 8, 16),
+        lambda d: _followed(50, d),
+        2.0,
+        _beside(lambda d: _layers(50, d), lambda d: _regions(50, d)),
+    ),
+    Growth("segments, 50-50 on a line / inputs", (1, 4, 16, 64, 256, 784), _along, 1.0),
 )
-
-
-def _batch(net: "xp.networks.Network", count: int) -> Callable[[], object]:
-    points = [Fraction(i, count + 7) for i in range(count)]
-    return lambda: net.values(points)
-
-
-def _followed(width: int, depth: int) -> Callable[[], object]:
-    net = _net(width, depth)
-    return lambda: xp.networks.segments(net, on=(-10, 10)).function
 
 
 def scaling(settings: Settings) -> Iterator[Row]:
     for number, growth in enumerate(GROWTHS):
-        command = [sys.executable, "-m", "benchmarks.scaling", str(number), str(settings.repeats)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-        times, reached, peak = json.loads(done.stdout)
+        times, reached, peak = _asked(number, settings.repeats)
         yield Row(
             "scaling",
             growth.name,
             exponent(times[-3:]) if len(times) > 2 else nan,
             "",
             None if growth.target is None or len(times) < 3 else Target(growth.target),
-            f"all {exponent(times):.2f}; {', '.join(f'{size:,}: {duration(t)}' for size, t in times)}; {reached}; "
-            f"peak {peak} MB",
+            f"all {exponent(times):.2f}; {_listed(times)}; {reached}; peak {peak} MB",
         )
+        for index, peer in enumerate(growth.peers):
+            if find_spec(peer.module) is None:
+                yield Row("scaling", f"  {peer.name}", nan, "", None, f"{peer.module} is not installed")
+                continue
+            times, reached, peak, right = _asked(number, settings.repeats, str(index))
+            wrong = [f"{size:,}" for (size, _), is_right in zip(times, right, strict=True) if not is_right]
+            verdict = f"wrong at {', '.join(wrong)}" if wrong else "right at all of them"
+            yield Row(
+                "scaling",
+                f"  {peer.name}",
+                exponent(times[-3:]) if len(times) > 2 else nan,
+                "",
+                None,
+                f"{verdict}; {_listed(times)}; {reached}; peak {peak} MB",
+            )
+
+
+def _asked(number: int, repeats: int, *peer: str) -> Any:
+    """Return what a process of its own measured."""
+    command = [sys.executable, "-m", "benchmarks.scaling", str(number), str(repeats), *peer]
+    return json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
+
+
+def _listed(times: Sequence[tuple[int, float]]) -> str:
+    return ", ".join(f"{size:,}: {duration(t)}" for size, t in times)
 
 
 def measured(growth: Growth, repeats: int) -> tuple[list[tuple[int, float]], str, int]:
@@ -156,6 +278,22 @@ def measured(growth: Growth, repeats: int) -> tuple[list[tuple[int, float]], str
             reached = f"stopped at {size:,}"
             break
     return times, reached, _peak()
+
+
+def measured_peer(growth: Growth, peer: Peer, repeats: int) -> tuple[list[tuple[int, float]], str, int, list[bool]]:
+    """Return what `measured` does, of a peer, and whether each answer was right. The right ones count for the peak."""
+    times: list[tuple[int, float]] = []
+    right: list[bool] = []
+    for size in growth.sizes:
+        call, is_right = peer.question(size)
+        answers: list[object] = []
+        first = _seconds(lambda call=call, answers=answers: answers.append(call()))  # type: ignore[misc]
+        again = [_seconds(call) for _ in range(0 if first > _LONGEST / 4 else min(3, repeats))]
+        times.append((size, min([first, *again])))
+        right.append(is_right(answers[0]))
+        if first > _LONGEST:
+            return times, f"stopped at {size:,}", _peak(), right
+    return times, "all sizes", _peak(), right
 
 
 def _peak() -> int:
@@ -180,4 +318,8 @@ def exponent(times: Sequence[tuple[int, float]]) -> float:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(measured(GROWTHS[int(sys.argv[1])], int(sys.argv[2]))))
+    asked, often = GROWTHS[int(sys.argv[1])], int(sys.argv[2])
+    if len(sys.argv) > 3:
+        sys.stdout.write(json.dumps(measured_peer(asked, asked.peers[int(sys.argv[3])], often)))
+    else:
+        sys.stdout.write(json.dumps(measured(asked, often)))

@@ -11,6 +11,7 @@ Blocks of one layer are descended before the next is made: memory does not grow 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -105,9 +106,13 @@ class _Cells:
 
     number: int
     of: list[int]
-    points: list[tuple[_Point, _Point]]
     lower: Places
     upper: Places
+
+    @property
+    def points(self) -> list[tuple[_Point, _Point]]:
+        """Both ends of each cell."""
+        raise NotImplementedError
 
     def forms(self, j: int, cells: Indices) -> Forms:
         """Return the value number j on these cells, in floats."""
@@ -130,10 +135,14 @@ class _Whole(_Cells):
 
         self.number, self.of = 0, [0]
         self.line = line
-        self.points = [(_Point(line.lower), _Point(line.upper))]
+        self._points = [(_Point(line.lower), _Point(line.upper))]
         self.lower, self.upper = (
             Places(np.array([t]), np.array([off])) for t, off in (_near_end(line.lower, -1), _near_end(line.upper, 1))
         )
+
+    @property
+    def points(self) -> list[tuple[_Point, _Point]]:
+        return self._points
 
     def forms(self, j: int, cells: Indices) -> Forms:
         assert j == 0
@@ -171,6 +180,8 @@ class _Block(_Cells):
         self.number, self.layer, self.width, self._floats = before.number + 1, layer, width, floats
         self._desk, self._reads = desk, 0
         self._crossed: list[_Point] = []
+        self._points: list[tuple[_Point, _Point]] | None = None
+        self._cuts: tuple[_Events, list[_Other]] | None = None
         self.outputs: list[tuple[tuple[int, ...], tuple[int, ...]]] | None = None
         self.before, self.first = before, first
         self._known_cell, self._known_source = -1, -1
@@ -194,10 +205,8 @@ class _Block(_Cells):
         first, before = self.first, self.before
         self._of = np.arange(last - first)
         self.of = self._of.tolist()
-        self.points = before.points[first:last]
         chosen = slice(first, last)
         self.lower, self.upper = (Places(each.t[chosen], each.off[chosen]) for each in (before.lower, before.upper))
-        self.changes: list[Changes] = [()] * (last - first)
         self._z = self._in_floats(np.arange(first, last)) if self._floats is not None else None
         self.states = np.zeros((1, 1), dtype=np.int8)
 
@@ -266,38 +275,58 @@ class _Block(_Cells):
         work.charge((len(start) + len(events.cell)) * _CELL_STEPS)
         counts = np.bincount(events.cell, minlength=len(start)) + 1
         of = np.repeat(np.arange(len(start)), counts)
-        ends = np.cumsum(counts)
-        places = np.arange(len(events.cell)) + events.cell + 1
+        places, stops = events.places(), np.cumsum(counts)[events.cell]
         states = np.asfortranarray(start[of])  # one unit after the other, as they are changed
-        self.changes = [()] * len(of)
-        points = [_Point(None)] * len(of)
-        stops = ends[events.cell].tolist()
-        for place, stop, cell, unit, after, kink in zip(
-            places.tolist(), stops, *(each.tolist() for each in (events.cell, events.unit, events.after, events.kink)),
-            strict=True,
-        ):  # fmt: skip
-            if kink < 0:
-                points[place], changes = others[unit].point, others[unit].changes
-            else:
-                changes = ((unit, after, kink),)
-                points[place] = _Point(None, self, cell, unit, kink)
-                self._crossed.append(points[place])
-            self.changes[place] = changes
-            for each, state, _ in changes:
+        ours = events.kink >= 0
+        unit, step = events.unit[ours], (2 * (events.after - events.kink) - 1)[ours].astype(states.dtype)
+        steps = np.zeros((len(of) + 1, states.shape[1]), dtype=states.dtype, order="F")
+        steps[places[ours], unit] = step
+        np.subtract.at(steps, (stops[ours], unit), step)
+        states += np.cumsum(steps[:-1], axis=0, dtype=states.dtype)
+        for place, stop, number in zip(*(each[~ours].tolist() for each in (places, stops, events.unit)), strict=True):
+            for each, state, _ in others[number].changes:
                 states[place:stop, each] = state
         self._of, self.of = of, of.tolist()
-        self.states = states
+        self.states, self._cuts = states, (events, others)
         self.lower, self.upper = _spread(lower, of, places, events), _spread(upper, of, places - 1, events)
-        self.points = self._points(points)
 
-    def _points(self, inner: list[_Point]) -> list[tuple[_Point, _Point]]:
-        """Return both ends of each cell; `inner` are the lower ones, where a layer before does not make them."""
+    @property
+    def points(self) -> list[tuple[_Point, _Point]]:
+        if self._points is None:
+            for block, _ in self.chain(0):  # no recursion: there may be thousands of layers
+                if block._points is None:
+                    block._points = block._ends()
+        assert self._points is not None
+        return self._points
+
+    def _ends(self) -> list[tuple[_Point, _Point]]:
+        """Return both ends of each cell, where a layer before does not make them."""
         before, first, of = self.before.points, self.first, self.of
+        if self._cuts is None:
+            return before[first : first + len(of)]
+        events, others = self._cuts
+        inner = [_Point(None)] * len(of)
+        for place, cell, unit, kink in events.rows(events.places(), events.cell, events.unit, events.kink):
+            if kink < 0:
+                inner[place] = others[unit].point
+            else:
+                inner[place] = _Point(None, self, cell, unit, kink)
+                self._crossed.append(inner[place])
         found = []
         for place, cell in enumerate(of):
             low = inner[place] if place and of[place - 1] == cell else before[first + cell][0]
             is_last = place + 1 == len(of) or of[place + 1] != cell
             found.append((low, before[first + cell][1] if is_last else inner[place + 1]))
+        return found
+
+    @cached_property
+    def changes(self) -> list[Changes]:
+        """The units that change at the lower end of each cell, where a layer before does not make it."""
+        found: list[Changes] = [()] * len(self.of)
+        if self._cuts is not None:
+            events, others = self._cuts
+            for place, unit, after, kink in events.rows(events.places(), events.unit, events.after, events.kink):
+                found[place] = others[unit].changes if kink < 0 else ((unit, after, kink),)
         return found
 
     # -- floats --------------------------------------------------------------------------------------------------------
@@ -491,6 +520,17 @@ class _Events:
         """Return these events."""
         parts = (self.cell, self.unit, self.kink, self.after, self.t, self.off)
         return _Events(*(each[chosen] for each in parts))
+
+    def places(self) -> Any:
+        """Return the number of the cell that each begins, among those that they make."""
+        import numpy as np
+
+        return np.arange(len(self.cell)) + self.cell + 1
+
+    @staticmethod
+    def rows(*columns: Any) -> Iterator[tuple[int, ...]]:
+        """Yield the rows of some columns."""
+        return zip(*(each.tolist() for each in columns), strict=True)
 
     def sorted(self) -> "_Events":
         """Return the events by cell and place."""
