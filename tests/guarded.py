@@ -32,6 +32,24 @@ LOW = xp.PL([(0, 0), ("1/2", "5001/10000"), (1, "1/1000000")])  # grows by 1.000
 TENT_NETWORK = Network([Layer([[1], [1]], [0, "-1/2"], "relu"), Layer([[2, -4]])])
 
 
+def steep():
+    # 2,000 knots of 24 bits: slopes of some thousands
+    rng, one = random.Random(1), 1 << 24
+    xs = [0, *sorted(rng.sample(range(1, one), 2_000)), one]
+    return xp.PL([(Fraction(x, one), Fraction(rng.randrange(one + 1), one)) for x in xs])
+
+
+def on_a_grid():
+    rng = random.Random(1)
+    return xp.PL([(i, rng.randint(0, 2_000)) for i in range(2_001)])
+
+
+def tiny():
+    e = Fraction(1, 10**300)
+    knots = [(0, 0), (e, 1), ("1/3", e), (Fraction(1, 3) + e, 1 - e), ("1/2", "1/7"), (1 - e, 1), (1, e)]
+    return xp.PL(knots)
+
+
 def tent_over_a_field():
     return xp.PL([(0, 0), ("1/2", xp.Algebraic([-2, 0, 1], 1, 2) / 2), (1, 0)])
 

@@ -28,7 +28,9 @@ def is_refused(answer: Answer) -> bool:
     if not re.search(r"\d", answer.text):
         return False
     advice = r"\b(ask|take|give|raise|restrict|repeat|draw|stream|name)\b"
-    is_open = answer.kind in ("BudgetError", "Undecided") and bool(re.search(advice, answer.text, re.IGNORECASE))
+    is_open = answer.kind in ("BudgetError", "NoClosedFormError", "Undecided") and bool(
+        re.search(advice, answer.text, re.IGNORECASE)
+    )
     return is_open or (answer.kind == "InputError" and "at most" in answer.text)
 
 
@@ -262,6 +264,62 @@ MAY_END = [
 
 @pytest.mark.parametrize("question", MAY_END)
 def test_a_question_on_the_edge_ends(asked: Guarded, question: str) -> None:
+    answer = asked(question)
+    lost = answer.kind.endswith("Error") or answer.kind == "killed"
+    assert is_refused(answer) or not lost, answer
+
+
+# Maps of 2,000 steep pieces, of 2,000 pieces with finite critical orbits, and with numbers of 1e-300.
+HOSTILE = {
+    "steep()": [
+        "xp.piece_count({f}, 3_000)",
+        "xp.piece_count({f}, 10**9)",
+        "xp.lap_count({f}, 10**9)",
+        "xp.crossing_count({f}, 2_000, level='1/3')",
+        "xp.preimage_count({f}, 2_000, level='1/3')",
+        "xp.fixed_point_count({f}, 200)",
+        "xp.fixed_point_count({f}, 10**9)",
+        "xp.find_orbit({f}, 97)",
+        "xp.find_orbit({f}, 10**9)",
+        "xp.periods({f}, upto=40)",
+        "xp.consequences({f}, 3)",
+        "xp.entropy({f})",
+        "xp.chaos({f})",
+        "xp.closed_form({f}).pieces",
+        "xp.iterate({f}, 4)",
+        "xp.Iterate({f}, 500).lipschitz()",
+        "xp.Iterate({f}, 400).integral()",
+        "xp.Iterate({f}, 2_000).total_variation()",
+    ],
+    "on_a_grid()": [
+        "xp.piece_count({f}, 10**4)",
+        "xp.piece_count({f}, 10**9)",
+        "xp.fixed_point_count({f}, 1_000)",
+        "xp.fixed_point_count({f}, 10**9)",
+        "xp.find_orbit({f}, 500)",
+        "xp.entropy({f})",
+        "xp.closed_form({f}).pieces",
+        "xp.Iterate({f}, 2_000).lipschitz()",
+        "xp.Iterate({f}, 1_000).integral()",
+    ],
+    "tiny()": [
+        "xp.piece_count({f}, 10**5)",
+        "xp.piece_count({f}, 10**9)",
+        "xp.lap_count({f}, 10**5)",
+        "xp.crossing_count({f}, 10**5, level='1/3')",
+        "xp.fixed_point_count({f}, 10**5)",
+        "xp.find_orbit({f}, 10**4)",
+        "xp.entropy({f})",
+        "xp.chaos({f})",
+        "xp.Iterate({f}, 10**4).lipschitz()",
+        "xp.Iterate({f}, 3_000).integral()",
+        "xp.Iterate({f}, 10**5).total_variation()",
+    ],
+}
+
+
+@pytest.mark.parametrize("question", [q.replace("{f}", f) for f, questions in HOSTILE.items() for q in questions])
+def test_hostile_maps_keep_the_budget(asked: Guarded, question: str) -> None:
     answer = asked(question)
     lost = answer.kind.endswith("Error") or answer.kind == "killed"
     assert is_refused(answer) or not lost, answer

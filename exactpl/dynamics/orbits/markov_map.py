@@ -349,16 +349,22 @@ def _critical_set(f: PL, vertices: Sequence[Real]) -> tuple[set[Real], Sinks]:
                     sinks = sinks.joined(met)
                     found = {x for x in found if sinks.around(x) is None}
                 elif is_long:
-                    raise NoClosedFormError(_reason(f, start, len(orbit)))
+                    raise NoClosedFormError(_reason(f, start, len(orbit), len(found)))
     found |= {end for sink in sinks for end in sink if end is not None}
     return {x for x in found if sinks.around(x) is None}, sinks
 
 
-def _reason(f: PL, start: Real, steps: int) -> str:
-    begin = f"a closed form for all k needs finite critical orbits, and the orbit of {shortened_rational(start)}"
+def _reason(f: PL, start: Real, steps: int, points: int) -> str:
+    needed = "a closed form for all k needs finite critical orbits, and"
+    begin = f"{needed} the orbit of {shortened_rational(start)}"
     p = 0 if f.field is not None else _escaping_prime(f, start, steps)
     if p:
         return f"{begin} is infinite: the power of {p} in its denominators grows for ever. Ask for single k."
+    if points > MOST_POINTS:
+        return (
+            f"{needed} these have more than {MOST_POINTS:,} points, the limit of the search; whether they are finite is "
+            "not known. Ask for single k."
+        )
     return (
         f"{begin} has not repeated within {steps} steps, the limit of the search; whether it ever does is not known. "
         "Ask for single k."
