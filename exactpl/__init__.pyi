@@ -45,7 +45,7 @@ from .dynamics.coverings.loops import orbit_of_loop as orbit_of_loop
 from .dynamics.growth.forced import forced_growth as forced_growth
 from .dynamics.iterates.iterate import Iterate as Iterate
 from .dynamics.iterates.iterate import iterate as iterate
-from .dynamics.periods.fixed_counts import FixedPointNumbers as FixedPointNumbers
+from .dynamics.periods.fixed_point_cells import FixedPointNumbers as FixedPointNumbers
 from .dynamics.periods.fixed_points import FixedPoints as FixedPoints
 from .dynamics.periods.fixed_points import fixed_point_count as fixed_point_count
 from .dynamics.periods.fixed_points import fixed_point_counts as fixed_point_counts
@@ -53,12 +53,12 @@ from .dynamics.periods.fixed_points import fixed_points as fixed_points
 from .dynamics.periods.forcing import forced_periods as forced_periods
 from .dynamics.periods.forcing import forces as forces
 from .dynamics.periods.forcing import sharkovsky_key as sharkovsky_key
-from .dynamics.periods.periodic_points import Orbit as Orbit
-from .dynamics.periods.periodic_points import PeriodicPointCount as PeriodicPointCount
+from .dynamics.periods.periodic_orbits import Orbit as Orbit
+from .dynamics.periods.periodic_point_counts import PeriodicPointCount as PeriodicPointCount
+from .dynamics.periods.periodic_point_counts import has_least_period as has_least_period
+from .dynamics.periods.periodic_point_counts import periodic_point_count as periodic_point_count
+from .dynamics.periods.periodic_point_counts import periodic_point_counts as periodic_point_counts
 from .dynamics.periods.periodic_points import PeriodicPoints as PeriodicPoints
-from .dynamics.periods.periodic_points import has_least_period as has_least_period
-from .dynamics.periods.periodic_points import periodic_point_count as periodic_point_count
-from .dynamics.periods.periodic_points import periodic_point_counts as periodic_point_counts
 from .dynamics.periods.periodic_points import periodic_points as periodic_points
 from .dynamics.symbolic.itineraries import KneadingSequence as KneadingSequence
 from .dynamics.symbolic.itineraries import cylinder as cylinder

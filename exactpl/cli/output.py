@@ -21,7 +21,7 @@ from exactpl.claims.certificates import LARGEST_TEXT
 from exactpl.claims.checking import CheckReport, check, check_each
 from exactpl.cli.streams import ANSWERED, OPEN, REFUTED, Block, emit, note
 from exactpl.dynamics.coverings.loops import RobustOrbit
-from exactpl.dynamics.periods.periodic_points import Orbit
+from exactpl.dynamics.periods.periodic_orbits import Orbit
 from exactpl.errors import BudgetError, CheckerError, ExactPLError
 from exactpl.verdicts import Certificate, Proved, Refuted, Verdict
 

@@ -11,7 +11,7 @@ from exactpl.cli.arguments import AsJSON, CertificatePath, Full, MapText, NoChec
 from exactpl.cli.options import whole_number
 from exactpl.cli.output import Answer, emit_json, indented, settle_each, with_decimal
 from exactpl.cli.streams import Block, emit
-from exactpl.dynamics.periods.periodic_points import Orbit
+from exactpl.dynamics.periods.periodic_orbits import Orbit
 from exactpl.verdicts import Proved
 
 

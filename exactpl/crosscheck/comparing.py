@@ -24,7 +24,7 @@ from exactpl.crosscheck.grids import Grid
 from exactpl.crosscheck.reports import AGREES, CANNOT_TELL, DISAGREES, Comparison, CrossCheck, seen_beside
 from exactpl.dynamics.counting.counts import lap_count, piece_count, piece_counts
 from exactpl.dynamics.orbits.self_map import SelfMap, compact_invariant_interval
-from exactpl.dynamics.periods.periodic_points import Orbit, orbit
+from exactpl.dynamics.periods.periodic_orbits import Orbit, orbit
 from exactpl.errors import BudgetError, DomainError, InputError, described
 from exactpl.maps.pl import PL, require_rational
 from exactpl.verdicts import Proved

@@ -13,7 +13,7 @@ from exactpl.arithmetic.integers import require_integer
 from exactpl.arithmetic.intervals import IntervalLike
 from exactpl.arithmetic.rationals import Exact, approximate, exact, shortened_rational
 from exactpl.dynamics.counting.counts import lap_counts, piece_counts
-from exactpl.dynamics.periods.periodic_points import orbit
+from exactpl.dynamics.periods.periodic_orbits import orbit
 from exactpl.errors import DomainError, InputError, described, require_list
 from exactpl.maps.pl import PL
 from exactpl.plot.curves import Point, cobweb_points, drawable, graph_points, logarithm, window_of

@@ -16,7 +16,7 @@ from exactpl.claims.questions.orbits import find_orbit
 from exactpl.dynamics.counting.counts import lap_count, piece_count
 from exactpl.dynamics.growth.bounds import growth_by_slopes, table_bounds
 from exactpl.dynamics.orbits.bounded_part import bounded_part
-from exactpl.dynamics.periods.periodic_points import has_least_period
+from exactpl.dynamics.periods.periodic_point_counts import has_least_period
 from exactpl.errors import BudgetError, InputError, described
 from exactpl.maps.pl import PL
 from exactpl.networks.along_lines import segments

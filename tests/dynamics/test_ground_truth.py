@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 import exactpl as xp
-from exactpl.dynamics.periods.periodic_points import find_periodic_point, periodic_point_count
+from exactpl.dynamics.periods.periodic_orbits import find_periodic_point
+from exactpl.dynamics.periods.periodic_point_counts import periodic_point_count
 from exactpl.dynamics.periods.swap import find_swap
 
 FIBONACCI = [1, 1]

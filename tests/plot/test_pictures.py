@@ -10,7 +10,7 @@ import exactpl as xp
 from exactpl import PL, BudgetError, DomainError, InputError, zoo
 from exactpl.dynamics.iterates.iterate import iterate
 from exactpl.dynamics.orbits.bounded_part import bounded_part
-from exactpl.dynamics.periods.periodic_points import orbit
+from exactpl.dynamics.periods.periodic_orbits import orbit
 from exactpl.plot import front_picture, plot_growth, plot_iterate, plot_rates, plot_trajectories
 from exactpl.plot.curves import logarithm
 from exactpl.plot.front import UPTO

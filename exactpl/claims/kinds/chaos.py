@@ -42,7 +42,7 @@ from exactpl.claims.subjects import MapSubject
 from exactpl.dynamics.growth.bounds import GrowthBounds
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.orbits.tower import Tower
-from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
+from exactpl.dynamics.periods.periodic_orbits import Orbit, find_periodic_point
 from exactpl.dynamics.periods.robustness import period_three_margin, three_cycle_start
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL

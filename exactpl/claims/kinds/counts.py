@@ -19,7 +19,7 @@ from exactpl.claims.kinds.contradictions import affordable, refuted_or
 from exactpl.claims.kinds.listing import LISTED, orbits_witness
 from exactpl.claims.subjects import MapSubject
 from exactpl.dynamics.counting.counts import crossing_count, lap_count, piece_count, piece_counts, preimage_count
-from exactpl.dynamics.periods.fixed_counts import FixedPointNumbers
+from exactpl.dynamics.periods.fixed_point_cells import FixedPointNumbers
 from exactpl.dynamics.periods.fixed_points import fixed_point_count
 from exactpl.errors import BudgetError, InputError, described
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict

@@ -22,7 +22,7 @@ from exactpl.claims.subjects import MapSubject
 from exactpl.dynamics.coverings.graph import as_intervals, covering_graph
 from exactpl.dynamics.coverings.loops import RobustOrbit, find_robust_orbit, robust_loop
 from exactpl.dynamics.orbits.tower import Tower
-from exactpl.dynamics.periods.periodic_points import Orbit
+from exactpl.dynamics.periods.periodic_orbits import Orbit
 from exactpl.errors import InputError, described, require_list
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict

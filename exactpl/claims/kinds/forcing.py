@@ -11,7 +11,8 @@ from exactpl.claims.kinds.base import PeriodClaim
 from exactpl.claims.kinds.contradictions import refuted_or
 from exactpl.claims.kinds.periods import ODD_PERIODS, NoLeastPeriod, NoOddPeriod, period_is_there, some_period
 from exactpl.dynamics.periods.forcing import odd_part
-from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point, has_least_period
+from exactpl.dynamics.periods.periodic_orbits import Orbit, find_periodic_point
+from exactpl.dynamics.periods.periodic_point_counts import has_least_period
 from exactpl.dynamics.periods.swap import find_swap
 from exactpl.errors import DomainError
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict

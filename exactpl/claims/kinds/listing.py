@@ -1,10 +1,9 @@
 """What a witness lists about f^n over a field Q(a): points between which it is affine, with their orbits (T2.8)."""
 
-from exactpl.arithmetic.rationals import Real
 from exactpl.claims.certificates import Fields, JSONValue
 from exactpl.claims.kinds.base import as_json
 from exactpl.dynamics.orbits.listed_iterates import listed_iterates
-from exactpl.dynamics.periods.fixed_points import fixed_points
+from exactpl.dynamics.periods.over_fields import fixed_components
 from exactpl.maps.pl import PL
 
 LISTED = ("T0.1", "T0.2", "T2.8")  # what a certificate that lists orbits rests on
@@ -25,9 +24,7 @@ def orbits_witness(f: PL, n: int) -> Fields | None:
         if len(power.pieces) * (n + 1) > _MOST_NUMBERS:
             return None
         powers.append(power)
-    fixed = fixed_points(f, n)
-    points: set[Real] = set(fixed.isolated)
-    points |= {end for interval in (f.domain, *fixed.intervals) for end in interval if end is not None}
+    points = {end for part in (f.domain, *fixed_components(f, n)) for end in part if end is not None}
     for power in powers[:-1]:
         # kinks of f met on the way count, also where f^n has none
         for c in f.breakpoints:

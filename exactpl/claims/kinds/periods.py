@@ -29,7 +29,7 @@ from exactpl.claims.kinds.ranges import Value
 from exactpl.claims.subjects import MapSubject
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.orbits.tower import Tower
-from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
+from exactpl.dynamics.periods.periodic_orbits import Orbit, find_periodic_point
 from exactpl.dynamics.periods.swap import find_swap
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL

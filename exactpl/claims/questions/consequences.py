@@ -20,7 +20,7 @@ from exactpl.claims.subjects import MapSubject
 from exactpl.dynamics.growth.forced import LARGEST, forced_growth
 from exactpl.dynamics.orbits.self_map import invariant_hull
 from exactpl.dynamics.periods.forcing import odd_part
-from exactpl.dynamics.periods.periodic_points import Orbit
+from exactpl.dynamics.periods.periodic_orbits import Orbit
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Verdict
 

@@ -9,7 +9,7 @@ from exactpl.claims.deciding import decide
 from exactpl.claims.kinds.periods import LeastPeriod
 from exactpl.claims.subjects import MapSubject, NetworkSubject
 from exactpl.dynamics.orbits.tower import Tower
-from exactpl.dynamics.periods.fixed_points import MOST_STEPS
+from exactpl.dynamics.periods.fixed_point_cells import MOST_STEPS
 from exactpl.errors import BudgetError
 from exactpl.maps.pl import PL
 from exactpl.networks.network import Network

@@ -16,12 +16,9 @@ from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_just_below
 from exactpl.dynamics.coverings.graph import as_intervals, compact_ends, covering_graph, pulled_back
 from exactpl.dynamics.orbits.self_map import SelfMap
-from exactpl.dynamics.periods.periodic_points import (
-    Orbit,
-    find_periodic_point,
-    periodic_point_count,
-    periodic_points,
-)
+from exactpl.dynamics.periods.periodic_orbits import Orbit, find_periodic_point
+from exactpl.dynamics.periods.periodic_point_counts import periodic_point_count
+from exactpl.dynamics.periods.periodic_points import periodic_points
 from exactpl.errors import InputError
 from exactpl.maps.pl import PL, Number
 

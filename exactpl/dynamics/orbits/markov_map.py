@@ -362,8 +362,8 @@ def _reason(f: PL, start: Real, steps: int, points: int) -> str:
         return f"{begin} is infinite: the power of {p} in its denominators grows for ever. Ask for single k."
     if points > MOST_POINTS:
         return (
-            f"{needed} these have more than {MOST_POINTS:,} points, the limit of the search; whether they are finite is "
-            "not known. Ask for single k."
+            f"{needed} these have more than {MOST_POINTS:,} points, the limit of the search; whether they are finite "
+            "is not known. Ask for single k."
         )
     return (
         f"{begin} has not repeated within {steps} steps, the limit of the search; whether it ever does is not known. "

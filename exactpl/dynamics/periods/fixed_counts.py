@@ -14,13 +14,13 @@ from exactpl import progress, ways, work
 from exactpl.arithmetic import series
 from exactpl.arithmetic.integers import shortened
 from exactpl.arithmetic.rationals import Real, rational
-from exactpl.arithmetic.records import Record
 from exactpl.dynamics.counting.kneading import Kneading
 from exactpl.dynamics.counting.left_hits import left_sums
 from exactpl.dynamics.counting.memory import MOST_BYTES, memory_of_counts
 from exactpl.dynamics.orbits.markov_cells import MarkovCells
 from exactpl.dynamics.orbits.parts import Parts, PointOrbit
 from exactpl.dynamics.periods.cycles import CriticalPoint, Multiplier, attracting_cycles, critical_points
+from exactpl.dynamics.periods.fixed_point_cells import FixedPointNumbers
 from exactpl.dynamics.periods.loop_counts import bits_of_loops
 from exactpl.dynamics.periods.markov_fixed_points import MarkovFixedPoints
 from exactpl.errors import BudgetError
@@ -29,15 +29,6 @@ from exactpl.maps.pl import PL
 _MANY_VERTICES = 8
 _LARGE = 1_500  # n whose numbers are worked out without those before it (measured)
 _PART_STEPS, _TERM_STEPS = 8_000, 300  # of `work`
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class FixedPointNumbers(Record):
-    """The numbers of isolated fixed points of f^n and of intervals of fixed points."""
-
-    n: int
-    isolated: int
-    intervals: int
 
 
 class FixedCounts:

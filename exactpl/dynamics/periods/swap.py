@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Real
 from exactpl.dynamics.orbits.self_map import SelfMap
-from exactpl.dynamics.periods.fixed_points import fixed_points
+from exactpl.dynamics.periods.over_fields import fixed_components
 from exactpl.maps.pl import PL
 
 
@@ -24,12 +24,13 @@ class Swap:
 def find_swap(f: PL, *, most_steps: int = 64) -> Swap | None:
     """Return a Swap with the smallest m <= most_steps, or None when there is none."""
     f = SelfMap.of(f)
-    fixed = fixed_points(f, 1)
+    fixed = fixed_components(f, 1)
     k = f.domain
     for m in range(most_steps + 1):
-        inside = [x for x in fixed.isolated if x in k]
-        if len(inside) == 1 and not any(k.intersection(interval) for interval in fixed.intervals):
-            z = inside[0]
+        inside = [part for part in fixed if k.intersection(part)]
+        if len(inside) == 1 and inside[0].is_point:
+            z = inside[0].lower
+            assert z is not None
             if _swaps(f, k, z):
                 return Swap(m, z)
         image = f.image(*k)

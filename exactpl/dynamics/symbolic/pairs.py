@@ -16,7 +16,7 @@ from exactpl.arithmetic.records import Record
 from exactpl.arithmetic.simplest import simplest_between
 from exactpl.dynamics.coverings.graph import compact_ends, pulled_back
 from exactpl.dynamics.orbits.self_map import SelfMap
-from exactpl.dynamics.periods.periodic_points import Orbit, find_periodic_point
+from exactpl.dynamics.periods.periodic_orbits import Orbit, find_periodic_point
 from exactpl.dynamics.periods.robustness import three_cycle_start
 from exactpl.dynamics.symbolic.itineraries import LONGEST
 from exactpl.errors import DomainError, InputError

@@ -9,7 +9,8 @@ import exactpl as xp
 from exactpl.dynamics.orbits.self_map import SelfMap
 from exactpl.dynamics.periods import full_loops
 from exactpl.dynamics.periods.full_loops import point_on_full_loop
-from exactpl.dynamics.periods.periodic_points import find_periodic_point, has_least_period
+from exactpl.dynamics.periods.periodic_orbits import find_periodic_point
+from exactpl.dynamics.periods.periodic_point_counts import has_least_period
 from tests.bridge import oracle
 from tests.oracles.maps import least_period
 

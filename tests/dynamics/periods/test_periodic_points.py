@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import exactpl as xp
-from exactpl.dynamics.periods.periodic_points import find_periodic_point, has_period_exactly
+from exactpl.dynamics.periods.periodic_orbits import find_periodic_point, has_period_exactly
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, conjugate, nasty_maps, powers, refined, related_map, where
 from tests.oracles.maps import Map, isolated_periodic_points, least_period, periodic_intervals

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 import exactpl as xp
-from exactpl.dynamics.periods.periodic_points import find_periodic_point
+from exactpl.dynamics.periods.periodic_orbits import find_periodic_point
 from exactpl.dynamics.periods.robustness import period_three_margin, three_cycle_start
 from tests.bridge import pl
 from tests.dynamics.families import compact_maps, conjugate, where

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 import exactpl as xp
-from exactpl.dynamics.periods.periodic_points import find_periodic_point
+from exactpl.dynamics.periods.periodic_orbits import find_periodic_point
 from exactpl.dynamics.periods.swap import Swap, find_swap
 from tests.bridge import pl
 from tests.dynamics.families import conjugate, nasty_maps, where
