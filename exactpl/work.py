@@ -6,7 +6,7 @@ bytes everywhere. The outermost question sets the budget; what it asks on the wa
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from contextvars import ContextVar
 from fractions import Fraction
 from functools import wraps
@@ -97,8 +97,12 @@ def bounded(question: Callable[P, R]) -> Callable[P, R]:
     def asked(*args: P.args, **kwargs: P.kwargs) -> R:
         if progress.is_remembered():  # it is asked on the way to another answer
             return question(*args, **kwargs)
-        with nullcontext() if _current.get() is not None else budget(), progress.remembering():
-            return question(*args, **kwargs)
+        token = _current.set(_current.get() or _Budget(SECONDS, BYTES))
+        try:
+            with progress.remembering():
+                return question(*args, **kwargs)
+        finally:
+            _current.reset(token)
 
     vars(asked)[_MARK] = True
     return asked
