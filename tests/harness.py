@@ -47,6 +47,7 @@ def part(name: str) -> Any:
 
 _loaded()
 cli, envelope, errors, steps = (part(name) for name in ("cli", "envelope", "errors", "arithmetic.steps"))
+lemmas_beside = part("claims.base").lemmas_beside
 DIGEST = part("__main__").digest_of(part("__main__").files_of_folder(str(FOLDER)))
 
 
@@ -122,7 +123,7 @@ def accepted_line(value: Any) -> tuple[str, str]:
     """The statement and the lemmas of a certificate that is accepted."""
     certificate = envelope.read(canonical(value))
     verified = certificate.claim.check(envelope.subject_map(certificate.subject, None))
-    return verified.statement, ", ".join(verified.by)
+    return verified.statement, ", ".join(lemmas_beside(verified.by, certificate.cites))
 
 
 # ----------------------------------------------------------------------------------------------------------------------

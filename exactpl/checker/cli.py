@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from . import envelope
 from .arithmetic import rationals, steps
+from .claims.base import lemmas_beside
 from .errors import Decline, Reject, Rule, UsageError, VerdictError
 from .reading.excerpts import printable, text_of
 from .verdicts import STATUS, Verdict
@@ -170,4 +171,5 @@ def _check(data: bytes, given: dict[str, bytes], claim_file: bytes | None, verdi
     _complain(subject.described())
     steps.take(claim.fuel(subject))
     verified = claim.check(subject)
-    verdict.statement, verdict.by, verdict.cites = verified.statement, verified.by, claim.cites
+    verdict.statement, verdict.cites = verified.statement, certificate.cites
+    verdict.by = lemmas_beside(verified.by, certificate.cites)

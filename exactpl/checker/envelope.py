@@ -49,6 +49,7 @@ class Certificate:
     subject: tuple[Subject, ...]
     claim: AnyClaim[Any]
     claim_value: Fields
+    cites: tuple[str, ...]  # the list of one of the editions of the claim
 
 
 def reading_costs(*files: bytes) -> Iterator[int]:
@@ -96,9 +97,16 @@ def read_object(value: object) -> Certificate:
     optional = rule.optional_witness_keys & (given.keys() if isinstance(given, dict) else set())
     witness = fields.exact_keys(given, rule.witness_keys | optional, "the witness")
     claim = rule.read(claim_fields, witness)
-    if parts["cites"] != list(claim.cites):
-        raise Reject(Rule.CITES, text_of(list(claim.cites)), text_of(parts["cites"]))
-    return Certificate(subject, claim, claim_fields)
+    return Certificate(subject, claim, claim_fields, _edition(claim, parts["cites"]))
+
+
+def _edition(claim: AnyClaim[Any], given: object) -> tuple[str, ...]:
+    """Return the list of the edition of which a certificate is; raises `Reject` where it is of none."""
+    editions = dict.fromkeys((claim.cites, claim.cites_of_first_edition))
+    for cites in editions:
+        if given == list(cites):
+            return cites
+    raise Reject(Rule.CITES, " or ".join(text_of(list(cites)) for cites in editions), text_of(given))
 
 
 def _claim_type(value: object) -> tuple[Fields, type[AnyClaim[Any]]]:

@@ -10,20 +10,14 @@ import json
 from fractions import Fraction
 from typing import Any
 
-CITES = {
+CITES = {  # in the second edition
     "absent_periods": ["BGMY80", "MS80"],
     "absent_periods_over_field": ["BGMY80", "MS80"],
     "entropy_bounds": ["MS80"],
     "entropy_bounds_over_field": ["MS80"],
     "entropy_exact": ["MS80"],
-    "forced_periods": ["SH64"],  # but for n = 3
-    "li_yorke_chaos": ["LY75"],
     "li_yorke_chaos_by_entropy": ["BGKM02", "MS80"],
     "li_yorke_chaos_by_entropy_over_field": ["BGKM02", "MS80"],
-    "li_yorke_chaos_over_field": ["LY75"],
-    "no_li_yorke_chaos": ["C55"],
-    "no_li_yorke_chaos_over_field": ["C55"],
-    "period_set": ["SH64"],  # in most cases
 }
 
 

@@ -305,6 +305,20 @@ def add_fields(c: Corpus) -> None:
         c.reject("map-file", f"field_{name}", over_field(1, ["0"], text=text))
 
 
+def _add_editions_over_fields(c: Corpus) -> None:
+    low = ["-1/2", "1/2"]  # -> 1/2 -> a/2 -> low, a the golden ratio
+    chaos = {"on": None, "type": "li_yorke_chaos_over_field"}
+    chaotic = certificate(GOLDEN_TENT, chaos, {"orbit": [low, "1/2", ["0", "1/2"], low]})
+    halving = field_text(["-2", "0", "1"], ["1", "2"], [["0", "0"], ["1", ["0", "1/2"]]])
+    none = {"on": None, "period": 2, "type": "no_li_yorke_chaos_over_field"}
+    quiet = certificate(halving, none, {"orbits": [["0", "0", "0"], ["1", ["0", "1/2"], "1/2"]]})
+    for name, good, first, other in (("chaos", chaotic, "LY75", "C55"), ("no_chaos", quiet, "C55", "LY75")):
+        c.accept(f"{name}_over_a_field", good)
+        c.accept(f"{name}_over_a_field_of_the_first_edition", {**good, "cites": [first]})
+        c.reject("cites", f"{name}_over_a_field_citing_the_other_theorem", {**good, "cites": [other]})
+        c.reject("cites", f"{name}_over_a_field_citing_both", {**good, "cites": ["C55", "LY75"]})
+
+
 def bad_field_maps() -> dict[str, str]:
     """Map files with a field that are refused, by what is wrong with them."""
     plain: list[Any] = [["0", "0"], ["1", "0"]]
@@ -352,3 +366,4 @@ def add(c: Corpus) -> None:
     add_coverings(c)
     add_orbits(c)
     add_fields(c)
+    _add_editions_over_fields(c)

@@ -316,6 +316,8 @@ def _add_chaos(c: Corpus) -> None:
     c.accept("no_chaos_later", certificate(LATER, no_chaos(4)))
     c.accept("no_chaos_halving", certificate(HALVING, no_chaos(2)))
     c.accept("no_chaos_on_a_part", certificate(ABSOLUTE, no_chaos(2, ["0", "1"])))
+    c.accept("no_chaos_of_the_first_edition", certificate(FLIP, no_chaos(4), cites=["C55"]))
+    c.accept("no_chaos_on_the_line_of_the_first_edition", certificate(RELU, no_chaos(2), cites=["C55"]))
 
     def reject(name: str, rule: str, text: str, claim: dict[str, Any], witness: Any = None, **more: Any) -> None:
         c.reject(rule, name, certificate(text, claim, witness, **more))
@@ -335,25 +337,37 @@ def _add_chaos(c: Corpus) -> None:
     reject("no_chaos_period_as_string", "bad-field", FLIP, no_chaos("4"))
     c.accept("no_chaos_on_the_line", certificate(RELU, no_chaos(2)))
     reject("no_chaos_where_no_self_map", "not-a-self-map", TENT, no_chaos(2, ["0", "1/2"]))
-    reject("no_chaos_without_cites", "cites", FLIP, no_chaos(4), cites=[])
+    reject("no_chaos_citing_what_chaos_cited", "cites", FLIP, no_chaos(4), cites=["LY75"])
+    reject("no_chaos_citing_its_lemma", "cites", FLIP, no_chaos(4), cites=["T5.13"])
+    reject("no_chaos_citing_twice", "cites", FLIP, no_chaos(4), cites=["C55", "C55"])
+    reject("no_chaos_citing_one_more", "cites", FLIP, no_chaos(4), cites=["C55", "SH64"])
     c.decline("fuel", "no_chaos_with_a_large_period", certificate(FLIP, no_chaos(2**30)))
 
 
 def _add_periods(c: Corpus) -> None:
-    c.accept("forced_by_three", certificate(TENT, forced(3), {"x": "2/7"}, cites=[]))
+    c.accept("forced_by_three", certificate(TENT, forced(3), {"x": "2/7"}))
     c.accept("forced_by_five", certificate(FIVE, forced(5), {"x": "1"}))
+    c.accept("forced_of_the_first_edition", certificate(FIVE, forced(5), {"x": "1"}, cites=["SH64"]))
     c.accept("forced_by_one_on_the_line", certificate(RELU, forced(1), {"x": "7"}))
     none = {"absence": None}
-    c.accept("periods_of_the_tent", certificate(TENT, period_set(3), {**none, "x": "2/7"}, cites=[]))
+    c.accept("periods_of_the_tent", certificate(TENT, period_set(3), {**none, "x": "2/7"}))
     c.accept("periods_of_the_flip", certificate(FLIP, period_set(2), {**none, "x": "0"}))
     c.accept("periods_one", certificate(HALVING, period_set(1), {**none, "x": "1"}))
     c.accept("periods_from_five", certificate(FIVE, period_set(5), {**none, "x": "1"}))
     swap = {"m": 0, "z": "4/9"}
     c.accept("periods_from_six_by_a_swap", certificate(SIX, period_set(6), {"absence": swap, "x": "0"}))
     table = growing_at_most("4/3", SIX_UPPER)
-    cites = ["BGMY80", "MS80", "SH64"]
+    cites = ["BGMY80", "MS80"]
     by_table = certificate(SIX, period_set(6), {"absence": table, "x": "0"}, cites=cites)
     c.accept("periods_from_six_by_a_table", by_table)
+    first = [*cites, "SH64"]
+    c.accept("periods_by_a_table_of_the_first_edition", {**by_table, "cites": first})
+    for name, text, n, x, absence in (
+        ("a_swap", SIX, 6, "0", swap),
+        ("a_recount", FLIP, 2, "0", None),
+    ):
+        old = certificate(text, period_set(n), {"absence": absence, "x": x}, cites=["SH64"])
+        c.accept(f"periods_by_{name}_of_the_first_edition", old)
 
     def reject(name: str, rule: str, text: str, claim: dict[str, Any], witness: Any, **more: Any) -> None:
         c.reject(rule, name, certificate(text, claim, witness, **more))
@@ -364,15 +378,15 @@ def _add_periods(c: Corpus) -> None:
     reject("forced_where_no_self_map", "not-a-self-map", TENT, forced(1, ["0", "1/2"]), {"x": "0"})
     reject("forced_outside_the_domain", "outside-domain", TENT, forced(1, ["0", "2"]), {"x": "0"})
     reject("forced_by_three_with_cites", "cites", TENT, forced(3), {"x": "2/7"}, cites=["SH64"])
-    reject("forced_by_five_without_cites", "cites", FIVE, forced(5), {"x": "1"}, cites=[])
+    reject("forced_by_five_citing_twice", "cites", FIVE, forced(5), {"x": "1"}, cites=["SH64", "SH64"])
+    reject("forced_by_five_citing_what_chaos_cited", "cites", FIVE, forced(5), {"x": "1"}, cites=["LY75"])
+    reject("forced_by_five_citing_as_period_sets_do", "cites", FIVE, forced(5), {"x": "1"}, cites=first)
     reject("forced_by_period_zero", "bad-field", TENT, forced(0), {"x": "0"})
     reject("periods_one_in_the_flip", "period-exists", FLIP, period_set(1), {**none, "x": "1/2"})
     reject("periods_from_five_in_the_tent", "period-exists", TENT, period_set(5), {**none, "x": "2/33"})
-    reject("periods_without_the_cycle", "not-periodic", TENT, period_set(3), {**none, "x": "1/7"}, cites=[])
+    reject("periods_without_the_cycle", "not-periodic", TENT, period_set(3), {**none, "x": "1/7"})
     reject("periods_of_a_point_outside", "witness", ABSOLUTE, period_set(1, ["0", "1"]), {**none, "x": "2"})
-    reject(
-        "periods_where_no_self_map", "not-a-self-map", GOLDEN, period_set(3, ["0", "1/2"]), {**none, "x": "0"}, cites=[]
-    )
+    reject("periods_where_no_self_map", "not-a-self-map", GOLDEN, period_set(3, ["0", "1/2"]), {**none, "x": "0"})
     reject("periods_from_six_without_absence", "bad-field", SIX, period_set(6), {**none, "x": "0"}, cites=cites)
     reject(
         "periods_from_six_in_the_tent",
@@ -390,12 +404,21 @@ def _add_periods(c: Corpus) -> None:
         "periods_from_two_with_a_swap", "bad-field", FLIP, period_set(2), {"absence": {"m": 0, "z": "1/2"}, "x": "0"}
     )
     three = {"absence": {"m": 0, "z": "2/3"}, "x": "2/7"}
-    reject("periods_from_three_with_an_absence", "bad-field", TENT, period_set(3), three, cites=[])
+    reject("periods_from_three_with_an_absence", "bad-field", TENT, period_set(3), three)
     unknown = {"absence": {**table, "m": 0}, "x": "0"}
     reject("periods_absence_with_unknown_key", "unknown-key", SIX, period_set(6), unknown, cites=cites)
-    reject("periods_by_a_table_cites_too_little", "cites", SIX, period_set(6), {"absence": table, "x": "0"})
-    idle = {"absence": swap, "x": "0"}
-    reject("periods_by_a_swap_cites_too_much", "cites", SIX, period_set(6), idle, cites=cites)
+    tabled = {"absence": table, "x": "0"}
+    reject("periods_by_a_table_cites_too_little", "cites", SIX, period_set(6), tabled, cites=[])
+    reject("periods_by_a_table_citing_as_by_a_swap", "cites", SIX, period_set(6), tabled, cites=["SH64"])
+    for missing in first[:2]:
+        rest = [name for name in first if name != missing]
+        reject(f"periods_by_a_table_without_{missing.lower()}", "cites", SIX, period_set(6), tabled, cites=rest)
+    reject("periods_by_a_table_cites_one_more", "cites", SIX, period_set(6), tabled, cites=[*first, "W82"])
+    reject("periods_by_a_table_cites_in_no_order", "cites", SIX, period_set(6), tabled, cites=["SH64", *cites])
+    swapped = {"absence": swap, "x": "0"}
+    reject("periods_by_a_swap_cites_too_much", "cites", SIX, period_set(6), swapped, cites=cites)
+    reject("periods_by_a_swap_citing_as_by_a_table", "cites", SIX, period_set(6), swapped, cites=first)
+    reject("periods_of_the_tent_citing_the_order", "cites", TENT, period_set(3), {**none, "x": "2/7"}, cites=["SH64"])
     reject(
         "periods_of_a_huge_order", "bad-field", SIX, period_set(3 * 2**18), {"absence": table, "x": "0"}, cites=cites
     )

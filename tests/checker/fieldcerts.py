@@ -26,6 +26,7 @@ SLOW_2 = field_text(*SQUARE_2, [["0", "0"], ["1", HALF_A]])  # a x / 2, to 0
 LONG_TENT = field_text(*SQUARE_2, [["0", "0"], [LONG, LONG], ["1", "0"]])
 RAY_2 = field_text(*SQUARE_2, [["0", "0"]], "0", A)
 SURD_TENT: Knots = surds.make([(0, 0), ("1/2", surds.ROOT_2 * surds.surd("1/2")), (1, 0)])
+FIRST_EDITION = {"li_yorke_chaos_over_field": ["LY75"], "no_li_yorke_chaos_over_field": ["C55"]}
 
 
 def written(x: Surd) -> Any:
@@ -57,8 +58,10 @@ def refuses_what_all_refuse(good: dict[str, Any], folder: Path) -> None:
     for key in ("within", "sinks"):  # keys of other witnesses
         assert verdict({**good, "witness": {**good["witness"], key: ["0", "1"]}}) == "reject unknown-key"
     cites = good["cites"]
-    for others in ([*cites, "SH64"], [*cites, "W82"], cites[1:], ["T2.8"], []):
-        if others != cites:
+    first = FIRST_EDITION.get(good["claim"]["type"], cites)
+    assert verdict({**good, "cites": first}) == "accept"
+    for others in ([*cites, "SH64"], [*cites, "W82"], cites[1:], ["T2.8"], [], ["C55"], ["LY75"], [*first, "MS80"]):
+        if others not in (cites, first):
             assert verdict({**good, "cites": others}) == "reject cites"
     assert without_fuel(good, folder) == (3, "fuel")
 

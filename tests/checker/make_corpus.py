@@ -40,6 +40,7 @@ from tests.checker.certmaker import (
     map_text,
 )
 
+BY_ENTROPY = ["BGKM02", "MS80"]  # what chaos by entropy cites
 HERE = Path(__file__).resolve().parent
 FOLDERS = {"ACCEPT": "accepted", "REJECT": "rejected", "DECLINE": "declined"}
 
@@ -520,7 +521,11 @@ def add_other_things(c: Corpus) -> None:
         certificate(MIRRORED, pieces(3, 8)),
         ["--expect", "claims/tent_pieces.json"],
     )
-    c.reject("cites", "hidden_cites", certificate(TENT, chaos("1/28"), {"a": "1/4"}, cites=[]))
+    c.accept("chaos_of_the_first_edition", certificate(TENT, chaos("1/28"), {"a": "1/4"}, cites=["LY75"]))
+    c.reject("cites", "chaos_citing_its_lemma", certificate(TENT, chaos("1/28"), {"a": "1/4"}, cites=["T4.6"]))
+    c.reject("cites", "chaos_citing_nothing_known", certificate(TENT, chaos("1/28"), {"a": "1/4"}, cites=None))
+    c.reject("cites", "chaos_citing_one_more", certificate(TENT, chaos("1/28"), {"a": "1/4"}, cites=["LY75", "SH64"]))
+    c.reject("cites", "chaos_citing_as_by_entropy", certificate(TENT, chaos("1/28"), {"a": "1/4"}, cites=BY_ENTROPY))
     c.reject("cites", "idle_cites", certificate(TENT, pieces(3, 8), cites=["LY75"]))
     c.reject("cites", "other_cites", certificate(TENT, chaos("1/28"), {"a": "1/4"}, cites=["SH64"]))
 

@@ -25,8 +25,6 @@ CITES = {
     "absent_periods_over_field": ["BGMY80", "MS80"],
     "entropy_bounds_over_field": ["MS80"],
     "li_yorke_chaos_by_entropy_over_field": ["BGKM02", "MS80"],
-    "li_yorke_chaos_over_field": ["LY75"],
-    "no_li_yorke_chaos_over_field": ["C55"],
 }
 
 

@@ -45,10 +45,13 @@ GOOD = {
     "chaos": certificate(GOLDEN, BY_ENTROPY, growing_at_least(GOLDEN_LEAST, GOLDEN_LOWER)),
     "no_chaos": certificate(FLIP, no_chaos(4)),
     "forced": certificate(TENT, forced(5), {"x": "2/33"}),
-    "three": certificate(TENT, period_set(3), {"absence": None, "x": "2/7"}, cites=[]),
+    "three": certificate(TENT, period_set(3), {"absence": None, "x": "2/7"}),
     "two": certificate(FLIP, period_set(2), {"absence": None, "x": "0"}),
     "six": certificate(SIX, period_set(6), {"absence": {"m": 0, "z": "4/9"}, "x": "0"}),
-    "six_by_table": certificate(SIX, period_set(6), BY_TABLE, cites=["BGMY80", "MS80", "SH64"]),
+    "six_by_table": certificate(SIX, period_set(6), BY_TABLE, cites=["BGMY80", "MS80"]),
+    "first_no_chaos": certificate(FLIP, no_chaos(4), cites=["C55"]),
+    "first_forced": certificate(TENT, forced(5), {"x": "2/33"}, cites=["SH64"]),
+    "first_six": certificate(SIX, period_set(6), BY_TABLE, cites=["BGMY80", "MS80", "SH64"]),
 }
 
 

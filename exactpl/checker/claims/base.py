@@ -11,6 +11,7 @@ from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
 
 S = TypeVar("S")
+LEMMAS_ONCE_CITED = {"T4.6": "LY75", "T5.12": "SH64", "T5.13": "C55"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ def named(*lemmas: str) -> tuple[str, ...]:
     return tuple(sorted(set(lemmas)))
 
 
+def lemmas_beside(by: tuple[str, ...], cites: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lemmas that a certificate names: a theorem that it cites stands for the lemma that it has become."""
+    return tuple(lemma for lemma in by if LEMMAS_ONCE_CITED.get(lemma) not in cites)
+
+
 class AnyClaim(ABC, Generic[S]):
     """A claim of one type with its witness; made by `read`, after the keys were compared with the class's."""
 
@@ -34,6 +40,7 @@ class AnyClaim(ABC, Generic[S]):
     witness_keys: ClassVar[frozenset[str]] = frozenset()
     optional_witness_keys: ClassVar[frozenset[str]] = frozenset()  # those that may be left out
     cited: ClassVar[tuple[str, ...]] = ()  # by all claims of the type
+    once_cited: ClassVar[tuple[str, ...]] = ()  # by the first edition of all claims of the type, besides
     kinds: ClassVar[tuple[tuple[str, ...], ...]]  # of the subjects: which are taken as f, and as g
 
     @classmethod
@@ -45,6 +52,11 @@ class AnyClaim(ABC, Generic[S]):
     def cites(self) -> tuple[str, ...]:
         """The cited theorems on which this claim rests, sorted."""
         return self.cited
+
+    @property
+    def cites_of_first_edition(self) -> tuple[str, ...]:
+        """What the first edition of this claim cites, sorted: theorems that are lemmas now, besides."""
+        return tuple(sorted({*self.cites, *self.once_cited}))
 
     @abstractmethod
     def fuel(self, subject: S) -> int:

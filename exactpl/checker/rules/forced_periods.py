@@ -1,4 +1,4 @@
-"""forced_periods: a cycle in J, and with it all the periods that its length forces (theorem 5.5)."""
+"""forced_periods: a cycle in J, and with it all the periods that its length forces (theorems 5.5, 5.12)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..arithmetic import rationals
 from ..arithmetic.intervals import Interval
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..errors import Reject, Rule
 from ..mathematics.plmap import restricted_self_map
 from ..reading import fields
@@ -36,9 +36,9 @@ class ForcedPeriods(Claim):
         )
 
     @property
-    def cites(self) -> tuple[str, ...]:
-        """What period 3 forces is proved (theorem 4.2)."""
-        return () if self.n == 3 else ("SH64",)
+    def cites_of_first_edition(self) -> tuple[str, ...]:
+        """What period 3 forces was proved then, too (theorem 4.2)."""
+        return once_cited(self.n)
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of following x."""
@@ -57,8 +57,13 @@ class ForcedPeriods(Claim):
 
 
 def forcing_lemmas(n: int) -> tuple[str, ...]:
-    """Return what forced periods rest on: what 3 forces is proved, not cited."""
-    return ("T0.1", *(("T4.2",) if n == 3 else ()), "T5.5")
+    """Return what forced periods rest on."""
+    return named("T0.1", "T4.2" if n == 3 else "T5.12", "T5.5")
+
+
+def once_cited(n: int) -> tuple[str, ...]:
+    """Return what the first edition cites for what n forces."""
+    return () if n == 3 else ("SH64",)
 
 
 def follow(subject: MapFile, on: Interval, n: int, x: Fraction) -> None:

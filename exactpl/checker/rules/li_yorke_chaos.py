@@ -1,4 +1,4 @@
-"""li_yorke_chaos: every continuous map close to f is chaotic, by inequalities (theorem 4.4)."""
+"""li_yorke_chaos: every continuous map close to f is chaotic, by inequalities (theorems 4.4, 4.6)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class LiYorkeChaos(Claim):
     type = "li_yorke_chaos"
     claim_keys = frozenset({"epsilon", "interval", "type"})
     witness_keys = frozenset({"a"})
-    cited = ("LY75",)
+    once_cited = ("LY75",)
 
     interval: Interval
     epsilon: Fraction
@@ -67,7 +67,7 @@ class LiYorkeChaos(Claim):
                 )
         epsilon = rationals.write_rational(self.epsilon)
         statement = f"every continuous g: {on} -> {on} with |g - f| <= {epsilon} is Li-Yorke chaotic"
-        return Verified(statement, ("T0.1", "T4.4"))
+        return Verified(statement, ("T0.1", "T4.4", "T4.6"))
 
 
 def _rises_and_falls_back(values: list[Fraction], e1: Fraction, e2: Fraction, e3: Fraction) -> bool:

@@ -21,7 +21,7 @@ class LiYorkeChaosOverField(Claim):
     type = "li_yorke_chaos_over_field"
     claim_keys = frozenset({"on", "type"})
     witness_keys = frozenset({"orbit"})
-    cited = ("LY75",)
+    once_cited = ("LY75",)
 
     on: Ends | None
     orbit: tuple[Expression, ...]
@@ -52,4 +52,4 @@ class LiYorkeChaosOverField(Claim):
             shown = ", ".join(show(x) for x in self.orbit)
             raise Reject(Rule.INEQUALITY, "f^3(a) <= a < f(a) < f^2(a) or mirrored", f"the orbit {shown} of a")
         words = fieldgrowth.where_a_is(f.f, f.lo, f.hi).removesuffix(",")
-        return Verified(f"f is Li-Yorke chaotic on {f.written()}{words}", ("T0.1", "T0.2", "T4.4"))
+        return Verified(f"f is Li-Yorke chaotic on {f.written()}{words}", ("T0.1", "T0.2", "T4.4", "T4.6"))

@@ -1,4 +1,4 @@
-"""no_li_yorke_chaos: every orbit in a compact J converges to a cycle of bounded length (theorem 5.2)."""
+"""no_li_yorke_chaos: every orbit in a compact J converges to a cycle of bounded length (theorems 5.2, 5.13)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class NoLiYorkeChaos(Claim):
 
     type = "no_li_yorke_chaos"
     claim_keys = frozenset({"on", "period", "type"})
-    cited = ("C55",)
+    once_cited = ("C55",)
 
     on: Interval | None
     period: int
@@ -44,5 +44,5 @@ class NoLiYorkeChaos(Claim):
         return Verified(
             f"every {orbits} of f in {on} converges to a cycle whose length divides {self.period // 2}; "
             "f is not Li-Yorke chaotic there",
-            named(*absent.by, "T5.2", *(() if on.is_compact() else ("T5.10",))),
+            named(*absent.by, "T5.2", "T5.13", *(() if on.is_compact() else ("T5.10",))),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..claims import fieldcells, fieldgrowth
-from ..claims.base import Claim, Verified
+from ..claims.base import Claim, Verified, named
 from ..claims.fieldcells import Listed
 from ..errors import Reject, Rule
 from ..reading import fields
@@ -20,7 +20,7 @@ class NoLiYorkeChaosOverField(Claim):
     type = "no_li_yorke_chaos_over_field"
     claim_keys = frozenset({"on", "period", "type"})
     witness_keys = frozenset({"orbits"})
-    cited = ("C55",)
+    once_cited = ("C55",)
 
     period: int
     listed: Listed
@@ -45,5 +45,5 @@ class NoLiYorkeChaosOverField(Claim):
         return Verified(
             f"every orbit of f in {f.written()}{a} converges to a cycle whose length divides {self.period // 2}; "
             "f is not Li-Yorke chaotic there",
-            ("T0.1", "T0.2", "T2.8", "T5.2"),
+            named("T0.1", "T0.2", "T2.8", "T5.2", "T5.13"),
         )

@@ -12,7 +12,7 @@ from ..reading import fields
 from ..reading.fields import Fields
 from ..reading.mapfile import MapFile
 from .absent_periods import AbsentPeriods
-from .forced_periods import follow, forcing_lemmas
+from .forced_periods import follow, forcing_lemmas, once_cited
 from .least_period import LeastPeriod
 from .no_least_period import NoLeastPeriod
 from .no_odd_period import NoOddPeriod
@@ -41,10 +41,13 @@ class PeriodSet(Claim):
 
     @property
     def cites(self) -> tuple[str, ...]:
-        """What period 3 forces is proved (theorem 4.2); bounds for the growth exclude by cited theorems."""
-        if self.n == 3:
-            return ()
-        return tuple(sorted({"SH64", *(self.absence.cites if self.absence is not None else ())}))
+        """Bounds for the growth exclude by cited theorems."""
+        return () if self.absence is None else self.absence.cites
+
+    @property
+    def cites_of_first_edition(self) -> tuple[str, ...]:
+        """What n forces, and what excludes."""
+        return tuple(sorted({*self.cites, *once_cited(self.n)}))
 
     def fuel(self, subject: MapFile) -> int:
         """Return the cost of following x, and of what is absent."""

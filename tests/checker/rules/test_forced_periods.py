@@ -13,7 +13,7 @@ from tests.harness import accepted_line, fuel, verdict
 
 
 def given(text: str, n: Any, x: Any, on: Any = None, **more: Any) -> str:
-    return verdict(certificate(text, forced(n, on), {"x": x}, **({"cites": []} if n == 3 else {}), **more))
+    return verdict(certificate(text, forced(n, on), {"x": x}, **more))
 
 
 def test_accepted() -> None:
@@ -49,11 +49,11 @@ def test_form_of_x(x: Any) -> None:
     assert given(TENT, 1, x).startswith("reject bad-")
 
 
-def test_cites_depend_on_n() -> None:
+def test_the_first_edition_cites_unless_n_is_three() -> None:
     for text, n, x in ((TENT, 3, "2/7"), (TENT, 5, "2/33"), (FLIP, 1, "1/2")):
-        right = [] if n == 3 else ["SH64"]
-        for cites in ([], ["SH64"], ["LY75"], ["SH64", "SH64"], None, "SH64"):
-            expected = "accept" if cites == right else "reject cites"
+        editions = [[]] if n == 3 else [[], ["SH64"]]
+        for cites in ([], ["SH64"], ["LY75"], ["SH64", "SH64"], ["T5.12"], None, "SH64", {}, [["SH64"]], [None]):
+            expected = "accept" if cites in editions else "reject cites"
             assert verdict(certificate(text, forced(n), {"x": x}, cites=cites)) == expected
 
 
@@ -67,8 +67,9 @@ def test_statement_lemmas_and_fuel() -> None:
     good = certificate(TENT, forced(5), {"x": "2/33"})
     assert accepted_line(good) == (
         "f has points on [0, 1] of least period 5 and of each least period that 5 forces in Sharkovsky's order",
-        "T0.1, T5.5",
+        "T0.1, T5.12, T5.5",
     )
-    assert accepted_line(certificate(TENT, forced(3), {"x": "2/7"}, cites=[]))[1] == "T0.1, T4.2, T5.5"
+    assert accepted_line({**good, "cites": ["SH64"]}) == (accepted_line(good)[0], "T0.1, T5.5")
+    assert accepted_line(certificate(TENT, forced(3), {"x": "2/7"}))[1] == "T0.1, T4.2, T5.5"
     # As for least_period: b = 6 by 33.
     assert fuel(good) == fueltable.value(5, 1, 6)

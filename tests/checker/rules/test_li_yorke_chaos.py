@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.checker.certmaker import FLIP, GOLDEN, TENT, certificate, map_text
-from tests.checker.make_corpus import MIRRORED
-from tests.harness import verdict
+from tests.checker.make_corpus import MIRRORED, chaos
+from tests.harness import accepted_line, verdict
 
 
 def claim(text: str, epsilon: str, a: str, lo: str = "0", hi: str = "1") -> str:
@@ -49,3 +49,12 @@ def test_side_conditions() -> None:
     assert claim(TENT, "0", "1/4", "0", "2") == "reject outside-domain"
     assert claim(TENT, "0", "1/4", "0", "3/4") == "reject not-a-self-map"
     assert claim(TENT, "-1", "1/4") == "reject bad-field"
+
+
+def test_both_editions() -> None:
+    good = certificate(TENT, chaos("1/28"), {"a": "1/4"})
+    statement = "every continuous g: [0, 1] -> [0, 1] with |g - f| <= 1/28 is Li-Yorke chaotic"
+    assert accepted_line(good) == (statement, "T0.1, T4.4, T4.6")
+    assert accepted_line({**good, "cites": ["LY75"]}) == (statement, "T0.1, T4.4")
+    for cites in (["LY75", "LY75"], ["SH64"], ["LY75", "SH64"], ["T4.6"], ["BGKM02", "MS80"], [""], None, "LY75", {}):
+        assert verdict({**good, "cites": cites}) == "reject cites"

@@ -43,10 +43,12 @@ def says(*given: Any, **more: Any) -> str:
 
 
 def test_statements_and_lemma() -> None:
-    assert accepted_line(chaos(CYCLE)) == ("f is Li-Yorke chaotic on [0, 1]", "T0.1, T0.2, T4.4")
+    assert accepted_line(chaos(CYCLE)) == ("f is Li-Yorke chaotic on [0, 1]", "T0.1, T0.2, T4.4, T4.6")
+    first = {**chaos(CYCLE), "cites": ["LY75"]}
+    assert accepted_line(first) == ("f is Li-Yorke chaotic on [0, 1]", "T0.1, T0.2, T4.4")
     assert accepted_line(chaos(CYCLE, on=[LOW, HALF_A])) == (
         "f is Li-Yorke chaotic on [-1/2 + 1/2*a, 1/2*a], where a is the root of -1 - t + t^2 in [1, 2]",
-        "T0.1, T0.2, T4.4",
+        "T0.1, T0.2, T4.4, T4.6",
     )
 
 

@@ -41,7 +41,7 @@ def test_intervals_that_are_not_compact() -> None:
     assert accepted_line(certificate(ABSOLUTE, no_chaos(2, ["0", None]))) == (
         "every bounded orbit of f in [0, oo) converges to a cycle whose length divides 1; "
         "f is not Li-Yorke chaotic there",
-        "T0.1, T1.0, T1.4, T2.1, T2.1', T2.2, T2.2', T2.3, T5.10, T5.2",
+        "T0.1, T1.0, T1.4, T2.1, T2.1', T2.2, T2.2', T2.3, T5.10, T5.13, T5.2",
     )
     # a tent on the line has all periods
     steep = map_text([("1/2", "2")], "4", "-4")
@@ -80,8 +80,12 @@ def test_statement_lemmas_cites_and_fuel() -> None:
     good = certificate(FLIP, no_chaos(16))
     assert accepted_line(good) == (
         "every orbit of f in [0, 1] converges to a cycle whose length divides 8; f is not Li-Yorke chaotic there",
+        "T0.1, T1.0, T2.1, T2.1', T2.2, T2.2', T5.13, T5.2",
+    )
+    assert accepted_line({**good, "cites": ["C55"]}) == (
+        accepted_line(good)[0],
         "T0.1, T1.0, T2.1, T2.1', T2.2, T2.2', T5.2",
     )
-    for cites in ([], ["SH64"], ["C55", "SH64"], ["LY75"]):
+    for cites in (["SH64"], ["C55", "SH64"], ["C55", "C55"], ["LY75"], ["T5.13"], None, "C55"):
         assert verdict({**good, "cites": cites}) == "reject cites"
     assert fuel(good) == fueltable.counts(16, 1, 1)

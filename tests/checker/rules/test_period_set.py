@@ -25,7 +25,8 @@ from tests.checker.growthtables import upper_table, written
 from tests.checker.nasty import self_maps
 from tests.harness import accepted_line, fuel, verdict
 
-BY_TABLE = ["BGMY80", "MS80", "SH64"]
+BY_TABLE = ["BGMY80", "MS80"]
+FIRST_BY_TABLE = ["BGMY80", "MS80", "SH64"]
 TABLE = growing_at_most("4/3", SIX_UPPER)
 SWAP = {"m": 0, "z": "4/9"}
 
@@ -33,7 +34,7 @@ SWAP = {"m": 0, "z": "4/9"}
 def periods(text: str, n: Any, x: Any, absence: Any = None, on: Any = None, cites: Any = None) -> str:
     witness = {"absence": absence, "x": x}
     if cites is None:
-        cites = [] if n == 3 else BY_TABLE if isinstance(absence, dict) and "upper" in absence else ["SH64"]
+        cites = BY_TABLE if n != 3 and isinstance(absence, dict) and "upper" in absence else []
     return verdict(certificate(text, period_set(n, on), witness, cites=cites))
 
 
@@ -58,7 +59,8 @@ def test_powers_of_two() -> None:
     assert periods(FLIP, 1, "1/2") == periods(TENT, 1, "0") == periods(NEGATION, 1, "0") == "reject period-exists"
     assert periods(TENT, 2, "2/5") == "reject period-exists"
     assert periods(FLIP, 4, "0") == "reject period-not-least"
-    assert periods(FLIP, 2, "0", cites=[]) == periods(FLIP, 2, "0", cites=["C55"]) == "reject cites"
+    assert periods(FLIP, 2, "0", cites=["SH64"]) == "accept"
+    assert periods(FLIP, 2, "0", cites=["SH64", "SH64"]) == periods(FLIP, 2, "0", cites=["C55"]) == "reject cites"
     for absence in ({}, SWAP, TABLE, "none"):
         assert periods(FLIP, 2, "0", absence, cites=["SH64"]) == "reject bad-field"
 
@@ -97,9 +99,12 @@ def test_six() -> None:
     for wrong in ([], "SWAP", 0, True):
         assert periods(SIX, 6, "0", wrong) == "reject bad-field"
     assert periods(SIX, 6, "0", {**SWAP, "m": True}) == "reject bad-field"
-    assert periods(SIX, 6, "0", SWAP, cites=BY_TABLE) == periods(SIX, 6, "0", SWAP, cites=[]) == "reject cites"
-    assert periods(SIX, 6, "0", TABLE, cites=["SH64"]) == "reject cites"
-    assert periods(SIX, 6, "0", TABLE, cites=["MS80", "SH64"]) == "reject cites"
+    assert periods(SIX, 6, "0", SWAP, cites=["SH64"]) == "accept"
+    assert periods(SIX, 6, "0", TABLE, cites=FIRST_BY_TABLE) == "accept"
+    for cites in (BY_TABLE, FIRST_BY_TABLE, ["BGMY80"], ["T5.12"]):
+        assert periods(SIX, 6, "0", SWAP, cites=cites) == "reject cites"
+    for cites in ([], ["SH64"], ["MS80", "SH64"], ["BGMY80", "SH64"], [*FIRST_BY_TABLE, "W82"], FIRST_BY_TABLE[::-1]):
+        assert periods(SIX, 6, "0", TABLE, cites=cites) == "reject cites"
 
 
 def test_twelve_and_twenty_four() -> None:
@@ -182,14 +187,16 @@ def test_against_the_periods_that_are_there() -> None:
 def test_statement_lemmas_and_fuel() -> None:
     good = certificate(SIX, period_set(6), {"absence": TABLE, "x": "0"}, cites=BY_TABLE)
     statement = "the least periods of f on [0, 1] are 6 and those that 6 forces in Sharkovsky's order, no others"
-    assert accepted_line(good) == (statement, "T0.1, T3.1, T3.2, T3.2', T3.3, T3.3', T5.5")
+    assert accepted_line(good) == (statement, "T0.1, T3.1, T3.2, T3.2', T3.3, T3.3', T5.12, T5.5")
+    first = {**good, "cites": FIRST_BY_TABLE}
+    assert accepted_line(first) == (statement, "T0.1, T3.1, T3.2, T3.2', T3.3, T3.3', T5.5")
     swap = certificate(SIX, period_set(6), {"absence": SWAP, "x": "0"})
-    assert accepted_line(swap) == (statement, "T0.1, T5.3, T5.5")
+    assert accepted_line(swap) == (statement, "T0.1, T5.12, T5.3, T5.5")
     flip = certificate(FLIP, period_set(2), {"absence": None, "x": "0"})
-    assert accepted_line(flip)[1] == "T0.1, T1.0, T2.1, T2.1', T2.2, T2.2', T5.5"
+    assert accepted_line(flip)[1] == "T0.1, T1.0, T2.1, T2.1', T2.2, T2.2', T5.12, T5.5"
     line = certificate(NEGATION, period_set(2), {"absence": None, "x": "7"})
-    assert accepted_line(line)[1] == "T0.1, T1.0, T1.4, T2.1, T2.1', T2.2, T2.2', T2.3, T5.5"
-    three = certificate(TENT, period_set(3), {"absence": None, "x": "2/7"}, cites=[])
+    assert accepted_line(line)[1] == "T0.1, T1.0, T1.4, T2.1, T2.1', T2.2, T2.2', T2.3, T5.12, T5.5"
+    three = certificate(TENT, period_set(3), {"absence": None, "x": "2/7"})
     assert accepted_line(three)[1] == "T0.1, T4.2, T5.5"
     # B = 3, b = 3, and 4 with the weight 15; m = 0.
     cycle = fueltable.value(6, 3, 3)
