@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import exactpl as xp
+from exactpl.claims.coq import PARTLY_IN_COQ, PROVED_IN_COQ, with_coq
 from tests.checker import make_corpus
 from tests.harness import checked, part, run_here
 
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "theorems.md").read_text(encoding="utf-8")
 SECTIONS = frozenset(re.findall(r"^## (T\d\.\d+'*) ", PAGE, re.MULTILINE))
 REFERENCES = frozenset(re.findall(r"^\* \[(\w+)\]", PAGE, re.MULTILINE))
+ONCE_CITED = {"LY75": "T4.6", "SH64": "T5.12", "C55": "T5.13"}  # in the first edition, what is now a lemma
 CONDITIONS = {
     *("unbounded", "upper", "table", "slopes", "sinks", "step"),
     *("three", "others", "recount", "swap", "growth", "map"),
@@ -110,6 +112,12 @@ def named(kind: str, held: set[str]) -> set[str]:
     return found
 
 
+def in_edition(names: set[str], cites: list[str]) -> set[str]:
+    """Return what is named where a certificate cites theorems in place of the lemmas that they have become."""
+    first = {ONCE_CITED[name]: f"[{name}]" for name in ONCE_CITED if name in cites}
+    return {first.get(name, name) for name in names}
+
+
 def said(report: dict[str, Any]) -> set[str]:
     return {*report["by"], *(f"[{cited}]" for cited in report["cites"])}
 
@@ -122,7 +130,10 @@ def matters_to(kind: str) -> set[str]:
 
 
 def samples() -> dict[tuple[str, frozenset[str]], str]:
-    """Return one accepted file of the corpus, a short one, for each claim type and the conditions that matter to it."""
+    """Return one accepted file of the corpus, a short one, for each claim type and the conditions that matter to it.
+
+    `first` is among the conditions where the file is of the first edition.
+    """
     found: dict[tuple[str, frozenset[str]], tuple[int, str]] = {}
     for name, entry in make_corpus.manifest().items():
         if entry["verdict"] == "ACCEPT":
@@ -130,7 +141,8 @@ def samples() -> dict[tuple[str, frozenset[str]], str]:
             certificate = json.loads(text)
             held = conditions(certificate, subjects(certificate, make_corpus.HERE, entry["options"]))
             kind = certificate["claim"]["type"]
-            key = kind, frozenset(held & matters_to(kind))
+            edition = {"first"} if ONCE_CITED.keys() & set(certificate["cites"]) else set()
+            key = kind, frozenset(held & matters_to(kind) | edition)
             found[key] = min(found.get(key, (len(text), name)), (len(text), name))
     return {key: name for key, (_, name) in found.items()}
 
@@ -153,7 +165,22 @@ def test_the_list_knows_every_claim_type_and_every_lemma_is_a_section() -> None:
 )
 def test_the_line_of_the_checker_names_what_the_list_names(kind: str, held: frozenset[str]) -> None:
     result = run_here(*make_corpus.arguments(SAMPLES[kind, held]), "--json")
-    assert said(json.loads(result.out)) == named(kind, set(held))
+    report = json.loads(result.out)
+    assert said(report) == in_edition(named(kind, set(held)), report["cites"])
+    assert ("first" in held) == bool(ONCE_CITED.keys() & set(report["cites"]))
+
+
+def test_files_of_both_editions_are_compared_wherever_there_are_two() -> None:
+    def types(first: bool) -> set[str]:
+        return {kind for kind, held in SAMPLES if ("first" in held) == first and "three" not in held}
+
+    assert types(True) == {
+        *("li_yorke_chaos", "li_yorke_chaos_over_field", "no_li_yorke_chaos", "no_li_yorke_chaos_over_field"),
+        *("forced_periods", "period_set"),
+    }
+    assert types(True) <= types(False)
+    for kind in types(True):
+        assert named(kind, {"others"}) & set(ONCE_CITED.values())
 
 
 TENT = xp.PL([(0, 0), ("1/2", 1), (1, 0)])
@@ -287,3 +314,67 @@ def test_ids_in_docstrings_and_verdicts_are_those_of_lemmas() -> None:
         for found in re.findall(r"[Tt]heorems? (\d\.\d+(?:\.\d)?'*)", text):
             number = ".".join(found.split(".")[:2])
             assert f"T{number}" in SECTIONS, (path, found)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Coq
+
+LIBRARY = ROOT / "proofs" / "coq"
+THEOREMS = r"theorems? (?:\w+, )*\w+ of proofs/coq/[\w/]+\.v"
+STATUS = re.compile(
+    rf"\*(?:Proved in Coq: (?P<proved>{THEOREMS}(?:; {THEOREMS})*)"
+    rf"|Coq in part: (?P<part>{THEOREMS}(?:; {THEOREMS})*): (?P<what>[^*]+)|Coq: not yet)\.\*"
+)
+
+
+@cache
+def statuses() -> dict[str, re.Match[str]]:
+    """Return what the last line of each section says of Coq."""
+    found: dict[str, re.Match[str]] = {}
+    for section in re.split(r"^## ", PAGE, flags=re.MULTILINE):
+        if re.match(r"T\d", section):
+            last = " ".join(section.rstrip().rpartition("\n\n")[2].split())
+            match = STATUS.fullmatch(last)
+            assert match is not None, last
+            found[section.split()[0]] = match
+    return found
+
+
+def theorems() -> list[tuple[str, str, str]]:
+    """Return lemma, theorem and file of all that the page names."""
+    return [
+        (lemma, theorem, file)
+        for lemma, match in statuses().items()
+        for names, file in re.findall(
+            r"theorems? ((?:\w+, )*\w+) of ([\w/.]+\.v)", match["proved"] or match["part"] or ""
+        )
+        for theorem in names.split(", ")
+    ]
+
+
+def test_each_section_ends_with_what_coq_has_and_the_table_of_verdicts_says_the_same() -> None:
+    assert statuses().keys() == SECTIONS
+    assert {lemma for lemma, match in statuses().items() if match["proved"]} == PROVED_IN_COQ
+    assert {lemma for lemma, match in statuses().items() if match["part"]} == PARTLY_IN_COQ
+    assert set(ONCE_CITED.values()) <= PROVED_IN_COQ  # a theorem that is cited no more has a proof that Coq accepts
+    assert with_coq(["T0.1", "T0.2", "T4.6"]) == "T0.1 (Coq in part), T0.2, T4.6 (Coq)"
+
+
+def test_what_has_become_a_lemma_is_cited_nowhere_on_the_page() -> None:
+    body = PAGE[PAGE.index("## Conventions") : PAGE.index("## References")]
+    for given in re.findall(r"GIVEN \[([^\]]+)\]", body):
+        assert not ONCE_CITED.keys() & set(given.split(", ")), given
+    listed = body[body.index("## What is cited") :]
+    assert set(re.findall(r"^\* \[(\w+)\]", listed, re.MULTILINE)) == {
+        cited for given in re.findall(r"GIVEN \[([^\]]+)\]", body) for cited in given.split(", ")
+    }
+
+
+def test_each_theorem_that_the_page_names_is_in_its_file() -> None:
+    if not LIBRARY.exists():
+        pytest.skip("proofs/coq is not there")
+    for lemma, theorem, file in theorems():
+        path = ROOT / file
+        assert path.is_file(), (lemma, file)
+        pattern = rf"^(?:Theorem|Lemma|Corollary) {theorem}\b"
+        assert re.search(pattern, path.read_text(encoding="utf-8"), re.MULTILINE), (lemma, theorem, file)

@@ -1,5 +1,6 @@
 """`exactpl chaos MAP`."""
 
+from exactpl.claims.coq import with_coq
 from exactpl.claims.questions.chaos import chaos as decide_chaos
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
 from exactpl.cli.output import Answer, emit_json, indented, path_for, settle_each
@@ -47,7 +48,7 @@ def chaos(
         says = verdict.statement if isinstance(verdict, Proved) else verdict.reason
         lines = [f"{question}: {says.removesuffix('.')}."]
         if not isinstance(verdict, Undecided):
-            lines.append(f"by {', '.join(verdict.lemmas) or 'evaluation alone'}")
+            lines.append(f"by {with_coq(verdict.lemmas) or 'evaluation alone'}")
             lines += [f"wrote {answer.path}"] * (answer.path is not None)
         blocks.append(indented(answer.word, lines))
     if not json:

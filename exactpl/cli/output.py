@@ -19,6 +19,7 @@ from exactpl.arithmetic.intervals import Interval
 from exactpl.arithmetic.rationals import Real, approximate, rational_text, shortened_rational
 from exactpl.claims.certificates import LARGEST_TEXT
 from exactpl.claims.checking import CheckReport, check, check_each
+from exactpl.claims.coq import with_coq
 from exactpl.cli.streams import ANSWERED, OPEN, REFUTED, Block, emit, note
 from exactpl.dynamics.coverings.loops import RobustOrbit
 from exactpl.dynamics.periods.periodic_orbits import Orbit
@@ -184,10 +185,8 @@ class Answer:
         """Return the lines that say what the verdict rests on and where its certificate is."""
         lines: list[Block] = []
         if isinstance(self.verdict, Proved | Refuted) and self.verdict.certificate is not None:
-            lemmas = ", ".join(self.verdict.lemmas)
-            lines.append(
-                indented("by", [f"{lemmas} (docs/theorems.md; not yet in Coq)" if lemmas else "evaluation alone"])
-            )
+            lemmas = with_coq(self.verdict.lemmas)
+            lines.append(indented("by", [f"{lemmas}: docs/theorems.md" if lemmas else "evaluation alone"]))
         if self.report is not None:
             lines.append(
                 indented("checked", [f"ACCEPT by the checker sha256:{(self.report.checker_sha256 or '')[:16]}..."])

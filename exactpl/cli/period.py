@@ -64,7 +64,7 @@ def _lines(found: Consequences) -> list[Block]:
     if found.no_odd is not None:
         lines.append(indented("so", ["every cycle other than a fixed point has even length: no odd period > 1 (T5.3)"]))
     if found.every_period is not None:
-        scrambled = "" if found.chaos is None else "; Li-Yorke chaos, GIVEN [LY75]"
+        scrambled = "" if found.chaos is None else "; Li-Yorke chaos (T4.6)"
         lines.append(indented("so", [f"every period exists (T4.2){scrambled}"]))
     if found.growth is not None:
         least = approximate(found.growth.value)
@@ -73,8 +73,8 @@ def _lines(found: Consequences) -> list[Block]:
         lines.append(indented("robust", [f"{found.robust.statement} (T4.5)"]))
     if found.chaos is not None and found.chaos.value > 0:
         epsilon, a = (shortened_rational(x) for x in (found.chaos.value, found.chaos.witness))
-        near = f"for every continuous g: J -> J with |g - f| <= {epsilon} (T4.4, a = {a})"
-        lines.append(indented("robust", [f"Li-Yorke chaos {near}, GIVEN [LY75]"]))
+        near = f"for every continuous g: J -> J with |g - f| <= {epsilon} (T4.4, T4.6, a = {a})"
+        lines.append(indented("robust", [f"Li-Yorke chaos {near}"]))
     return lines
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from exactpl.arithmetic.intervals import Interval
+from exactpl.claims.coq import with_coq
 from exactpl.claims.questions.orbits import each_period
 from exactpl.claims.questions.period_sets import PeriodReport, period_report
 from exactpl.cli.arguments import AsJSON, CertificatePath, MapText, NoCheck, On, interval_of, subject_of
@@ -28,7 +29,7 @@ def periods(
 ) -> int:
     """Decide for each n = 1..N whether f has a point of least period n, and what is known of all n. One line each.
 
-    The whole set of periods is printed where it follows (T5.5), by Sharkovsky's theorem and proofs of absence; "no odd
+    The whole set of periods is printed where it follows (T5.5), by Sharkovsky's order and proofs of absence; "no odd
     period at all" only from a swap or a table (T5.3, T3.3). Exit status 0 when every n was decided, whichever way.
 
     -o FILE.json writes one certificate for each answer: FILE.1.json, FILE.2.json, ..., FILE.all.json for all periods.
@@ -53,14 +54,14 @@ def periods(
         if json:
             _emit_json(answer.common(), interval, periods=str(report))
         else:
-            emit(indented(answer.word, [f"periods: {report}; no others", f"by {', '.join(report.whole.lemmas)}"]))
+            emit(indented(answer.word, [f"periods: {report}; no others", f"by {with_coq(report.whole.lemmas)}"]))
         return ANSWERED
     if report.no_odd is not None and isinstance(report.no_odd, Proved):
         answer = Answer(report.no_odd, checked=not no_check).settle(path_for(output, "odd"))
         if json:
             _emit_json(answer.common(), interval, periods=str(report))
         else:
-            emit(indented(answer.word, [f"no odd period > 1 at all ({', '.join(report.no_odd.lemmas)})"]))
+            emit(indented(answer.word, [f"no odd period > 1 at all ({with_coq(report.no_odd.lemmas)})"]))
     if not json:
         emit(indented("so", [f"periods {report}", *_beyond(report, most)]))
     elif not isinstance(report.no_odd, Proved):
@@ -73,8 +74,8 @@ def _beyond(report: PeriodReport, most: int) -> list[str]:
     """Say what is not known of the periods beyond the largest asked for."""
     lines = []
     if report.forcing is not None and report.strongest is not None:
-        given = f", GIVEN [{', '.join(report.forcing.cites)}]" if report.forcing.cites else " (T4.2)"
-        lines.append(f"{report.strongest} forces {forced_text(report.strongest)}{given}")
+        by = ", ".join(lemma for lemma in report.forcing.lemmas if lemma in ("T4.2", "T5.12"))
+        lines.append(f"{report.strongest} forces {forced_text(report.strongest)} ({by})")
     if 1 in report.absent:
         return lines
     if most >= 3 and not any(n % 2 for n in report.present if n > 1) and not isinstance(report.no_odd, Proved):

@@ -849,7 +849,15 @@ def single(cert: JSON) -> Iterator[JSON]:
         if path[-1] == "layer":
             for layer in range(4):
                 yield put(cert, path, layer)
-    for cites in (*permutations(cert["cites"]), ["LY75"], [], ["BGMY80", "MS80"], ["SH64"]):
+    for cites in (
+        *permutations(cert["cites"]),
+        ["LY75"],
+        [],
+        ["BGMY80", "MS80"],
+        ["SH64"],
+        ["C55"],
+        [*cert["cites"], "SH64"],
+    ):
         if list(cites) != cert["cites"]:
             yield {**cert, "cites": list(cites)}
 
@@ -1033,11 +1041,13 @@ def lies_about_periods(cert: JSON, rng: random.Random) -> Iterator[JSON]:
         )
         for x in xs:
             if kind == "forced_periods":
-                yield changed_together(cert, {"n": n}, {"x": x}, [] if n == 3 else ["SH64"])
+                yield changed_together(cert, {"n": n}, {"x": x}, [])
+                yield changed_together(cert, {"n": n}, {"x": x}, ["SH64"])
                 continue
             for absence in absences:
-                cites = [] if n == 3 else ["BGMY80", "MS80", "SH64"] if absence and "upper" in absence else ["SH64"]
-                yield changed_together(cert, {"n": n}, {"absence": absence, "x": x}, cites)
+                cites = ["BGMY80", "MS80"] if absence and "upper" in absence else []
+                for edition in (cites, [*cites, "SH64"]):
+                    yield changed_together(cert, {"n": n}, {"absence": absence, "x": x}, edition)
 
 
 def lies_about_order(cert: JSON, rng: random.Random) -> Iterator[JSON]:
@@ -1217,6 +1227,19 @@ def mutants(kind: str) -> list[tuple[int, bytes]]:
     return found
 
 
+def editions(cert: JSON) -> list[list[str]]:
+    """Return what a certificate of the second edition may cite: its list, and that of the first edition."""
+    once = {
+        **dict.fromkeys(("li_yorke_chaos", "li_yorke_chaos_over_field"), "LY75"),
+        **dict.fromkeys(("no_li_yorke_chaos", "no_li_yorke_chaos_over_field"), "C55"),
+        **dict.fromkeys(("forced_periods", "period_set"), "SH64"),
+    }
+    name = once.get(cert["claim"]["type"])
+    if name is None or cert["claim"].get("n") == 3:
+        return [cert["cites"]]
+    return [cert["cites"], sorted([*cert["cites"], name])]
+
+
 def sweep(kind: str, check: Callable[[bytes], str]) -> tuple[Counter[str], list[JSON]]:
     """Run a checker on all mutants; return the outcomes and the lies that it accepts."""
     outcomes: Counter[str] = Counter()
@@ -1229,7 +1252,7 @@ def sweep(kind: str, check: Callable[[bytes], str]) -> tuple[Counter[str], list[
         mutant, good = json.loads(data), genuine(kind)[number]
         same = mutant["claim"] == good["claim"] and mutant["subject"] == good["subject"]
         true = mutant["subject"][0]["text"] is not None and is_true(mutant["subject"][0]["text"], mutant["claim"])
-        if true and (mutant["cites"] == good["cites"] or mutant["claim"] != good["claim"]):
+        if true and (mutant["cites"] in editions(good) or mutant["claim"] != good["claim"]):
             outcomes["same claim" if same else "another true claim"] += 1
         else:
             outcomes["lie"] += 1

@@ -96,7 +96,7 @@ def test_a_claim_about_networks_names_them_and_its_arguments() -> None:
 
 def test_cites_and_subjects() -> None:
     for claim, _, _ in FIELDS:
-        assert claim.cites == (("LY75",) if claim.type == "li_yorke_chaos" else ())
+        assert claim.cites == ()
         assert claim.f in (TENT, LINE)
         assert claim.subject == xp.MapSubject.of(claim.f)
 

@@ -44,7 +44,8 @@ def assert_report(m: Map, upto: int, beyond: int) -> xp.PeriodReport:
         assert there == set(forced_periods(n, upto=beyond)) or n > beyond, where(m)
         assert str(report) == forced_text(n)
         assert len(report.whole.witness.points) == n
-        assert ("SH64" in report.whole.cites) == (n != 3)
+        assert ("T5.12" in report.whole.lemmas) == (n != 3)
+        assert not {"SH64", "LY75", "C55"}.intersection(report.whole.cites)
         assert report.no_odd is None
     if isinstance(report.no_odd, xp.Proved):
         assert not any(n % 2 for n in there if n > 1), where(m)
@@ -114,7 +115,7 @@ def test_named_whole_sets(tmp_path: Path) -> None:
         assert isinstance(report.whole, xp.Proved)
         assert report.whole.value == p
         assert accepted(report.whole.certificate, tmp_path)
-        assert report.whole.cites == (() if p == 3 else ("SH64",))
+        assert report.whole.cites == ()
     report = period_set(pl(DOUBLED), upto=6)
     assert isinstance(report.whole, xp.Proved)
     assert report.whole.value == 6

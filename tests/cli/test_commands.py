@@ -48,8 +48,23 @@ def test_period_states_witness_consequence_and_robustness(cli) -> None:
     assert status == 0
     lines = out.splitlines()
     assert lines[0] == "PROVED  f has a point of least period 3."
-    assert "so      every period exists (T4.2); Li-Yorke chaos, GIVEN [LY75]" in lines
+    assert "so      every period exists (T4.2); Li-Yorke chaos (T4.6)" in lines
     assert any(line.startswith("robust  ") and "1/28" in line for line in lines)
+
+
+def test_what_an_answer_rests_on_says_what_coq_has(cli) -> None:
+    _, out, _ = cli("period", "scrambling", "3")
+    assert "by      evaluation alone" in out.splitlines()
+    _, out, _ = cli("chaos", "scrambling")
+    assert "        by T0.1 (Coq in part), T4.4 (Coq), T4.6 (Coq)" in out.splitlines()
+    _, out, _ = cli("count", "tent", "-k", "5")
+    (line,) = [line for line in out.splitlines() if line.startswith("by ")]
+    assert line.startswith("by      T0.1 (Coq in part), ")
+    assert "T1.1'', T1.2 (Coq in part)" in line
+    assert line.endswith(": docs/theorems.md")
+    _, out, _ = cli("periods", "notebook_network", "--upto", "3")
+    assert "T5.12 (Coq)" in out
+    assert "T5.5 (Coq)" in out
 
 
 def test_an_exact_three_cycle_alone_is_not_called_robust(cli) -> None:
@@ -69,8 +84,8 @@ def test_periods_prints_one_line_each_and_status_0(cli) -> None:
     status, out, _ = cli("periods", "notebook_network", "--upto", "8")
     assert status == 0
     words = [line.split()[0] for line in out.splitlines()]
-    assert words == ["PROVED", "PROVED", *["REFUTED"] * 6, "PROVED,", "by"]
-    assert "PROVED, GIVEN [SH64] periods: 1 and 2; no others" in out
+    assert words == ["PROVED", "PROVED", *["REFUTED"] * 6, "PROVED", "by"]
+    assert "PROVED  periods: 1 and 2; no others" in out
 
 
 def test_no_odd_period_is_only_claimed_up_to_n_without_a_certificate(cli) -> None:

@@ -76,11 +76,11 @@ def test_wrong_questions(cli, arguments: tuple[str, ...], message: str) -> None:
 @pytest.mark.parametrize(
     ("subject", "words"),
     [
-        ("scrambling", ("PROVED", "PROVED, GIVEN [MS80]", "PROVED, GIVEN [LY75]", "REFUTED")),
-        ("notebook_network", ("REFUTED", "REFUTED, GIVEN [MS80]", "REFUTED, GIVEN [C55]", "REFUTED")),
+        ("scrambling", ("PROVED", "PROVED, GIVEN [MS80]", "PROVED ", "REFUTED")),
+        ("notebook_network", ("REFUTED", "REFUTED, GIVEN [MS80]", "REFUTED", "REFUTED")),
         ("doubled_tent", ("REFUTED", "PROVED, GIVEN [MS80]", "PROVED, GIVEN [BGKM02, MS80]", "REFUTED")),
-        ("tent:slope=1", ("REFUTED", "REFUTED, GIVEN [MS80]", "REFUTED, GIVEN [C55]", "PROVED, GIVEN [C55]")),
-        ("golden:left=3/4", ("REFUTED", "REFUTED, GIVEN [MS80]", "REFUTED, GIVEN [C55]", "REFUTED")),
+        ("tent:slope=1", ("REFUTED", "REFUTED, GIVEN [MS80]", "REFUTED", "PROVED")),
+        ("golden:left=3/4", ("REFUTED", "REFUTED, GIVEN [MS80]", "REFUTED", "REFUTED")),
         ("0:1/4 1:3/4", ("REFUTED", "REFUTED, GIVEN [MS80]", "REFUTED", "PROVED")),
     ],
 )
@@ -135,10 +135,10 @@ def test_chaos_that_is_open_has_status_3(cli, monkeypatch: pytest.MonkeyPatch) -
     ("subject", "says"),
     [
         ("tent", "PROVED periods: all periods; no others"),
-        ("stefan:5", "PROVED, GIVEN [SH64] periods: all periods except 3; no others"),
-        ("doubled_tent", "PROVED, GIVEN [SH64] periods: all even periods and 1; no others"),
-        ("tent:slope=7/5", "PROVED, GIVEN [BGMY80, MS80, SH64] periods: all even periods and 1; no others"),
-        ("golden:left=3/4", "PROVED, GIVEN [SH64] periods: 1, 2 and 4; no others"),
+        ("stefan:5", "PROVED periods: all periods except 3; no others"),
+        ("doubled_tent", "PROVED periods: all even periods and 1; no others"),
+        ("tent:slope=7/5", "PROVED, GIVEN [BGMY80, MS80] periods: all even periods and 1; no others"),
+        ("golden:left=3/4", "PROVED periods: 1, 2 and 4; no others"),
         ("tent:slope=17/12", "no odd period > 1 up to 6 (beyond, this says nothing)"),
         ("x + 1", "periods none: a map of an interval without fixed points has no cycles"),
     ],
@@ -178,7 +178,7 @@ def test_maps_over_a_field(cli, tmp_path: Path) -> None:
     status, out, _ = cli("chaos", golden)
     assert status == 0
     heads = [line for line in out.splitlines() if not line.startswith(" ")]
-    words = ("PROVED ", "PROVED, GIVEN [MS80] ", "PROVED, GIVEN [LY75] ", "REFUTED ")
+    words = ("PROVED ", "PROVED, GIVEN [MS80] ", "PROVED ", "REFUTED ")
     assert all(head.startswith(word) for head, word in zip(heads, words, strict=True)), heads
     status, out, _ = cli("period", str(EXAMPLES / "golden_tent.json"), "3", "--on", "0", "1", "--json")
     field = {"interval": ["1", "2"], "polynomial": ["-1", "-1", "1"]}

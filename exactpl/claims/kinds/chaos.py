@@ -49,6 +49,7 @@ from exactpl.maps.pl import PL
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
 _DOUBLED = (2, 4, 8, 16)  # periods of which one that f has not shows that it is not chaotic (T5.2)
+_CONVERGENCE = ("T5.2", "T5.13")
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -62,9 +63,8 @@ class LiYorkeChaos(MapClaim):
 
     type = "li_yorke_chaos"
     over_fields = True
-    basis = ("T0.1", "T4.4")
-    basis_over_field = ("T0.1", "T0.2", "T4.4")
-    cites = ("LY75",)
+    basis = ("T0.1", "T4.4", "T4.6")
+    basis_over_field = ("T0.1", "T0.2", "T4.4", "T4.6")
     interval: Interval
     epsilon: Fraction | None
 
@@ -145,7 +145,6 @@ class LiYorkeChaos(MapClaim):
             witness=a,
             certificate=proof,
             lemmas=self.lemmas,
-            cites=self.cites,
         )
 
     def _over_field(self, f: PL, a: Real) -> Verdict:
@@ -154,7 +153,7 @@ class LiYorkeChaos(MapClaim):
             orbit.append(f(orbit[-1]))
         fields = {"on": ends(on), "type": self.type}
         proof = self.certificate(fields, {"orbit": [as_json(x) for x in orbit]})
-        return Proved(self.statement(Fraction(0)), Fraction(0), a, proof, self.lemmas, self.cites)
+        return Proved(self.statement(Fraction(0)), Fraction(0), a, proof, self.lemmas)
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -168,9 +167,8 @@ class NoLiYorkeChaos(MapClaimOn):
 
     type = "no_li_yorke_chaos"
     over_fields = True
-    basis = (*NoLeastPeriod.basis, "T5.2")
+    basis = (*NoLeastPeriod.basis, *_CONVERGENCE)
     basis_unbounded = (*NoLeastPeriod.basis_unbounded, "T5.10")
-    cites = ("C55",)
     period: int
 
     def __init__(self, f: Given, *, period: int = 2, on: IntervalLike = None) -> None:
@@ -205,8 +203,8 @@ class NoLiYorkeChaos(MapClaimOn):
                 self.statement(), "this is so, but over Q(a) only compact intervals and few pieces are listed."
             )
         proof = self.certificate(self.fields(), witness)
-        lemmas = self.lemmas if witness is None else (*LISTED, "T5.2")
-        return Proved(self.statement(), certificate=proof, lemmas=lemmas, cites=self.cites)
+        lemmas = self.lemmas if witness is None else (*LISTED, *_CONVERGENCE)
+        return Proved(self.statement(), certificate=proof, lemmas=lemmas)
 
 
 @dataclass(frozen=True, init=False, repr=False)

@@ -17,8 +17,6 @@ from exactpl.dynamics.periods.swap import find_swap
 from exactpl.errors import DomainError
 from exactpl.verdicts import Proved, Refuted, Undecided, Verdict
 
-_SHARKOVSKY = ("SH64",)
-
 
 @dataclass(frozen=True, init=False, repr=False)
 class ForcedPeriods(PeriodClaim):
@@ -32,12 +30,7 @@ class ForcedPeriods(PeriodClaim):
     @property
     def lemmas(self) -> tuple[str, ...]:
         """Ids of docs/theorems.md."""
-        return ("T0.1", "T4.2", "T5.5") if self.n == 3 else ("T0.1", "T5.5")
-
-    @property
-    def cites(self) -> tuple[str, ...]:  # type: ignore[override]
-        """The cited theorems; what 3 forces is proved (T4.2)."""
-        return () if self.n == 3 else _SHARKOVSKY
+        return ("T0.1", _forcing(self.n), "T5.5")
 
     def statement(self) -> str:
         """Return the claim in words."""
@@ -55,7 +48,7 @@ class ForcedPeriods(PeriodClaim):
         proof = None
         if self.f.field is None:
             proof = self.certificate(self.fields(), {"x": canonical_rational(orbit.points[0])})
-        return Proved(self.statement(), witness=orbit, certificate=proof, lemmas=self.lemmas, cites=self.cites)
+        return Proved(self.statement(), witness=orbit, certificate=proof, lemmas=self.lemmas)
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -84,16 +77,15 @@ class PeriodSet(PeriodClaim):
         doublings, q = odd_part(n)
         not_forced = f", which {n} does not force"
         absence: Fields | None = None
-        cites: tuple[str, ...] = () if n == 3 else _SHARKOVSKY
-        lemmas: tuple[str, ...] = ("T4.2",) if n == 3 else ()
+        cites: tuple[str, ...] = ()
+        lemmas: tuple[str, ...] = ()
         if q == 3 and doublings:
             found = self._absence(doublings - 1)
             if isinstance(found, str):
                 stronger = (q << (doublings - 1) for q in ODD_PERIODS)  # which 2^doublings * 3 does not force
                 contradiction = some_period(self.subject, f, self.statement(), stronger, not_forced)
                 return refuted_or(contradiction, Undecided(self.statement(), found))
-            absence, lemmas, more = found
-            cites = tuple(sorted((*cites, *more)))
+            absence, lemmas, cites = found
         elif n != 3:
             before = 2 * n if q == 1 else (1 << doublings) * (q - 2)
             y = find_periodic_point(f, before) if has_least_period(f, before) else None
@@ -106,7 +98,7 @@ class PeriodSet(PeriodClaim):
             value=n,
             witness=Orbit.of(f, x, n),
             certificate=self.certificate(self.fields(), witness, cites),
-            lemmas=tuple(sorted({*self.lemmas, *lemmas})),
+            lemmas=tuple(sorted({*self.lemmas, _forcing(n), *lemmas})),
             cites=cites,
         )
 
@@ -125,6 +117,11 @@ class PeriodSet(PeriodClaim):
             return found
         witness, lemmas = found
         return witness, (*absent.lemmas, *lemmas), absent.cites
+
+
+def _forcing(n: int) -> str:
+    """Return the lemma by which n forces what it forces."""
+    return "T4.2" if n == 3 else "T5.12"
 
 
 def _absent(claim: PeriodSet | ForcedPeriods, n: int) -> Refuted:

@@ -38,7 +38,7 @@ class Consequences(Record):
     * `home`: f maps J, a compact interval around the orbit, into itself.
     * `no_odd`, where n > 1 is odd and absent: there is no odd period > 1 at all (T5.3).
     * `robust`: every continuous g within epsilon, the value, of f has period n, too (T4.5).
-    * `chaos`, for n = 3: every continuous g: J -> J within epsilon, the value, of f is Li-Yorke chaotic, GIVEN [LY75].
+    * `chaos`, for n = 3: every continuous g: J -> J within epsilon, the value, of f is Li-Yorke chaotic (T4.6).
     """
 
     period: Verdict
