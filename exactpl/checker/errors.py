@@ -23,7 +23,7 @@ class Rule(StrEnum):
     MISSING_KEY = "missing-key"  # a key is missing
     BAD_FIELD = "bad-field"  # a value is of another kind than it must be, or beyond its bounds
     BAD_NUMBER = "bad-number"  # a number is not canonical
-    CITES = "cites"  # the theorems cited are not those on which the claim rests
+    CITES = "cites"  # the theorems cited are not those on which the claim rests, in either edition
 
     # Subjects.
     SUBJECT = "subject"  # there are not as many subjects as the claim speaks of

@@ -5,11 +5,13 @@ A test holds the two together, and both to the theorems in proofs/coq.
 
 from collections.abc import Iterable
 
-PROVED_IN_COQ = frozenset(
-    ("T4.1", "T4.2", "T4.4", "T4.6", "T5.1", "T5.2", "T5.3", "T5.5", "T5.12", "T5.13"),
-)
+PROVED_IN_COQ = frozenset(("T4.1", "T4.2", "T4.4", "T4.6", "T5.1", "T5.2", "T5.3", "T5.5", "T5.12", "T5.13"))
 PARTLY_IN_COQ = frozenset(
-    ("T0.1", "T1.0", "T1.2", "T1.3", "T1.4", "T1.6", "T2.1", "T2.2'", "T2.4", "T4.3", "T4.5", "T5.4", "T5.7"),
+    (
+        *("T0.1", "T1.0", "T1.2", "T1.3", "T1.4", "T1.6", "T1.7", "T1.8"),
+        *("T2.1", "T2.2'", "T2.4", "T3.2", "T3.3'", "T3.5"),
+        *("T4.3", "T4.5", "T5.4", "T5.7", "T6.1", "T6.2", "T6.3"),
+    )
 )
 
 
