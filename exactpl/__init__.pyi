@@ -80,6 +80,7 @@ from .errors import ExactPLError as ExactPLError
 from .errors import InexactNumberError as InexactNumberError
 from .errors import InputError as InputError
 from .errors import NoClosedFormError as NoClosedFormError
+from .formal.coq import coq_text as coq_text
 from .maps import zoo as zoo
 from .maps.files import load_map as load_map
 from .maps.files import save_map as save_map

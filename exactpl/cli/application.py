@@ -60,6 +60,7 @@ EPILOGUE = """Examples:
     exactpl segments net.onnx --on -1 1
     exactpl same net.onnx net.json
     exactpl check period.json
+    exactpl export count.json --coq count.v
     exactpl crosscheck tent:slope=19/10 -k 24
     exactpl survey notebook --width 2 --draws 10000 -q period:3
     exactpl plot scrambling -k 3 --cycle 3 -o f3.svg
@@ -83,6 +84,7 @@ COMMANDS = {
     "and prove it.",
     "same": "Decide whether two networks, or a network and a map, are the same function, exactly.",
     "check": "Check certificates with the separate checker, which shares no code with the rest of exactpl.",
+    "export": "Write a certificate as a theorem for Coq, whose kernel proves the claim or refuses it.",
     "crosscheck": "Compare exact results with floats and grids: orbits, pieces and laps of f^k; outputs and pieces of "
     "a network.",
     "survey": "Ask exact questions about many random maps or networks, and print rates with their intervals.",
@@ -171,9 +173,9 @@ def run(arguments: list[str]) -> int:
 
 def _keep_inputs(arguments: list[str]) -> None:
     """Raise InputError where the file to be written is one that the command reads."""
-    named = [word.removeprefix("--output=").removeprefix("file:") for word in arguments]
-    written = {i for i, word in enumerate(arguments) if word.startswith("--output=")}
-    written |= {i + 1 for i, word in enumerate(arguments[:-1]) if word in ("-o", "--output")}
+    named = [re.sub("^(--output=|--coq=|file:)", "", word) for word in arguments]
+    written = {i for i, word in enumerate(arguments) if word.startswith(("--output=", "--coq="))}
+    written |= {i + 1 for i, word in enumerate(arguments[:-1]) if word in ("-o", "--output", "--coq")}
     for i in written:
         if any(_are_one_file(named[i], other) for j, other in enumerate(named) if j not in written):
             raise InputError(f"{described(named[i])} is what the command reads; write to another file.")

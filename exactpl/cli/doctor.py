@@ -10,6 +10,7 @@ from exactpl.claims.deciding import decide
 from exactpl.cli.arguments import AsJSON
 from exactpl.cli.output import Common, emit_json, indented
 from exactpl.cli.streams import ANSWERED, INTERNAL, emit
+from exactpl.formal.installation import coq_installation
 from exactpl.maps import zoo
 from exactpl.verdicts import Proved
 
@@ -33,12 +34,15 @@ def doctor(*, json: AsJSON = False) -> int:
     assert verdict.certificate is not None
     report = check(verdict.certificate)
     found = {name: _version(name) for name in (*CORE, *EXTRAS)}
+    coq = coq_installation()
     if json:
         emit_json(
             Common(verdict="computed", value=report.verdict),
             exactpl=__version__,
             python=platform.python_version(),
             packages=found,
+            coq=coq.version,
+            coq_library=str(coq.theories) if coq.is_built else None,
             checker_sha256=report.checker_sha256,
         )
     else:
@@ -47,6 +51,7 @@ def doctor(*, json: AsJSON = False) -> int:
             name: number or ("not installed (extra)" if name in EXTRAS else "MISSING") for name, number in found.items()
         }
         lines["checker"] = f"{report.verdict.upper()} on a test certificate, sha256:{report.checker_sha256}"
+        lines["coq"] = str(coq)
         emit(*(indented(word, [line], margin=14) for word, line in lines.items()))
     return ANSWERED if report.is_accepted else INTERNAL
 

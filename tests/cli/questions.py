@@ -85,6 +85,7 @@ COMMANDS: dict[str, list[str]] = {
         "net.json",
         "large.json",
     ],
+    "export": ["c.json --coq c.v"],
     "crosscheck": [
         "tent -k 3 --points 9",
         "tent -k 6 --points 9 --format float32",
@@ -110,6 +111,7 @@ ERRORS = [
     (("count", "tent:slope=3", "-k", "3"), 2, "input"),
     (("count", "tent", "-k", "1000000000"), 3, "budget"),
     (("check", "missing.json"), 2, "input"),
+    (("export", "missing.json", "--coq", "c.v"), 2, "input"),
     (("survey", "random_tent", "--draws", "x"), 2, "input"),
 ]
 

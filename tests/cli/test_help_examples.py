@@ -17,6 +17,7 @@ COMMANDS = (
     "segments",
     "same",
     "check",
+    "export",
     "crosscheck",
     "survey",
     "plot",

@@ -178,7 +178,10 @@ UNTRIED = {
     "doctor.value: reject",  # a bug
     "doctor.value: decline",
 }
-INSTALLED = {"doctor.packages{}: null 1"}  # everything, on some machines
+INSTALLED = {  # everything, on some machines; no Coq on others
+    "doctor.packages{}: null 1",
+    *(f"doctor.{key}: {each}" for key in ("coq", "coq_library") for each in ("text 0", "null 1")),
+}
 
 
 def alternatives(schema: Any, values: list[Any], place: str) -> Iterator[tuple[str, bool]]:

@@ -1,0 +1,1 @@
+"""Certificates as theorems of a proof assistant, which its kernel accepts or refuses."""
