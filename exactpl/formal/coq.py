@@ -45,8 +45,9 @@ def coq_text(certificate: Certificate | str | Path) -> str:
     strongly under the same words. Cost: linear in the size of the certificate.
 
     >>> from exactpl.maps.pl import PL
-    >>> from exactpl.claims import PieceCount, decide
-    >>> verdict = decide(PieceCount(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), 10))
+    >>> from exactpl.claims import PieceCount
+    >>> from exactpl.claims.deciding import decide
+    >>> verdict = decide(PieceCount(PL([(0, "1/2"), ("1/2", 1), (1, 0)]), k=10))
     >>> print(coq_text(verdict.certificate).partition("Theorem ")[2].partition("Proof.")[0])
     claimed : self_map f (Some a, Some b) /\
       pieces (iter 10 (value (map_of f))) a b 144.

@@ -462,7 +462,7 @@ def _absent_periods(source: Source) -> Theorem:
         f"  (odd_periods_grow -> forall i q x, (i <= {natural(doublings)})%nat -> Nat.Odd q -> (1 < q)%nat ->\n"
         f"   {limit} -> a <= x -> x <= b ->\n"
         f"   ~ least_period {F} (2 ^ i * q) x)",
-        claim=f"AbsentPeriods f a b {natural(doublings)} {optional(None if upto is None else natural(upto))} "
+        claim=f"AbsentPeriods f a b {natural(doublings)} {optional(None if upto is None else f'{natural(upto)}%nat')} "
         f"{argument(at_most)} upper_table",
         definitions=(*j.definitions, Definition(name="upper_table", type="list upper_row", term=rows)),
         remarks=(

@@ -6,9 +6,10 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
-from exactpl import claims, zoo
+from exactpl import claims, work, zoo
 from exactpl.claims.deciding import decide
 from exactpl.documents import canonical_text
 from exactpl.errors import ExactPLError
@@ -55,14 +56,14 @@ def _near_and_far(f: PL, rng: random.Random) -> claims.Claim:
 
 def _coverings(f: PL, rng: random.Random) -> claims.Claim:
     xs = sorted({x for x, _ in f.knots})
-    cells = list(zip(xs, xs[1:], strict=False))
+    cells = list(pairwise(xs))
     return claims.Coverings(f, intervals=cells[:4], k=rng.choice([1, 1, 2]))
 
 
 MAKERS: dict[str, tuple[bool, Maker]] = {
     "value": (False, lambda f, r: claims.Value(f, k=r.randrange(8), x=_point(f, r))),
     "least_period": (False, lambda f, r: claims.LeastPeriod(f, n=r.choice([1, 1, 2, 2, 3, 4]))),
-    "invariant_interval": (False, lambda f, r: claims.InvariantInterval(f, interval=f.domain)),
+    "invariant_interval": (False, lambda f, _: claims.InvariantInterval(f, interval=f.domain)),
     "image": (False, lambda f, r: claims.Image(f, k=r.randrange(7))),
     "piece_count": (False, lambda f, r: claims.PieceCount(f, k=r.choice([0, 1, 2, 5, 12, 40]))),
     "lap_count": (False, lambda f, r: claims.LapCount(f, k=r.choice([0, 1, 2, 5, 12, 40]))),
@@ -74,14 +75,14 @@ MAKERS: dict[str, tuple[bool, Maker]] = {
     ),
     "fixed_point_count": (True, lambda f, r: claims.FixedPointCount(f, n=r.choice([1, 2, 3, 5, 8]))),
     "no_least_period": (True, lambda f, r: claims.NoLeastPeriod(f, n=r.choice([2, 3, 4, 5, 7]))),
-    "no_odd_period": (True, lambda f, r: claims.NoOddPeriod(f)),
+    "no_odd_period": (True, lambda f, _: claims.NoOddPeriod(f)),
     "entropy_bounds": (True, lambda f, r: claims.EntropyBounds(f, width=r.choice(["1/10", "1/100"]))),
     "absent_periods": (True, lambda f, r: claims.AbsentPeriods(f, upto=r.choice([None, 3, 5]))),
     "near_and_far": (False, _near_and_far),
-    "li_yorke_chaos": (True, lambda f, r: claims.LiYorkeChaos(f)),
+    "li_yorke_chaos": (True, lambda f, _: claims.LiYorkeChaos(f)),
     "coverings": (True, _coverings),
     "robust_period": (True, lambda f, r: claims.RobustPeriod(f, n=r.choice([1, 2, 3, 4]))),
-    "horseshoe": (True, lambda f, r: claims.HorseshoeEntropy(f)),
+    "horseshoe": (True, lambda f, _: claims.HorseshoeEntropy(f)),
     "forced_periods": (False, lambda f, r: claims.ForcedPeriods(f, n=r.choice([1, 2, 3, 4, 5]))),
     "period_set": (True, lambda f, r: claims.PeriodSet(f, n=r.choice([1, 2, 3, 4, 5]))),
     "no_li_yorke_chaos": (True, lambda f, r: claims.NoLiYorkeChaos(f, period=r.choice([2, 4]))),
@@ -97,7 +98,8 @@ def certificates(kind: str, count: int, seed: object = 0) -> Iterator[Certificat
         if found == count or tried == 60 * count + 100:
             return
         try:
-            verdict = decide(maker(f, rng))
+            with work.budget(seconds=1):
+                verdict = decide(maker(f, rng))
         except ExactPLError:
             continue
         certificate = getattr(verdict, "certificate", None)
