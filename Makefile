@@ -3,6 +3,7 @@
 # make long   the comparisons that take some seconds each, which make test leaves out
 # make soak   compare 20,000 random maps with brute force, by both algorithms (some minutes)
 # make soak-large   the same for many knots, long numbers and large k (some minutes)
+# make coq    the Coq library, its examples and the checkers outside Coq (some minutes; needs Coq: proofs/coq/README.md)
 # make pyz    the checker as one file, exactpl-check.pyz
 # make clean  remove what the others made
 
@@ -10,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types layers tests long soak soak-large pyz clean
+.PHONY: demo test lint types layers tests long soak soak-large coq pyz clean
 
 demo: $(VENV)/.installed
 	mkdir -p build/demo
@@ -49,6 +50,9 @@ soak: $(VENV)/.developing
 
 soak-large: $(VENV)/.developing
 	$(BIN)/python -m tests.soak_large
+
+coq:
+	$(MAKE) -C proofs/coq all examples extraction
 
 pyz: $(VENV)/.installed
 	$(BIN)/python tools/build_pyz.py exactpl-check.pyz
