@@ -143,7 +143,7 @@ def _found_hints(j: _J, k: int, bits: int, level: str | None = None, rest: int |
         return f"Help (find_hints ({cut}) {natural(k)} {bits} a b) (Frame 0 0 0 0) {other}"
     lower, upper = (optional(name) for name in j.names)
     return (
-        f"let r := find_frame (map_of f) {natural(k)} {lower} {upper} in\n"
+        f"let r := affine_frame (map_of f) {natural(k)} {lower} {upper} in\n"
         f"  Help (find_hints ({cut}) {natural(k)} {bits} (frame_left r) (frame_right r)) r no_hints"
     )
 
@@ -251,7 +251,7 @@ def _crossing_count(source: Source) -> Theorem:
     return Theorem(
         words=f"f^{k} crosses the level {rational_text(level)} exactly {_plural(value, 'time', 'times')} on {j.words}",
         statement=f"{j.self_map} /\\\n  crossings (iter {natural(k)} {F}) level a b {integer(value)}",
-        claim=f"CrossingCount f {natural(k)} level a b _",
+        claim=f"CrossingCount f {natural(k)} level (Some a, Some b) _",
         definitions=(*j.definitions, *_rationals(("level", level))),
         hints=_found_hints(j, k, _exact_bits(source, j, level), "level"),
     )
@@ -265,7 +265,7 @@ def _slope_range(source: Source) -> Theorem:
         words=f"the absolute slopes of f^{k} on {j.words} reach from {rational_text(smallest)} to "
         f"{rational_text(largest)}",
         statement=f"{j.self_map} /\\\n  slope_range (iter {natural(k)} {F}) a b smallest largest",
-        claim=f"SlopeRange f {natural(k)} a b smallest largest",
+        claim=f"SlopeRange f {natural(k)} (Some a, Some b) smallest largest",
         definitions=(*j.definitions, *_rationals(("smallest", smallest), ("largest", largest))),
         hints=_found_hints(j, k, _exact_bits(source, j)),
     )
