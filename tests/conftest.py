@@ -1,16 +1,19 @@
 """What all tests share: parts that must be there, and tests that take long.
 
-A skip must not hide a part that is said to be there: EXACTPL_REQUIRE="hypothesis ..." makes it a failure.
+A skip must not hide a part that is said to be there: EXACTPL_REQUIRE="hypothesis coq ..." makes it a failure. Parts are
+modules of Python, or programs: those of `PROGRAMS`.
 """
 
 import contextlib
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 REQUIRED = os.environ.get("EXACTPL_REQUIRE", "").split()
+PROGRAMS = {"coq": "coqc", "node": "node", "ocaml": "ocamlfind", "js_of_ocaml": "js_of_ocaml"}
 
 
 @pytest.hookimpl(wrapper=True)
@@ -25,8 +28,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: object) -> Generator[None
 def pytest_sessionstart() -> None:
     """Modules that are skipped whole at import leave no test to report: so the parts are imported here."""
     for part in REQUIRED:
-        if part != "coq":  # a program; its tests say themselves that it is missing
+        if part not in PROGRAMS:
             __import__(part)
+        elif shutil.which(PROGRAMS[part]) is None:
+            raise pytest.UsageError(f"EXACTPL_REQUIRE names {part}: its command {PROGRAMS[part]} is required.")
 
 
 LONG = frozenset(

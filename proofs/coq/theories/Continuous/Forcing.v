@@ -9,7 +9,7 @@
 
     Plan, for a continuous map of a compact interval I into itself.
     - An odd cycle, m >= 3.  Two neighbours x i < x j that move towards each other span J, which covers
-      itself.  Some point p of the cycle outside J is taken to the other side of J; the interval A between p
+      itself.  Some point p of the cycle outside J stays on its side of J; the interval A between p
       and J covers J; and the part S of J on one side of a fixed point covers A after q < m steps.  The loop S
       -> A -> J -> ... -> J -> S of n steps gives a point with f^n y = y; if f^d y = y then n < d + (m - 1)
       ([odd_loop]).  So there are cycles of each odd length n > m ([odd_forces_larger_odd]) and one of length
