@@ -127,7 +127,7 @@ def test_wrong_budgets(seconds: object) -> None:
 
 # what has no budget: its cost is linear in what it is given or gives, or each of its answers has a budget of its own
 LINEAR = {
-    xp: "budget check exact exact_float explaining forces letters load_map save_map sharkovsky_key",
+    xp: "budget check coq_text exact exact_float explaining forces letters load_map save_map sharkovsky_key",
     xp.networks: """boundary_cases clip dense from_npz from_numpy from_onnx from_safetensors from_torch
         leaky_relu load network_text recurrent save_network to_npz to_onnx to_safetensors to_torch unrolled vnnlib_text
         write_boundary_suite""",
