@@ -18,7 +18,7 @@ from math import log, nan
 from pathlib import Path
 from random import Random
 from time import process_time
-from typing import Any
+from typing import Any, TypeAlias
 
 import exactpl as xp
 from benchmarks.measure import Row, Settings, Target, duration
@@ -38,6 +38,8 @@ from benchmarks.scaling_peers import (
 
 TENT = xp.zoo.tent("19/10")
 _LONGEST = 2.0  # seconds: a size that takes longer is the last
+Times: TypeAlias = list[tuple[int, float]]
+"""For each size the seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,29 +227,29 @@ GROWTHS = (
 def scaling(settings: Settings) -> Iterator[Row]:
     for number, growth in enumerate(GROWTHS):
         times, reached, peak = _asked(number, settings.repeats)
-        yield Row(
-            "scaling",
-            growth.name,
-            exponent(times[-3:]) if len(times) > 2 else nan,
-            "",
-            None if growth.target is None or len(times) < 3 else Target(growth.target),
-            f"all {exponent(times):.2f}; {_listed(times)}; {reached}; peak {peak} MB",
-        )
+        yield _row(growth.name, times, growth.target, f"all {exponent(times):.2f}", reached, peak)
         for index, peer in enumerate(growth.peers):
             if find_spec(peer.module) is None:
                 yield Row("scaling", f"  {peer.name}", nan, "", None, f"{peer.module} is not installed")
                 continue
-            times, reached, peak, right = _asked(number, settings.repeats, str(index))
+            (times, reached, peak), right = _asked(number, settings.repeats, str(index))
             wrong = [f"{size:,}" for (size, _), is_right in zip(times, right, strict=True) if not is_right]
             verdict = f"wrong at {', '.join(wrong)}" if wrong else "right at all of them"
-            yield Row(
-                "scaling",
-                f"  {peer.name}",
-                exponent(times[-3:]) if len(times) > 2 else nan,
-                "",
-                None,
-                f"{verdict}; {_listed(times)}; {reached}; peak {peak} MB",
-            )
+            yield _row(f"  {peer.name}", times, None, verdict, reached, peak)
+
+
+def _row(name: str, times: Times, target: float | None, said: str, reached: str, peak: int) -> Row:
+    """Return a row with the exponent of the last three sizes, where there are so many."""
+    is_fitted = len(times) > 2
+    shown = ", ".join(f"{size:,}: {duration(t)}" for size, t in times)
+    return Row(
+        "scaling",
+        name,
+        exponent(times[-3:]) if is_fitted else nan,
+        "",
+        Target(target) if is_fitted and target is not None else None,
+        f"{said}; {shown}; {reached}; peak {peak} MB",
+    )
 
 
 def _asked(number: int, repeats: int, *peer: str) -> Any:
@@ -256,44 +258,42 @@ def _asked(number: int, repeats: int, *peer: str) -> Any:
     return json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
 
 
-def _listed(times: Sequence[tuple[int, float]]) -> str:
-    return ", ".join(f"{size:,}: {duration(t)}" for size, t in times)
-
-
-def measured(growth: Growth, repeats: int) -> tuple[list[tuple[int, float]], str, int]:
+def measured(
+    sizes: Sequence[int], question: Callable[[int], Callable[[], object]], repeats: int
+) -> tuple[Times, str, int]:
     """Return (size, seconds) for growing sizes, where it ended, and the peak memory of this process in MB."""
-    times: list[tuple[int, float]] = []
-    reached = "all sizes"
-    growth.question(growth.sizes[0])()  # imports, caches
-    for size in growth.sizes:
-        call = growth.question(size)
+    times: Times = []
+    for size in sizes:
+        call = question(size)
         try:
             first = _seconds(call)
         except xp.BudgetError:
-            reached = f"{size:,} is refused"
-            break
+            return times, f"{size:,} is refused", _peak()
         again = [_seconds(call) for _ in range(0 if first > _LONGEST / 4 else min(3, repeats))]
         times.append((size, min([first, *again])))
         if first > _LONGEST:
-            reached = f"stopped at {size:,}"
-            break
-    return times, reached, _peak()
+            return times, f"stopped at {size:,}", _peak()
+    return times, "all sizes", _peak()
 
 
-def measured_peer(growth: Growth, peer: Peer, repeats: int) -> tuple[list[tuple[int, float]], str, int, list[bool]]:
-    """Return what `measured` does, of a peer, and whether each answer was right. The right ones count for the peak."""
-    times: list[tuple[int, float]] = []
-    right: list[bool] = []
-    for size in growth.sizes:
+def measured_peer(sizes: Sequence[int], peer: Peer, repeats: int) -> tuple[tuple[Times, str, int], list[bool]]:
+    """Return what `measured` does, of a peer, and whether each answer was right, which is seen after the last one."""
+    tests: list[Callable[[object], bool]] = []
+    answers: list[object] = []
+
+    def question(size: int) -> Callable[[], object]:
         call, is_right = peer.question(size)
-        answers: list[object] = []
-        first = _seconds(lambda call=call, answers=answers: answers.append(call()))  # type: ignore[misc]
-        again = [_seconds(call) for _ in range(0 if first > _LONGEST / 4 else min(3, repeats))]
-        times.append((size, min([first, *again])))
-        right.append(is_right(answers[0]))
-        if first > _LONGEST:
-            return times, f"stopped at {size:,}", _peak(), right
-    return times, "all sizes", _peak(), right
+        tests.append(is_right)
+        answers.append(None)
+
+        def answered() -> None:
+            answers[-1] = call()
+
+        return answered
+
+    found = measured(sizes, question, repeats)
+    timed = len(found[0])
+    return found, [is_right(answer) for is_right, answer in zip(tests[:timed], answers, strict=False)]
 
 
 def _peak() -> int:
@@ -320,6 +320,7 @@ def exponent(times: Sequence[tuple[int, float]]) -> float:
 if __name__ == "__main__":
     asked, often = GROWTHS[int(sys.argv[1])], int(sys.argv[2])
     if len(sys.argv) > 3:
-        sys.stdout.write(json.dumps(measured_peer(asked, asked.peers[int(sys.argv[3])], often)))
+        sys.stdout.write(json.dumps(measured_peer(asked.sizes, asked.peers[int(sys.argv[3])], often)))
     else:
-        sys.stdout.write(json.dumps(measured(asked, often)))
+        asked.question(asked.sizes[0])()  # imports, caches
+        sys.stdout.write(json.dumps(measured(asked.sizes, asked.question, often)))

@@ -57,13 +57,7 @@ def coq_text(certificate: Certificate | str | Path) -> str:
         text = certificate.text
     else:
         text = documents.read_text(require_kind(certificate, str | Path, "a Certificate or a path"), "certificate")  # type: ignore[arg-type]
-    kind = reading.type_of(text)
-    if kind not in exported_types():
-        raise InputError(
-            f"claims of the type {kind!a:.60} are not yet in the Coq library; there are {', '.join(exported_types())}. "
-            "exactpl check checks the certificate."
-        )
-    source = reading.source(text)
+    source = reading.source(text, exported_types())
     found = theorem(source)
     return "\n".join([_comment(source, found), *_imports(found), *_definitions(source, found), *_proof(found)])
 

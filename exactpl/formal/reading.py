@@ -4,6 +4,8 @@ Nothing here is trusted: what is read wrongly stands wrongly in the file, where 
 """
 
 import hashlib
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,10 +16,11 @@ from exactpl import documents
 from exactpl.arithmetic.rationals import exact
 from exactpl.errors import InputError, described
 from exactpl.formal.terms import Ends
+from exactpl.maps.files import FORMAT as MAP_FORMAT
 
 FORMAT = "exactpl-cert/1"
-MAP_FORMAT = "exactpl-map/1"
 MOST_STEPS = 100_000  # k and n: the library counts steps in unary numbers
+_CITED = re.compile("[A-Z]{1,8}[0-9]{2}")
 
 
 class _Entry(msgspec.Struct, forbid_unknown_fields=True):
@@ -205,25 +208,31 @@ class Source:
         return self.f.domain if found is None else found
 
 
-def type_of(text: str) -> str:
-    """Return the type of the claim that a certificate makes; InputError for what is no certificate."""
-    kind = _certificate(text).claim.get("type")
+def source(text: str, types: Collection[str]) -> Source:
+    """Return what a certificate says whose claim is of one of some types, each about one map.
+
+    Raises InputError for what is no certificate, and for one of another type.
+    """
+    record = _certificate(text)
+    kind = record.claim.get("type")
     if not isinstance(kind, str):
         raise InputError(f"a certificate whose claim has a type is required, found {described(kind)}.")
-    return kind
-
-
-def source(text: str) -> Source:
-    """Return what a certificate about one map says; InputError where it is something else."""
-    record = _certificate(text)
+    if kind not in types:
+        raise InputError(
+            f"claims of the type {kind!a:.60} are not yet in the Coq library; there are {', '.join(types)}. "
+            "exactpl check checks the certificate."
+        )
     if len(record.subject) != 1 or record.subject[0].kind != MAP_FORMAT:
         found = ", ".join(entry.kind for entry in record.subject)
         raise InputError(f"a certificate about one map ({MAP_FORMAT}) is required, found {found:.60}.")
     (entry,) = record.subject
     if entry.text is None:
         raise InputError("a certificate that contains its map is required; this map is larger than 1 MiB.")
+    for name in record.cites:
+        if _CITED.fullmatch(name) is None:  # it stands in a comment of the file, which it must not end
+            raise InputError(f"names such as MS80 are required as cites, found {described(name)}.")
     return Source(
-        type_of(text),
+        kind,
         Fields(record.claim, "claim"),
         Fields(record.witness, "witness"),
         tuple(record.cites),

@@ -110,10 +110,15 @@ class _J:
 
     def require_compact(self, what: str) -> None:
         if not self.is_compact:
-            raise InputError(
-                f"{what} on the unbounded interval {self.words} is not yet in the Coq library, on compact ones it is; "
-                "exactpl check checks the certificate."
-            )
+            raise _not_yet(f"{what} on the unbounded interval {self.words} is", ", on compact ones it is")
+
+
+def _not_yet(what: str, but: str = "") -> InputError:
+    return InputError(f"{what} not yet in the Coq library{but}; exactpl check checks the certificate.")
+
+
+def _near(epsilon: Fraction) -> str:
+    return f"every continuous g: J -> J with |g - f| <= {rational_text(epsilon)}"
 
 
 def _some(name: str | None) -> str:
@@ -416,19 +421,13 @@ def _entropy_bounds(source: Source) -> Theorem:
 
 def _no_window(source: Source) -> None:
     if "within" in source.witness:
-        raise InputError(
-            "growth on an unbounded interval, held inside a window, is not yet in the Coq library; exactpl check "
-            "checks the certificate."
-        )
+        raise _not_yet("growth on an unbounded interval, held inside a window, is")
 
 
 def _rows(evidence: Fields, side: str) -> str:
     """Return the table of an evidence as a list of rows."""
     if "slopes" in evidence:
-        raise InputError(
-            "slopes as evidence for growth are not yet in the Coq library, tables are; exactpl check checks the "
-            "certificate."
-        )
+        raise _not_yet("slopes as evidence for growth are", ", tables are")
     rows = []
     for row in evidence.rows("table"):
         lo, hi = row.compact("interval")
@@ -509,8 +508,7 @@ def _near_maps(j: _J, said: str) -> str:
 def _li_yorke_chaos(source: Source) -> Theorem:
     j, epsilon = _J(source.claim.interval("interval")), source.claim.rational("epsilon")
     return Theorem(
-        words=f"every continuous g: J -> J with |g - f| <= {rational_text(epsilon)} has cycles of all lengths and is "
-        f"Li-Yorke chaotic, J = {j.words}",
+        words=f"{_near(epsilon)} has cycles of all lengths and is Li-Yorke chaotic, J = {j.words}",
         statement=_near_maps(j, f"all_periods g {j.real} /\\ chaotic g {j.real}"),
         claim=f"LiYorkeChaos f {j.term} epsilon {argument(source.witness.rational('a'))}",
         definitions=(*j.definitions, *_rationals(("epsilon", epsilon))),
@@ -523,8 +521,7 @@ def _coverings(source: Source) -> Theorem:
     intervals, edges = source.claim.pairs("intervals"), source.claim.edges("edges")
     shown = ", ".join(f"{_numbered(intervals, i)} over {_numbered(intervals, k)}" for i, k in edges)
     return Theorem(
-        words=f"for every continuous g: J -> J with |g - f| <= {rational_text(epsilon)}, g^{q} maps {shown}; "
-        f"J = {j.words}",
+        words=f"for {_near(epsilon)}, g^{q} maps {shown}; J = {j.words}",
         statement=_near_maps(
             j,
             f"forall e, In e edges ->\n    covers (iter {natural(q)} g) (real_number intervals (source e)) "
@@ -563,8 +560,7 @@ def _robust_period(source: Source) -> Theorem:
     j, epsilon, n = _J(source.on()), source.claim.rational("epsilon"), source.claim.steps("n", 1)
     intervals, shown = source.witness.pairs("intervals"), source.witness.pairs("points")
     return Theorem(
-        words=f"every continuous g: J -> J with |g - f| <= {rational_text(epsilon)} has a point of least period {n}, "
-        f"J = {j.words}",
+        words=f"{_near(epsilon)} has a point of least period {n}, J = {j.words}",
         statement=_near_maps(j, f"has_period g {j.real} {natural(n)}"),
         claim=f"RobustPeriod f {j.term} epsilon intervals {points(shown)}",
         definitions=(
@@ -584,7 +580,7 @@ def _horseshoe(source: Source) -> Theorem:
     weights = several(f"{integer(w)}%N" for w in source.witness.naturals("weights"))
     steps = natural(q)
     return Theorem(
-        words=f"every continuous g: J -> J with |g - f| <= {rational_text(epsilon)} has topological entropy at least "
+        words=f"{_near(epsilon)} has topological entropy at least "
         f"log({rational_text(at_least)}){'' if q == 1 else f'/{q}'}, J = {j.words}",
         statement=f"{j.self_map} /\\ (0 < {steps})%nat /\\\n"
         f"  for_every_near_map (map_of f) {j.real} epsilon (fun g =>\n"
@@ -621,10 +617,7 @@ def _period_set(source: Source) -> Theorem:
     if source.witness.has("absence"):
         absence = source.witness.inner("absence")
         if "m" not in absence:
-            raise InputError(
-                "period_set by growth is not yet in the Coq library, by counts of fixed points or by a swap it is; "
-                "exactpl check checks the certificate."
-            )
+            raise _not_yet("period_set by growth is", ", by counts of fixed points or by a swap it is")
         swapped = f"(Some ({natural(absence.steps('m'))}%nat, {rational(absence.rational('z'))}))"
         absence.finish()
     if odd != 3 and 2 * n > MOST_UNBOUNDED_PERIOD:

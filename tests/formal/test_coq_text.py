@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from exactpl.formal.coq import require_file_name, statement_of
 from exactpl.formal.theorems import exported_types
 from exactpl.maps.pl import PL
 from exactpl.verdicts import Certificate
-from tests.formal.cases import MAKERS, MUTATIONS
+from tests.formal.cases import MAKERS, MUTATIONS, certificates
 
 GOLDEN = PL([(0, "1/2"), ("1/2", 1), (1, 0)])
 ACCEPTED = Path(__file__).resolve().parents[1] / "checker" / "accepted"
@@ -133,6 +134,26 @@ def test_large_numbers_and_many_steps_are_written_so_that_coq_reads_them() -> No
 def test_what_is_not_understood_is_refused(values: dict[str, Any], word: str) -> None:
     with pytest.raises(InputError, match=word):
         coq_text(changed(certificate(claims.PieceCount(GOLDEN, k=10)), **values))
+
+
+@pytest.mark.parametrize("name", ["*) Axiom all : False. (*", "MS80 *)", "MS80\n*)", "(*", "", "ms80", "MS8\u0660"])
+@pytest.mark.parametrize("claim", [claims.PieceCount(GOLDEN, k=10), claims.LiYorkeChaos(zoo.tent())], ids=["Q", "R"])
+def test_what_a_certificate_cites_cannot_end_the_comment(claim: claims.Claim, name: str) -> None:
+    with pytest.raises(InputError, match="required as cites"):
+        coq_text(changed(certificate(claim), cites=[name]))
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_file_has_no_comment_inside_one_and_no_axiom(kind: str) -> None:
+    for given in certificates(kind, 2, "comments"):
+        try:
+            text = coq_text(given)
+        except InputError:
+            continue
+        assert text.count("(*") == text.count("*)") == len(re.findall(r"\(\*(?:(?!\(\*|\*\)).)*\*\)", text, re.DOTALL))
+        code = re.sub(r"\(\*.*?\*\)", "", text, flags=re.DOTALL)
+        assert not re.search(r"\b(Axiom|Parameter|Admitted|Notation|Hypothesis|Variable)\b", code)
+        assert len(re.findall(r"\bDefinition iter\b|\bDefinition value\b", code)) == 0
 
 
 def test_a_map_of_another_digest_is_refused() -> None:
