@@ -162,6 +162,15 @@ Proof.
   now apply preimage_ok.
 Qed.
 
+(** A decomposition may begin at another representation of its first point. *)
+Lemma levels_same_start : forall n x y ws b, x == y -> levels n y ws b -> levels n x ws b.
+Proof.
+  intros n x y ws b eq d. destruct ws as [|z ws]; cbn [decomposed] in *.
+  - destruct d as [d1 d2]. split; [lra|]. apply (branch_same f valid n y b); auto; [now symmetry|reflexivity].
+  - destruct d as (d1 & d2 & d3 & d4). repeat split; auto; [lra|].
+    apply (branch_same f valid n y z); auto; [now symmetry|reflexivity].
+Qed.
+
 (** Pulling a decomposition of f([u, v]) back to [u, v], on which f follows one piece that is not flat. *)
 Lemma pull_up : forall n v ws u p, up_to u = below v -> factor (g_ (up_to u)) = Zpos p -> u < v ->
   levels n (F u) ws (F v) -> exists vs, levels (S n) u vs v.
@@ -179,12 +188,7 @@ Proof.
     assert (u_x : u < x) by (clearbody x; nra). assert (x_v : x < v) by (clearbody x; nra).
     pose proof (preimage_on u v y one nonzero x eq_refl ltac:(lra) ltac:(lra)) as at_x.
     destruct (address_between f valid u v x one u_x x_v) as [below_x up_x].
-    assert (d' : levels n (F x) ws (F v)).
-    { destruct ws as [|z ws]; cbn [decomposed] in *.
-      - destruct d as [d1 d2]. split; [lra|].
-        apply (branch_same f valid n y (F v)); auto; [now symmetry|reflexivity].
-      - destruct d as (d1 & d2 & d3 & d4). repeat split; auto; [lra|].
-        apply (branch_same f valid n y z); auto; [now symmetry|reflexivity]. }
+    pose proof (levels_same_start n (F x) y ws (F v) at_x d) as d'.
     destruct (IH x p) as [vs right]; auto; try congruence.
     exists (x :: vs). cbn [decomposed branch]. repeat split; auto; try congruence.
     + rewrite sign. apply (branch_same f valid n (F u) y); auto; [reflexivity|now symmetry].
@@ -208,12 +212,7 @@ Proof.
     assert (u_x : u < x) by (clearbody x; nra). assert (x_v : x < v) by (clearbody x; nra).
     pose proof (preimage_on u v y one nonzero x eq_refl ltac:(lra) ltac:(lra)) as at_x.
     destruct (address_between f valid u v x one u_x x_v) as [below_x up_x].
-    assert (d' : levels n (F x) ws (F u)).
-    { destruct ws as [|z ws]; cbn [decomposed] in *.
-      - destruct d as [d1 d2]. split; [lra|].
-        apply (branch_same f valid n y (F u)); auto; [now symmetry|reflexivity].
-      - destruct d as (d1 & d2 & d3 & d4). repeat split; auto; [lra|].
-        apply (branch_same f valid n y z); auto; [now symmetry|reflexivity]. }
+    pose proof (levels_same_start n (F x) y ws (F u) at_x d) as d'.
     destruct (IH x p) as [vs left]; auto; try congruence.
     exists (vs ++ [x]). apply decomposed_app; auto.
     + unfold vertex. cbn [walk regular_along address_of fst snd].
